@@ -1,0 +1,265 @@
+//! Floor 3: an article taken apart once: its sentences, its words, and its terms with their counts.
+
+use std::ops::Range;
+
+use crate::article::Article;
+use crate::text::boilerplate::is_boilerplate;
+use crate::text::language::{Detection, Language, detect};
+use crate::text::sentences::sentences;
+use crate::text::span::Span;
+use crate::text::terms::{FormId, PerTerm, TermId, Terms};
+use crate::text::words::{Shape, words};
+use crate::warning::{Warning, WarningCode};
+
+/// An article's sentences, words and terms. Never changes once made.
+pub struct Document<'a> {
+    text: &'a str,
+    title: &'a str,
+    detection: Detection,
+    warnings: Vec<Warning>,
+    sentences: Vec<Sentence>,
+    words: Vec<Word>,
+    content: Vec<TermId>,
+    title_words: Vec<Word>,
+    terms: Terms,
+    counts: PerTerm<TermCount>,
+}
+
+/// A sentence of the article's text.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    /// Where it is in the text.
+    pub span: Span,
+    /// The number of its paragraph, from 0.
+    pub paragraph: u32,
+    /// Whether it belongs to the page rather than to the story.
+    pub boilerplate: bool,
+    words: Range<usize>,
+    content: Range<usize>,
+}
+
+/// A word of the text or of the title.
+#[derive(Clone, Copy, Debug)]
+pub struct Word {
+    /// Where it is, in the text or in the title.
+    pub span: Span,
+    /// Its lower-case form.
+    pub form: FormId,
+    /// Its stem.
+    pub term: TermId,
+    /// How it is written.
+    pub shape: Shape,
+    /// Whether it says something of the topic: no stop word, no lone letter.
+    pub content: bool,
+}
+
+/// How often a term stands in the text as a content word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TermCount {
+    /// Occurrences in the text; the title does not count.
+    pub occurrences: u32,
+    /// Sentences that hold it.
+    pub sentences: u32,
+}
+
+impl<'a> Document<'a> {
+    /// Takes `article` apart. Linear in its length.
+    pub fn of(article: &Article<'a>) -> Document<'a> {
+        let (detection, warnings) = language_of(article);
+        let mut document = Document {
+            text: article.text(),
+            title: article.title(),
+            detection,
+            warnings,
+            sentences: Vec::new(),
+            words: Vec::with_capacity(article.text().len() / 6),
+            content: Vec::with_capacity(article.text().len() / 10),
+            title_words: Vec::new(),
+            counts: PerTerm::new(&Terms::new(detection.language)),
+            terms: Terms::new(detection.language),
+        };
+        document.read_sentences();
+        document.read_title();
+        document.count_terms();
+        document
+    }
+
+    /// The article's text.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The article's title; may be empty.
+    pub fn title(&self) -> &'a str {
+        self.title
+    }
+
+    /// The language that its rules were taken from, and how sure that is.
+    pub fn detection(&self) -> Detection {
+        self.detection
+    }
+
+    /// The language that its rules were taken from.
+    pub fn language(&self) -> Language {
+        self.detection.language
+    }
+
+    /// What was found wanting while the article was taken apart.
+    pub fn warnings(&self) -> &[Warning] {
+        &self.warnings
+    }
+
+    /// Its sentences, in order; at least one.
+    pub fn sentences(&self) -> &[Sentence] {
+        &self.sentences
+    }
+
+    /// The text of a sentence.
+    pub fn sentence_text(&self, sentence: &Sentence) -> &'a str {
+        sentence.span.of(self.text)
+    }
+
+    /// Every word of the text, in order.
+    pub fn words(&self) -> &[Word] {
+        &self.words
+    }
+
+    /// The words of a sentence.
+    pub fn words_of(&self, sentence: &Sentence) -> &[Word] {
+        self.words.get(sentence.words.clone()).unwrap_or_default()
+    }
+
+    /// The terms of a sentence's content words, in order, repeated as often as they stand there.
+    pub fn content_of(&self, sentence: &Sentence) -> &[TermId] {
+        self.content
+            .get(sentence.content.clone())
+            .unwrap_or_default()
+    }
+
+    /// The title's words; their spans are offsets into the title.
+    pub fn title_words(&self) -> &[Word] {
+        &self.title_words
+    }
+
+    /// The distinct words and stems of text and title.
+    pub fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
+    /// How often each term stands in the text as a content word.
+    pub fn counts(&self) -> &PerTerm<TermCount> {
+        &self.counts
+    }
+
+    /// The terms of `text`'s content words that the article has, each once, in order.
+    pub fn known_terms(&self, text: &str) -> Vec<TermId> {
+        let mut found = Vec::new();
+        words(text, Span::new(0, text.len()), self.language(), |word| {
+            if let Some(term) = self.terms.find_term(word.span.of(text))
+                && self.counts.of(term).occurrences > 0
+                && !found.contains(&term)
+            {
+                found.push(term);
+            }
+        });
+        found
+    }
+
+    fn read_sentences(&mut self) {
+        let language = self.language();
+        for found in sentences(self.text, language) {
+            let (first_word, first_content) = (self.words.len(), self.content.len());
+            words(self.text, found.span, language, |word| {
+                let word = read_word(&mut self.terms, self.text, word.span, word.shape);
+                if word.content {
+                    self.content.push(word.term);
+                }
+                self.words.push(word);
+            });
+            self.sentences.push(Sentence {
+                span: found.span,
+                paragraph: found.paragraph,
+                boilerplate: is_boilerplate(found.span.of(self.text), language),
+                words: first_word..self.words.len(),
+                content: first_content..self.content.len(),
+            });
+        }
+    }
+
+    fn read_title(&mut self) {
+        let language = self.language();
+        words(
+            self.title,
+            Span::new(0, self.title.len()),
+            language,
+            |word| {
+                self.title_words.push(read_word(
+                    &mut self.terms,
+                    self.title,
+                    word.span,
+                    word.shape,
+                ));
+            },
+        );
+    }
+
+    fn count_terms(&mut self) {
+        let mut counts = PerTerm::<TermCount>::new(&self.terms);
+        let mut last_seen = PerTerm::<u32>::new(&self.terms);
+        for (number, sentence) in (1..).zip(&self.sentences) {
+            for &term in self.content_of(sentence) {
+                let again = last_seen.of(term) == number;
+                last_seen.update(term, |seen| *seen = number);
+                counts.update(term, |count| {
+                    count.occurrences += 1;
+                    count.sentences += u32::from(!again);
+                });
+            }
+        }
+        self.counts = counts;
+    }
+}
+
+fn read_word(terms: &mut Terms, text: &str, span: Span, shape: Shape) -> Word {
+    let written = span.of(text);
+    let form = terms.intern(written);
+    let lone_letter = written.len() == 1 && !shape.number;
+    Word {
+        span,
+        form,
+        term: terms.term(form),
+        shape,
+        content: !lone_letter && !terms.is_stop(form),
+    }
+}
+
+/// The language that the caller named wins over the detected one.
+fn language_of(article: &Article) -> (Detection, Vec<Warning>) {
+    let detected = detect(article.text());
+    let Some(given) = article.language() else {
+        return (detected, Vec::new());
+    };
+    let language = given.known.unwrap_or_else(Language::undetermined);
+    let mut warnings = Vec::new();
+    if given.known.is_none() {
+        let message = format!(
+            "No rules for language {:?}; neutral ones were used.",
+            given.tag
+        );
+        warnings.push(Warning::new(WarningCode::LanguageUnsupported, message));
+    } else if detected.language != language && detected.confidence > 0.9 {
+        let message = format!(
+            "The text was treated as {} as asked, but reads like {}.",
+            language.name(),
+            detected.language.name()
+        );
+        warnings.push(Warning::new(WarningCode::LanguageMismatch, message));
+    }
+    (
+        Detection {
+            language,
+            confidence: 1.0,
+        },
+        warnings,
+    )
+}

@@ -1,0 +1,126 @@
+//! Floor 6: the whole way from an article to its digest.
+
+use crate::article::Article;
+use crate::document::Document;
+use crate::scoring::{Aim, Method};
+use crate::selection::summary::Summary;
+use crate::selection::{SummaryOptions, select};
+use crate::tagging::tags::{TagOptions, Tags, tag};
+use crate::text::language::Detection;
+use crate::warning::Warning;
+
+/// What is wanted of an article.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The summary, or `None` if none is wanted.
+    pub summary: Option<SummaryOptions>,
+    /// The tags, or `None` if none are wanted.
+    pub tags: Option<TagOptions>,
+}
+
+impl Default for Options {
+    /// A summary of three sentences and ten tags.
+    fn default() -> Options {
+        Options {
+            summary: Some(SummaryOptions::default()),
+            tags: Some(TagOptions::default()),
+        }
+    }
+}
+
+/// What the engine has to say of an article. Borrows the sentences from the article's text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Digest<'a> {
+    /// The language whose rules were used.
+    pub language: Detection,
+    /// The summary, if one was wanted.
+    pub summary: Option<Summary<'a>>,
+    /// The tags, if they were wanted.
+    pub tags: Option<Tags>,
+    /// What could not be done as asked.
+    pub warnings: Vec<Warning>,
+    /// The size of what was read.
+    pub stats: Stats,
+}
+
+/// The size of an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stats {
+    /// Sentences of the text.
+    pub sentences: u32,
+    /// Words of the text.
+    pub words: u32,
+    /// Paragraphs of the text.
+    pub paragraphs: u32,
+    /// Code points of the text.
+    pub characters: u32,
+}
+
+/// Turns articles into digests. Stateless between calls; share one among all threads.
+#[derive(Clone, Debug, Default)]
+pub struct Engine {}
+
+impl Engine {
+    /// An engine with the built-in models.
+    pub fn new() -> Engine {
+        Engine::default()
+    }
+
+    /// Reads `article` and gives back what `options` ask for. The same input gives the same output.
+    pub fn digest<'a>(&self, article: &Article<'a>, options: &Options) -> Digest<'a> {
+        let document = Document::of(article);
+        let summary = options.summary.as_ref().map(|options| {
+            let sentences = options.budget.sentences(document.sentences().len()).max(1);
+            let aim = Aim {
+                sentences,
+                explain: options.explain,
+            };
+            let scores = options.method.score(&document, &options.query, aim);
+            select(&document, &scores, options)
+        });
+        let tags = options.tags.as_ref().map(|options| {
+            let scores = Method::default().score(
+                &document,
+                "",
+                Aim {
+                    sentences: 3,
+                    explain: false,
+                },
+            );
+            tag(&document, &scores, options)
+        });
+        Digest {
+            language: document.detection(),
+            stats: Stats::of(&document),
+            warnings: warnings(&document, &summary, &tags),
+            summary,
+            tags,
+        }
+    }
+}
+
+impl Stats {
+    fn of(document: &Document) -> Stats {
+        Stats {
+            sentences: document.sentences().len() as u32,
+            words: document.words().len() as u32,
+            paragraphs: document
+                .sentences()
+                .last()
+                .map_or(0, |last| last.paragraph + 1),
+            characters: document.text().chars().count() as u32,
+        }
+    }
+}
+
+fn warnings(document: &Document, summary: &Option<Summary>, tags: &Option<Tags>) -> Vec<Warning> {
+    let of_summary = summary.iter().flat_map(|summary| &summary.warnings);
+    let of_tags = tags.iter().flat_map(|tags| &tags.warnings);
+    document
+        .warnings()
+        .iter()
+        .chain(of_summary)
+        .chain(of_tags)
+        .cloned()
+        .collect()
+}

@@ -1,0 +1,101 @@
+//! Floor 4: how much each sentence says of the article. One file a method.
+//!
+//! A method is a function from a [`Document`] to [`Scores`] and a line in [`Method::all`].
+
+pub mod scores;
+pub mod vectors;
+
+mod focus;
+mod lead;
+
+use self::scores::Scores;
+use crate::document::Document;
+use crate::fraction::Fraction;
+
+/// What the scores are for. A method may heed it or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Aim {
+    /// How many sentences the summary will have, about; at least 1.
+    pub sentences: usize,
+    /// Whether the evidence behind each score is wanted.
+    pub explain: bool,
+}
+
+/// What a method is called, where it comes from, and what it does.
+pub struct Card {
+    /// Its name in the API: kebab-case.
+    pub name: &'static str,
+    /// What it does, in one sentence.
+    pub description: &'static str,
+    /// The publication that defines it.
+    pub reference: &'static str,
+    /// The diversity that its selection uses unless the caller names one.
+    diversity: Fraction,
+    score: fn(&Document, Aim) -> Scores,
+}
+
+/// Every method; the first is the default.
+static METHODS: &[Card] = &[lead::CARD];
+
+/// A way to score sentences.
+#[derive(Clone, Copy)]
+pub struct Method(&'static Card);
+
+impl Method {
+    /// Every method; the first is the default.
+    pub fn all() -> impl Iterator<Item = Method> {
+        METHODS.iter().map(Method)
+    }
+
+    /// The method of that name, or the default for an empty name.
+    pub fn named(name: &str) -> Option<Method> {
+        if name.is_empty() {
+            Some(Method::default())
+        } else {
+            Method::all().find(|method| method.name() == name)
+        }
+    }
+
+    /// Its name in the API.
+    pub fn name(self) -> &'static str {
+        self.0.name
+    }
+
+    /// Its name, what it does and where it comes from.
+    pub fn card(self) -> &'static Card {
+        self.0
+    }
+
+    /// The diversity that its selection uses unless the caller names one.
+    pub fn diversity(self) -> Fraction {
+        self.0.diversity
+    }
+
+    /// Scores every sentence of `document`; a `query` draws the scores towards sentences about it.
+    pub fn score(self, document: &Document, query: &str, aim: Aim) -> Scores {
+        let scores = (self.0.score)(document, aim);
+        if query.is_empty() {
+            scores
+        } else {
+            focus::focused(scores, document, query)
+        }
+    }
+}
+
+impl Default for Method {
+    fn default() -> Method {
+        Method(&METHODS[0])
+    }
+}
+
+impl PartialEq for Method {
+    fn eq(&self, other: &Method) -> bool {
+        self.name() == other.name()
+    }
+}
+
+impl std::fmt::Debug for Method {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Method({})", self.name())
+    }
+}

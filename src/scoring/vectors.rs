@@ -1,0 +1,78 @@
+//! Sentences as tf-isf vectors, and how alike two of them are.
+//!
+//! A term weighs its count in the sentence times ln(1 + n / sentences that hold it): the inverse
+//! sentence frequency, tf-idf with sentences for documents (Neto et al., "Document Clustering and
+//! Text Summarization", PADD 2000). Vectors have length 1, so a dot product is a cosine.
+
+use crate::document::Document;
+use crate::text::terms::TermId;
+
+/// Every sentence of a document as a sparse vector of length 1 (or 0 where it has no content).
+pub struct SentenceVectors {
+    /// Terms and weights of all sentences, each sentence's sorted by term.
+    entries: Vec<(TermId, f32)>,
+    /// Where each sentence's entries begin; one more than there are sentences.
+    starts: Vec<usize>,
+}
+
+impl SentenceVectors {
+    /// The vectors of `document`'s sentences.
+    pub fn of(document: &Document) -> SentenceVectors {
+        let count = document.sentences().len() as f32;
+        let mut entries = Vec::with_capacity(document.words().len() / 2);
+        let mut starts = Vec::with_capacity(document.sentences().len() + 1);
+        starts.push(0);
+        let mut terms = Vec::new();
+        for sentence in document.sentences() {
+            terms.clear();
+            terms.extend_from_slice(document.content_of(sentence));
+            terms.sort_unstable();
+            let begin = entries.len();
+            for same in terms.chunk_by(|a, b| a == b) {
+                let Some(&term) = same.first() else { continue };
+                let holders = document.counts().of(term).sentences.max(1) as f32;
+                entries.push((term, same.len() as f32 * (1.0 + count / holders).ln()));
+            }
+            let vector = entries.get_mut(begin..).unwrap_or_default();
+            let norm = vector
+                .iter()
+                .map(|(_, weight)| weight * weight)
+                .sum::<f32>()
+                .sqrt();
+            vector.iter_mut().for_each(|(_, weight)| *weight /= norm);
+            starts.push(entries.len());
+        }
+        SentenceVectors { entries, starts }
+    }
+
+    /// How many sentences there are.
+    pub fn count(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// The terms of a sentence with their weights, sorted by term.
+    pub fn vector(&self, sentence: usize) -> &[(TermId, f32)] {
+        match (self.starts.get(sentence), self.starts.get(sentence + 1)) {
+            (Some(&begin), Some(&end)) => self.entries.get(begin..end).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+
+    /// The cosine of two sentences, in [0, 1].
+    pub fn cosine(&self, one: usize, other: usize) -> f32 {
+        let (mut left, mut right) = (self.vector(one), self.vector(other));
+        let mut sum = 0.0;
+        while let (Some((a, x)), Some((b, y))) = (left.first(), right.first()) {
+            if a == b {
+                sum += x * y;
+            }
+            if a <= b {
+                left = left.get(1..).unwrap_or_default();
+            }
+            if b <= a {
+                right = right.get(1..).unwrap_or_default();
+            }
+        }
+        sum.clamp(0.0, 1.0)
+    }
+}

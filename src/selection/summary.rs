@@ -1,0 +1,87 @@
+//! A finished summary.
+
+use crate::document::Document;
+use crate::scoring::scores::{Scores, Signal};
+use crate::text::span::Span;
+use crate::warning::Warning;
+
+/// The sentences chosen from an article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Summary<'a> {
+    /// The chosen sentences, in the order asked for.
+    pub chosen: Vec<Choice<'a>>,
+    /// Every sentence in document order, if that was asked for.
+    pub all: Vec<Choice<'a>>,
+    /// The chosen sentences as one text, their inner white space made single blanks.
+    pub text: String,
+    /// What could not be done as asked.
+    pub warnings: Vec<Warning>,
+}
+
+/// A sentence with its score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice<'a> {
+    /// The sentence, as it stands in the article.
+    pub text: &'a str,
+    /// Where it stands in the article's text.
+    pub span: Span,
+    /// Its number among the article's sentences, from 0.
+    pub index: u32,
+    /// The number of its paragraph, from 0.
+    pub paragraph: u32,
+    /// Its place by score among all sentences of the article, from 1.
+    pub rank: u32,
+    /// How much it says of the article, in [0, 1].
+    pub score: f32,
+    /// The evidence behind the score, if that was asked for.
+    pub signals: Vec<Signal>,
+}
+
+impl<'a> Choice<'a> {
+    pub(super) fn new(
+        document: &Document<'a>,
+        scores: &Scores,
+        ranks: &[u32],
+        index: usize,
+        explain: bool,
+    ) -> Option<Choice<'a>> {
+        let sentence = document.sentences().get(index)?;
+        Some(Choice {
+            text: document.sentence_text(sentence),
+            span: sentence.span,
+            index: index as u32,
+            paragraph: sentence.paragraph,
+            rank: ranks.get(index).copied()?,
+            score: scores.of(index),
+            signals: if explain {
+                scores.signals_of(index).to_vec()
+            } else {
+                Vec::new()
+            },
+        })
+    }
+}
+
+/// The sentences of those numbers as one text.
+pub(super) fn joined(document: &Document, chosen: &[usize]) -> String {
+    let sentences = chosen
+        .iter()
+        .filter_map(|&index| document.sentences().get(index));
+    let mut text = String::new();
+    for word in sentences.flat_map(|sentence| document.sentence_text(sentence).split_whitespace()) {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(word);
+    }
+    text
+}
+
+/// The length of a sentence in code points once its inner white space is single blanks.
+pub(super) fn characters(sentence: &str) -> usize {
+    let words = sentence.split_whitespace();
+    words
+        .map(|word| word.chars().count() + 1)
+        .sum::<usize>()
+        .saturating_sub(1)
+}

@@ -1,0 +1,116 @@
+//! The tags of a document.
+
+use super::slug::slug;
+use super::vocabulary::Vocabulary;
+use crate::document::Document;
+use crate::fraction::Fraction;
+use crate::scoring::scores::{Scores, Signal};
+use crate::text::span::Span;
+use crate::warning::Warning;
+
+/// What a tag is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TagKind {
+    /// A phrase that the article is about.
+    Keyphrase,
+    /// The name of a person, an organization, a place or a product.
+    Entity,
+    /// A tag of the caller's own vocabulary.
+    Vocabulary,
+}
+
+/// Which tags are wanted.
+#[derive(Clone, Debug)]
+pub struct TagOptions {
+    /// The most tags. Default 10.
+    pub max_tags: u32,
+    /// The kinds that are wanted; empty for all.
+    pub kinds: Vec<TagKind>,
+    /// Tags that score less are left out. Default 0.
+    pub min_score: Fraction,
+    /// The most words of a tag; vocabulary tags are exempt. Default 5.
+    pub max_words: u32,
+    /// From 0 (single words) to 1 (phrases); `None` for what suits news.
+    pub style: Option<Fraction>,
+    /// How much a likeness to a better tag counts against one; `None` for what suits news.
+    pub diversity: Option<Fraction>,
+    /// Words that no tag may begin or end with, in any case.
+    pub stop_words: Vec<String>,
+    /// The caller's own tags.
+    pub vocabulary: Vocabulary,
+    /// Whether each score comes with the evidence behind it.
+    pub explain: bool,
+}
+
+impl Default for TagOptions {
+    fn default() -> TagOptions {
+        TagOptions {
+            max_tags: 10,
+            kinds: Vec::new(),
+            min_score: Fraction::ZERO,
+            max_words: 5,
+            style: None,
+            diversity: None,
+            stop_words: Vec::new(),
+            vocabulary: Vocabulary::default(),
+            explain: false,
+        }
+    }
+}
+
+/// The tags found, the best first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tags {
+    /// The best first; ties by first mention.
+    pub tags: Vec<Tag>,
+    /// What could not be done as asked.
+    pub warnings: Vec<Warning>,
+}
+
+/// A phrase that the article can be filed under.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tag {
+    /// The form that a person would write.
+    pub text: String,
+    /// The form for a URL: `south-korea`.
+    pub slug: String,
+    /// What it is.
+    pub kind: TagKind,
+    /// The id of the caller's entry, for a vocabulary tag.
+    pub vocabulary_id: Option<String>,
+    /// How surely the article is about it, in [0, 1].
+    pub score: f32,
+    /// Where the text mentions it, in order.
+    pub mentions: Vec<Span>,
+    /// The numbers of the sentences that mention it, in order, each once.
+    pub sentences: Vec<u32>,
+    /// The evidence behind the score, if that was asked for.
+    pub signals: Vec<Signal>,
+}
+
+/// The tags of `document`.
+pub fn tag(document: &Document, _scores: &Scores, options: &TagOptions) -> Tags {
+    let first = document.words().iter().find(|word| word.content);
+    let tags = first
+        .into_iter()
+        .take(options.max_tags as usize)
+        .map(|word| {
+            let text = word.span.of(document.text()).to_owned();
+            let slug = slug(&text);
+            let mentions = vec![word.span];
+            Tag {
+                text,
+                slug,
+                kind: TagKind::Keyphrase,
+                vocabulary_id: None,
+                score: 1.0,
+                mentions,
+                sentences: vec![0],
+                signals: Vec::new(),
+            }
+        });
+    Tags {
+        tags: tags.collect(),
+        warnings: Vec::new(),
+    }
+}

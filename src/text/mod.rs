@@ -1,0 +1,11 @@
+//! Floor 1: text in, facts out. Nothing here knows what an article or a summary is.
+
+pub mod boilerplate;
+pub mod language;
+pub mod offsets;
+pub mod sentences;
+pub mod span;
+pub mod stems;
+pub mod stopwords;
+pub mod terms;
+pub mod words;
