@@ -1,4 +1,16 @@
 //! Sentences: where a text's statements begin and end.
+//!
+//! In three steps: [`layout`](self) joins the lines that belong together into paragraphs, the
+//! splitter walks over each paragraph and stops at every mark that might end a sentence, and the
+//! rules of the language say whether it does. Each step reads every byte a bounded number of times.
+
+mod boundary;
+mod enclosures;
+mod items;
+mod layout;
+mod marks;
+mod rules;
+mod splitter;
 
 use super::language::Language;
 use super::span::Span;
@@ -12,31 +24,17 @@ pub struct SentenceSpan {
     pub paragraph: u32,
 }
 
-/// The sentences of `text`, in order. What lies outside them is white space.
-pub fn sentences(text: &str, _language: Language) -> Vec<SentenceSpan> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    for (paragraph, block) in text
-        .split_inclusive('\n')
-        .filter(|block| !block.trim().is_empty())
-        .enumerate()
-    {
-        let start = block.as_ptr() as usize - text.as_ptr() as usize;
-        let mut from = start;
-        for piece in block.split_inclusive(". ") {
-            let trimmed = piece.trim();
-            let lead = piece.len() - piece.trim_start().len();
-            if !trimmed.is_empty() {
-                let span = Span::new(from + lead, from + lead + trimmed.len());
-                found.push(SentenceSpan {
-                    span,
-                    paragraph: paragraph as u32,
-                });
-            }
-            from += piece.len();
-        }
-        at = from;
+/// The sentences of `text`, in order; at least one where the text is not blank.
+///
+/// The spans and the gaps between them tile the text; the gaps hold only white space and invisible
+/// characters. A heading or a list item is a sentence even without a full stop.
+pub fn sentences(text: &str, language: Language) -> Vec<SentenceSpan> {
+    let rules = rules::of(language);
+    let mut found = Vec::with_capacity(text.len() / 100 + 1);
+    for (paragraph, block) in (0..).zip(layout::paragraphs(text)) {
+        splitter::split(text, block, rules, |span| {
+            found.push(SentenceSpan { span, paragraph });
+        });
     }
-    debug_assert!(at <= text.len());
     found
 }

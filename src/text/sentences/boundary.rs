@@ -1,0 +1,298 @@
+//! Boundaries: whether a mark ends the sentence that it stands in.
+
+use std::ops::Range;
+
+use super::marks::{Initial, char_at, char_before, dashes, initial, is_gap, mark, opens, skip_gap};
+use super::rules::{Class, Rules};
+
+/// What a run of marks amounts to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Run {
+    /// A single full stop.
+    Stop,
+    /// An ellipsis, in one character or several.
+    Dots,
+    /// Question or exclamation marks.
+    Loud,
+    /// A sign that ends sentences whatever follows.
+    Final,
+}
+
+/// A run of marks that may end a sentence.
+#[derive(Clone, Debug)]
+pub struct Candidate<'a> {
+    /// The text that it stands in.
+    pub text: &'a str,
+    /// The sentence up to it begins here.
+    pub sentence: usize,
+    /// Where its paragraph ends.
+    pub end: usize,
+    /// Its marks.
+    pub run: Range<usize>,
+    /// What they amount to.
+    pub kind: Run,
+    /// The first byte after them and the quotation marks and brackets that close with them.
+    pub after: usize,
+    /// Whether a quotation closes with it.
+    pub quoted: bool,
+}
+
+/// Bytes that are read backwards for the word before a mark.
+const WORD: usize = 40;
+
+/// Words that are read after a quotation for a verb of speech.
+const SPEAKER: usize = 5;
+
+/// What follows a mark.
+struct Following<'a> {
+    /// Blanks stand between.
+    gap: bool,
+    /// An opening quotation mark or bracket stands before its first word.
+    opened: bool,
+    /// A dash stands before it.
+    dash: bool,
+    /// Its first character that opens nothing.
+    first: char,
+    /// Its first word, and all after it.
+    rest: &'a str,
+}
+
+impl Candidate<'_> {
+    /// Where the sentence ends, if it does; at `after` or behind the note numbers that follow it.
+    pub fn sentence_end(&self, rules: &Rules) -> Option<usize> {
+        let next = skip_gap(self.text, self.after, self.end);
+        if next >= self.end {
+            return Some(self.after);
+        }
+        let following = self.following(next);
+        let token = self.token();
+        if self.kind == Run::Final {
+            let decimal = char_before(self.text, self.run.start).is_some_and(char::is_numeric)
+                && !following.gap
+                && following.first.is_numeric();
+            return (!decimal).then_some(self.after);
+        }
+        if self.run.start == self.sentence || mark(following.first).is_some() {
+            return None;
+        }
+        if !following.gap {
+            return self.end_without_blank(token, &following, rules);
+        }
+        let ends = match self.kind {
+            Run::Stop => !self.quoted_on(&following) && self.stop_ends(token, &following, rules),
+            Run::Dots => matches!(following.initial(), Initial::Upper | Initial::Caseless),
+            Run::Loud => !self.quoted_on(&following) && self.loud_ends(&following),
+            Run::Final => true,
+        };
+        let attributed = ends && self.quoted && self.kind != Run::Stop;
+        (ends && !(attributed && following.is_speaker(rules))).then_some(self.after)
+    }
+
+    /// Whether the sentence goes on after a quotation: `"No!" he cried`.
+    fn quoted_on(&self, following: &Following) -> bool {
+        self.quoted && !following.opened && matches!(following.initial(), Initial::Lower)
+    }
+
+    fn loud_ends(&self, following: &Following) -> bool {
+        let question = self
+            .text
+            .get(self.run.clone())
+            .is_some_and(|run| run.contains('?'));
+        match following.initial() {
+            Initial::Lower => question && !following.dash,
+            Initial::Other => {
+                !matches!(following.first, ',' | ';' | ':' | ')' | ']') && !following.dash
+            }
+            _ => true,
+        }
+    }
+
+    fn stop_ends(&self, token: &str, following: &Following, rules: &Rules) -> bool {
+        let initial = following.initial();
+        if matches!(following.first, ',' | ';' | ':' | ')' | ']') {
+            return false;
+        }
+        let starter = || following.is_starter(rules);
+        match class(token, rules) {
+            Some(Class::Never) => false,
+            Some(Class::Number) => {
+                !matches!(initial, Initial::Digit | Initial::Lower) && !following.is_roman()
+            }
+            Some(Class::Seldom) => starter(),
+            Some(Class::Ending) => match initial {
+                Initial::Upper => !rules.is_follower(following.word()),
+                Initial::Lower | Initial::Digit => false,
+                _ => true,
+            },
+            None if is_number(token) => match initial {
+                Initial::Lower => false,
+                Initial::Upper if rules.ordinals && token.len() <= 2 => starter(),
+                _ => true,
+            },
+            None => initial != Initial::Lower || following.dash || is_word(token),
+        }
+    }
+
+    /// Where the sentence ends although no blank follows: "was over.Then", "was over.12 Then".
+    fn end_without_blank(
+        &self,
+        token: &str,
+        following: &Following,
+        rules: &Rules,
+    ) -> Option<usize> {
+        let before = char_before(self.text, self.run.start)?;
+        if self.kind == Run::Dots || following.opened || following.dash {
+            return None;
+        }
+        let plain = !token.contains(['@', '/', ':', '.', '_']) && !token.starts_with("www");
+        let known = self.kind == Run::Stop && class(token, rules).is_some();
+        if !plain || known {
+            return None;
+        }
+        let tail = following.rest.chars().nth(1).map(initial);
+        let length = token.chars().take(3).count();
+        match following.initial() {
+            Initial::Upper => {
+                let ended = length >= 2 && !before.is_uppercase() || self.after > self.run.end;
+                let opened = tail == Some(Initial::Lower) || following.is_starter(rules);
+                (ended && opened && !following.word_is_dotted()).then_some(self.after)
+            }
+            Initial::Caseless => {
+                (length >= 2 && initial(before) == Initial::Caseless).then_some(self.after)
+            }
+            Initial::Digit if self.kind == Run::Stop => self.end_of_notes(before, length),
+            _ => None,
+        }
+    }
+
+    /// Where the numbers of notes end that follow a full stop: "was over.11 12 Then".
+    fn end_of_notes(&self, before: char, length: usize) -> Option<usize> {
+        let word = before.is_alphabetic() && length >= 3 || matches!(before, ')' | ']' | '"' | '”');
+        let mut at = self.after;
+        let mut end = at;
+        for _ in 0..4 {
+            let rest = self.text.get(at..self.end)?;
+            let digits = rest.bytes().take(4).take_while(u8::is_ascii_digit).count();
+            if !(1..=3).contains(&digits) {
+                break;
+            }
+            end = at + digits;
+            at = skip_gap(self.text, end, self.end);
+            if at == end {
+                return None;
+            }
+        }
+        let opened = char_at(self.text, at).map(initial) == Some(Initial::Upper);
+        (word && opened).then_some(end)
+    }
+
+    /// The word before the marks, without what opens before it; empty after a blank.
+    fn token(&self) -> &str {
+        let from = self.sentence.max(self.run.start.saturating_sub(WORD));
+        let from = self.text.ceil_char_boundary(from);
+        let before = self.text.get(from..self.run.start).unwrap_or("");
+        let begin = before
+            .char_indices()
+            .rev()
+            .find(|&(_, c)| is_gap(c))
+            .map_or(0, |(at, c)| at + c.len_utf8());
+        before.get(begin..).unwrap_or("").trim_start_matches(opens)
+    }
+
+    fn following(&self, next: usize) -> Following<'_> {
+        let rest = self.text.get(next..self.end).unwrap_or("");
+        let bare = rest.trim_start_matches(|c| opens(c) || dashes(c) || is_gap(c));
+        let skipped = rest.get(..rest.len() - bare.len()).unwrap_or("");
+        Following {
+            gap: next > self.after,
+            opened: skipped.contains(opens),
+            dash: skipped.contains(dashes),
+            first: bare.chars().next().unwrap_or(' '),
+            rest: bare,
+        }
+    }
+}
+
+impl<'a> Following<'a> {
+    fn initial(&self) -> Initial {
+        initial(self.first)
+    }
+
+    /// Its first word, up to an apostrophe.
+    fn word(&self) -> &'a str {
+        let reach = self.rest.floor_char_boundary(WORD);
+        let head = self.rest.get(..reach).unwrap_or("");
+        let end = head.find(|c: char| !c.is_alphanumeric());
+        head.get(..end.unwrap_or(head.len())).unwrap_or("")
+    }
+
+    /// Whether a sentence is likely to open with it.
+    fn is_starter(&self, rules: &Rules) -> bool {
+        match self.initial() {
+            Initial::Upper => self.opened || rules.is_starter(self.word()),
+            Initial::Caseless => true,
+            _ => false,
+        }
+    }
+
+    fn is_roman(&self) -> bool {
+        let word = self.word();
+        word.len() > 1 && word.bytes().all(|byte| b"IVXLC".contains(&byte))
+    }
+
+    /// Whether a full stop and more follow its first word at once, as in an address.
+    fn word_is_dotted(&self) -> bool {
+        let rest = self.rest.get(self.word().len()..).unwrap_or("");
+        let mut chars = rest.chars();
+        matches!(chars.next(), Some('.' | '@' | '/'))
+            && chars.next().is_some_and(char::is_alphanumeric)
+    }
+
+    /// Whether it tells who spoke: "Obama asked", "Mr. Smith says".
+    fn is_speaker(&self, rules: &Rules) -> bool {
+        let reach = self.rest.floor_char_boundary(SPEAKER * 16);
+        let head = self.rest.get(..reach).unwrap_or("");
+        head.split_whitespace()
+            .take(SPEAKER)
+            .find(|word| word.chars().next().map(initial) == Some(Initial::Lower))
+            .is_some_and(|word| {
+                rules.is_speech(word.trim_end_matches(|c: char| !c.is_alphanumeric()))
+            })
+    }
+}
+
+/// The class of the abbreviation that `token` is, listed or by its looks.
+fn class(token: &str, rules: &Rules) -> Option<Class> {
+    let last = token
+        .rsplit(['\'', '’', '-', '/', '(', '—', '–'])
+        .next()
+        .unwrap_or(token);
+    let listed = rules.class(token).or_else(|| rules.class(last));
+    listed.or_else(|| is_initials(last).then_some(Class::Seldom))
+}
+
+/// Whether `token` is a letter ("J") or letters between full stops ("U.S", "J.C", "Ph.D").
+fn is_initials(token: &str) -> bool {
+    let mut parts = 0;
+    let short = token.split('.').all(|part| {
+        parts += 1;
+        let letters = part.chars().take(4).count();
+        (1..=3).contains(&letters) && part.chars().all(char::is_alphabetic)
+    });
+    let one_letter = token.chars().nth(1).is_none();
+    short && (parts > 1 || one_letter)
+}
+
+fn is_number(token: &str) -> bool {
+    !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether `token` looks like a word written out: a full stop after it is no abbreviation.
+fn is_word(token: &str) -> bool {
+    let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y') || !c.is_ascii();
+    token.len() >= 2
+        && token
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-'))
+        && token.contains(vowel)
+}

@@ -1,0 +1,166 @@
+//! Layout: which lines of a text belong together.
+//!
+//! A blank line always separates. Whether a single line break does depends on the text: some are
+//! wrapped at a fixed width, in others every line is a paragraph. A text counts as wrapped when
+//! most of its lines are so long that the next line's first word would not have fitted.
+
+use std::ops::Range;
+
+use super::items::Item;
+use super::marks::{Initial, char_before, closes, dashes, initial, is_gap, mark, opens};
+
+/// A line that is not blank, without the gaps at its ends.
+struct Line {
+    begin: usize,
+    end: usize,
+    /// A blank line stands before it, or nothing does.
+    separate: bool,
+}
+
+/// Widths in bytes at which people and programs wrap text. Longer lines are paragraphs, shorter
+/// ones verses, names and headings.
+const WRAP: Range<usize> = 40..160;
+
+/// Bytes of a line's first word that are measured.
+const WORD: usize = 32;
+
+/// The paragraphs of `text`, as byte ranges, in order. They do not begin or end with gaps, and
+/// nothing but gaps lies between them.
+pub fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let lines = lines(text);
+    let width = wrap_width(text, &lines);
+    let prose = ends_of_blocks(text, &lines);
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(lines.len());
+    for (at, line) in lines.iter().enumerate() {
+        let above = at.checked_sub(1).and_then(|above| lines.get(above));
+        let in_prose = prose.get(at).copied().unwrap_or(false);
+        match (above, joined.last_mut()) {
+            (Some(above), Some(last)) if continues(text, above, line, width, in_prose) => {
+                last.end = line.end;
+            }
+            _ => joined.push(line.begin..line.end),
+        }
+    }
+    joined.into_iter()
+}
+
+/// The lines of `text` that are not blank.
+fn lines(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut separate = true;
+    let mut from = 0;
+    while from < text.len() {
+        let (end, next) = line_end(text, from);
+        let line = text.get(from..end).unwrap_or("");
+        let lead = line.len() - line.trim_start_matches(is_gap).len();
+        let body = line.trim_matches(is_gap);
+        if body.is_empty() {
+            separate = true;
+        } else {
+            lines.push(Line {
+                begin: from + lead,
+                end: from + lead + body.len(),
+                separate,
+            });
+            separate = false;
+        }
+        from = next;
+    }
+    lines
+}
+
+/// Where the line that begins at `from` ends, and where the next one begins.
+fn line_end(text: &str, from: usize) -> (usize, usize) {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(&byte) = bytes.get(at) {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let length = match byte {
+            b'\r' if rest.starts_with(b"\r\n") => 2,
+            b'\n' | b'\r' | 0x0B | 0x0C => 1,
+            0xC2 if rest.starts_with("\u{85}".as_bytes()) => 2,
+            0xE2 if rest.starts_with("\u{2028}".as_bytes()) => 3,
+            0xE2 if rest.starts_with("\u{2029}".as_bytes()) => 3,
+            _ => 0,
+        };
+        if length > 0 {
+            return (at, at + length);
+        }
+        at += 1;
+    }
+    (at, at)
+}
+
+/// The width at which the text is wrapped, if it is.
+fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
+    let mut lengths: Vec<usize> = lines.iter().map(|line| line.end - line.begin).collect();
+    let rank = lengths.len().saturating_sub(1) * 19 / 20;
+    if lengths.len() < 3 {
+        return None;
+    }
+    let (_, &mut width, _) = lengths.select_nth_unstable(rank);
+    let breaks = lines.iter().zip(lines.iter().skip(1));
+    let (mut inner, mut full) = (0, 0);
+    for (above, below) in breaks.filter(|(_, below)| !below.separate) {
+        inner += 1;
+        full += usize::from(is_full(text, above, below, width));
+    }
+    (WRAP.contains(&width) && full >= 2 && full * 10 >= inner * 6).then_some(width)
+}
+
+/// Whether the first word of `below` would not have fitted on `above`.
+fn is_full(text: &str, above: &Line, below: &Line, width: usize) -> bool {
+    let word = text
+        .get(below.begin..below.end)
+        .unwrap_or("")
+        .bytes()
+        .take(WORD)
+        .take_while(|byte| !byte.is_ascii_whitespace())
+        .count();
+    above.end - above.begin + 1 + word > width
+}
+
+/// For each line, whether the block of lines that holds it ends with the end of a sentence.
+fn ends_of_blocks(text: &str, lines: &[Line]) -> Vec<bool> {
+    let mut ends = vec![false; lines.len()];
+    let mut ended = false;
+    let mut last_of_block = true;
+    for (line, slot) in lines.iter().zip(&mut ends).rev() {
+        if last_of_block {
+            ended = is_terminated(text, line);
+        }
+        *slot = ended;
+        last_of_block = line.separate;
+    }
+    ends
+}
+
+/// Whether `below` goes on with what stands on `above`.
+fn continues(text: &str, above: &Line, below: &Line, width: Option<usize>, prose: bool) -> bool {
+    let first = text.get(below.begin..below.end).unwrap_or("");
+    if below.separate || Item::at(first).is_some() {
+        return false;
+    }
+    let full = width.is_some_and(|width| is_full(text, above, below, width));
+    let small = first.chars().find(|&c| !opens(c)).map(initial) == Some(Initial::Lower);
+    if is_terminated(text, above) {
+        return full || small && prose && char_before(text, above.end) == Some('.');
+    }
+    full || small && (prose || width.is_some()) || prose && is_open(text, above)
+}
+
+/// Whether a line ends with a mark that may end a sentence.
+fn is_terminated(text: &str, line: &Line) -> bool {
+    let body = text.get(line.begin..line.end).unwrap_or("");
+    body.trim_end_matches(closes)
+        .chars()
+        .next_back()
+        .is_some_and(|c| mark(c).is_some() || c == ':')
+}
+
+/// Whether a line ends with a sign after which a sentence goes on.
+fn is_open(text: &str, line: &Line) -> bool {
+    text.get(line.begin..line.end)
+        .and_then(|body| body.chars().next_back())
+        .is_some_and(|c| matches!(c, ',' | ';' | '，' | '、' | '،') || dashes(c))
+}

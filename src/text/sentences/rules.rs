@@ -1,0 +1,177 @@
+//! Rules: what a language abbreviates and how its sentences open, read from `src/text/rules/`.
+//!
+//! One plain file a language, named by its code, UTF-8. `#` begins a comment, `[name]` begins a
+//! section, everything else is words separated by blanks. An entry in lower case counts in any
+//! case, one with a capital only as written; final full stops are left out (`p.m` for "p.m.").
+//!
+//! | section | entries |
+//! | --- | --- |
+//! | `never` | abbreviations that end no sentence: titles before names, "e.g." |
+//! | `number` | abbreviations that end none before a number: "No. 5", "Jan. 20" |
+//! | `seldom` | abbreviations that end one only before a word of `starters`: "Inc.", "U.S." |
+//! | `ending` | abbreviations that end one before any capital but a word of `followers`: "etc.", "p.m." |
+//! | `followers` | words with a capital that often follow an abbreviation of `ending`: "EST" |
+//! | `starters` | words that often open a sentence and are no part of names |
+//! | `speech` | verbs that tie a quotation to its speaker: `"Why?" Smith asked` |
+//! | `ends` | signs that end sentences in this language only: `:` in Armenian |
+//! | `not-ends` | signs that end none in this language: `.` in Armenian |
+//! | `traits` | `ordinals`: "3." means "third"; `blanks`: blanks end sentences, as in Thai |
+//!
+//! English abbreviations and openings count in every language: names and quotations bring them along.
+
+use std::sync::LazyLock;
+
+use ahash::RandomState;
+use hashbrown::{HashMap, HashSet};
+
+use crate::text::language::Language;
+
+static FILES: &[(&str, &str)] = &[("en", include_str!("../rules/en.txt"))];
+
+/// When an abbreviation ends a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// Never.
+    Never,
+    /// Not before a number.
+    Number,
+    /// Only before a usual opening of sentences.
+    Seldom,
+    /// Before a capital.
+    Ending,
+}
+
+type Words = HashSet<&'static str, RandomState>;
+
+/// What is known of one language's sentences.
+#[derive(Debug, Default)]
+pub struct Rules {
+    abbreviations: HashMap<&'static str, Class, RandomState>,
+    followers: Words,
+    starters: Words,
+    speech: Words,
+    ends: Vec<char>,
+    not_ends: Vec<char>,
+    /// A number with a full stop is an ordinal.
+    pub ordinals: bool,
+    /// Sentences end at blanks, for want of a mark.
+    pub blanks: bool,
+}
+
+static ALL: LazyLock<HashMap<&'static str, Rules, RandomState>> = LazyLock::new(|| {
+    FILES
+        .iter()
+        .map(|&(code, file)| (code, Rules::parse(file)))
+        .collect()
+});
+
+static NONE: LazyLock<Rules> = LazyLock::new(Rules::default);
+
+static ENGLISH: LazyLock<&Rules> = LazyLock::new(|| ALL.get("en").unwrap_or(&NONE));
+
+/// The rules of `language`; those of English alone where it has none.
+pub fn of(language: Language) -> &'static Rules {
+    ALL.get(language.code()).unwrap_or(&NONE)
+}
+
+/// Bytes of the longest word that is looked up.
+const LONGEST: usize = 32;
+
+impl Rules {
+    fn parse(file: &'static str) -> Rules {
+        let mut rules = Rules::default();
+        let mut section = "";
+        for line in file.lines() {
+            let line = line.split('#').next().unwrap_or("").trim();
+            match line
+                .strip_prefix('[')
+                .and_then(|name| name.strip_suffix(']'))
+            {
+                Some(name) => section = name,
+                None => line
+                    .split_whitespace()
+                    .for_each(|entry| rules.add(section, entry)),
+            }
+        }
+        rules
+    }
+
+    fn add(&mut self, section: &str, entry: &'static str) {
+        let mut abbreviation = |class| {
+            self.abbreviations.insert(entry, class);
+        };
+        match section {
+            "never" => abbreviation(Class::Never),
+            "number" => abbreviation(Class::Number),
+            "seldom" => abbreviation(Class::Seldom),
+            "ending" => abbreviation(Class::Ending),
+            "followers" => _ = self.followers.insert(entry),
+            "starters" => _ = self.starters.insert(entry),
+            "speech" => _ = self.speech.insert(entry),
+            "ends" => self.ends.extend(entry.chars()),
+            "not-ends" => self.not_ends.extend(entry.chars()),
+            "traits" => match entry {
+                "ordinals" => self.ordinals = true,
+                "blanks" => self.blanks = true,
+                other => unreachable!("no trait is called {other}"),
+            },
+            other => unreachable!("no section is called {other}"),
+        }
+    }
+
+    /// The class of an abbreviation, given without its last full stop.
+    pub fn class(&self, word: &str) -> Option<Class> {
+        self.or_english(word, |rules, word| rules.abbreviations.get(word).copied())
+    }
+
+    /// Whether `word` often opens sentences.
+    pub fn is_starter(&self, word: &str) -> bool {
+        self.knows(word, |rules| &rules.starters)
+    }
+
+    /// Whether `word` often follows an abbreviation of the `ending` kind.
+    pub fn is_follower(&self, word: &str) -> bool {
+        self.knows(word, |rules| &rules.followers)
+    }
+
+    /// Whether `word` ties a quotation to its speaker.
+    pub fn is_speech(&self, word: &str) -> bool {
+        self.knows(word, |rules| &rules.speech)
+    }
+
+    /// Whether `c` ends sentences in this language only.
+    pub fn also_ends(&self, c: char) -> bool {
+        self.ends.contains(&c)
+    }
+
+    /// Whether `c`, which ends sentences elsewhere, ends none in this language.
+    pub fn never_ends(&self, c: char) -> bool {
+        self.not_ends.contains(&c)
+    }
+
+    fn knows(&self, word: &str, list: impl Fn(&Rules) -> &Words) -> bool {
+        self.or_english(word, |rules, word| list(rules).contains(word).then_some(()))
+            .is_some()
+    }
+
+    /// What `find` knows of `word` as written or in lower case, here or in English.
+    fn or_english<T>(&self, word: &str, find: impl Fn(&Rules, &str) -> Option<T>) -> Option<T> {
+        if word.is_empty() || word.len() > LONGEST {
+            return None;
+        }
+        let lower = word.to_lowercase();
+        [self, *ENGLISH]
+            .into_iter()
+            .find_map(|rules| find(rules, word).or_else(|| find(rules, &lower)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ALL, FILES};
+
+    #[test]
+    fn every_file_parses_and_is_listed_once() {
+        assert_eq!(ALL.len(), FILES.len());
+    }
+}
