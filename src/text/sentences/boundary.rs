@@ -35,13 +35,21 @@ pub struct Candidate<'a> {
     pub after: usize,
     /// Whether a quotation closes with it.
     pub quoted: bool,
+    /// Whether a blank stands before its marks and between them: an omission, not an end.
+    pub apart: bool,
 }
 
 /// Bytes that are read backwards for the word before a mark.
 const WORD: usize = 40;
 
+/// Words that a sentence has at least if it ends with "p.m." or the like.
+const SHORT: usize = 4;
+
 /// Words that are read after a quotation for a verb of speech.
 const SPEAKER: usize = 5;
+
+/// Words in lower case among them that may be that verb: "he cried".
+const SUBJECT: usize = 2;
 
 /// What follows a mark.
 struct Following<'a> {
@@ -79,37 +87,43 @@ impl Candidate<'_> {
             return self.end_without_blank(token, &following, rules);
         }
         let ends = match self.kind {
-            Run::Stop => !self.quoted_on(&following) && self.stop_ends(token, &following, rules),
-            Run::Dots => matches!(following.initial(), Initial::Upper | Initial::Caseless),
-            Run::Loud => !self.quoted_on(&following) && self.loud_ends(&following),
+            Run::Stop => !self.goes_on(&following) && self.stop_ends(token, &following, rules),
+            Run::Dots => {
+                !self.apart && matches!(following.initial(), Initial::Upper | Initial::Caseless)
+            }
+            Run::Loud => !self.goes_on(&following) && self.loud_ends(token, &following, rules),
             Run::Final => true,
         };
         let attributed = ends && self.quoted && self.kind != Run::Stop;
         (ends && !(attributed && following.is_speaker(rules))).then_some(self.after)
     }
 
-    /// Whether the sentence goes on after a quotation: `"No!" he cried`.
-    fn quoted_on(&self, following: &Following) -> bool {
-        self.quoted && !following.opened && matches!(following.initial(), Initial::Lower)
+    /// Whether the sentence goes on after a quotation or a bracket: `"No!" he cried`.
+    fn goes_on(&self, following: &Following) -> bool {
+        self.after > self.run.end
+            && !following.opened
+            && matches!(following.initial(), Initial::Lower)
     }
 
-    fn loud_ends(&self, following: &Following) -> bool {
-        let question = self
-            .text
-            .get(self.run.clone())
-            .is_some_and(|run| run.contains('?'));
+    fn loud_ends(&self, token: &str, following: &Following, rules: &Rules) -> bool {
+        let name = token.chars().next().map(initial) == Some(Initial::Upper);
         match following.initial() {
-            Initial::Lower => question && !following.dash,
-            Initial::Other => {
-                !matches!(following.first, ',' | ';' | ':' | ')' | ']') && !following.dash
-            }
+            Initial::Lower if following.dash => false,
+            Initial::Lower => self.asks() || !name && !following.is_speaker(rules),
+            Initial::Other => !following.goes_on() && !following.dash,
             _ => true,
         }
     }
 
+    /// Whether a question mark is among its marks.
+    fn asks(&self) -> bool {
+        let marks = self.text.get(self.run.clone()).unwrap_or("");
+        marks.contains('?')
+    }
+
     fn stop_ends(&self, token: &str, following: &Following, rules: &Rules) -> bool {
         let initial = following.initial();
-        if matches!(following.first, ',' | ';' | ':' | ')' | ']') {
+        if following.goes_on() {
             return false;
         }
         let starter = || following.is_starter(rules);
@@ -120,7 +134,7 @@ impl Candidate<'_> {
             }
             Some(Class::Seldom) => starter(),
             Some(Class::Ending) => match initial {
-                Initial::Upper => !rules.is_follower(following.word()),
+                Initial::Upper => !rules.is_follower(following.word()) && !self.is_short(),
                 Initial::Lower | Initial::Digit => false,
                 _ => true,
             },
@@ -133,6 +147,13 @@ impl Candidate<'_> {
         }
     }
 
+    /// Whether the sentence so far says too little to be one: "At 5 p.m."
+    fn is_short(&self) -> bool {
+        let reach = self.sentence..self.run.start.min(self.sentence + WORD);
+        let head = self.text.get(reach).unwrap_or("");
+        head.split_whitespace().take(SHORT).count() < SHORT
+    }
+
     /// Where the sentence ends although no blank follows: "was over.Then", "was over.12 Then".
     fn end_without_blank(
         &self,
@@ -141,7 +162,7 @@ impl Candidate<'_> {
         rules: &Rules,
     ) -> Option<usize> {
         let before = char_before(self.text, self.run.start)?;
-        if self.kind == Run::Dots || following.opened || following.dash {
+        if following.opened || following.dash {
             return None;
         }
         let plain = !token.contains(['@', '/', ':', '.', '_']) && !token.starts_with("www");
@@ -157,8 +178,12 @@ impl Candidate<'_> {
                 let opened = tail == Some(Initial::Lower) || following.is_starter(rules);
                 (ended && opened && !following.word_is_dotted()).then_some(self.after)
             }
-            Initial::Caseless => {
+            Initial::Caseless if self.kind != Run::Dots => {
                 (length >= 2 && initial(before) == Initial::Caseless).then_some(self.after)
+            }
+            Initial::Lower => {
+                let asked = self.kind == Run::Loud && self.asks();
+                (asked && length >= 3 && is_word(token)).then_some(self.after)
             }
             Initial::Digit if self.kind == Run::Stop => self.end_of_notes(before, length),
             _ => None,
@@ -248,16 +273,20 @@ impl<'a> Following<'a> {
             && chars.next().is_some_and(char::is_alphanumeric)
     }
 
+    /// Whether it begins with a sign that stands inside sentences.
+    fn goes_on(&self) -> bool {
+        matches!(self.first, ',' | ';' | ':' | ')' | ']' | '،' | '，' | '、')
+    }
+
     /// Whether it tells who spoke: "Obama asked", "Mr. Smith says".
     fn is_speaker(&self, rules: &Rules) -> bool {
         let reach = self.rest.floor_char_boundary(SPEAKER * 16);
         let head = self.rest.get(..reach).unwrap_or("");
         head.split_whitespace()
             .take(SPEAKER)
-            .find(|word| word.chars().next().map(initial) == Some(Initial::Lower))
-            .is_some_and(|word| {
-                rules.is_speech(word.trim_end_matches(|c: char| !c.is_alphanumeric()))
-            })
+            .filter(|word| word.chars().next().map(initial) == Some(Initial::Lower))
+            .take(SUBJECT)
+            .any(|word| rules.is_speech(word.trim_end_matches([',', '.'])))
     }
 }
 
@@ -289,10 +318,12 @@ fn is_number(token: &str) -> bool {
 
 /// Whether `token` looks like a word written out: a full stop after it is no abbreviation.
 fn is_word(token: &str) -> bool {
-    let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y') || !c.is_ascii();
-    token.len() >= 2
-        && token
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-'))
-        && token.contains(vowel)
+    let voiced = |c: char| {
+        matches!(
+            c.to_ascii_lowercase(),
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | '0'..='9'
+        ) || !c.is_ascii()
+    };
+    let inner = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-');
+    token.len() >= 2 && token.chars().all(inner) && token.contains(voiced)
 }

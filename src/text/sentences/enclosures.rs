@@ -5,29 +5,19 @@ use super::marks::{char_at, char_before, is_gap};
 /// Bytes of the longest inside that is kept together. A longer quotation is taken apart.
 pub const LONGEST: usize = 320;
 
+/// Whether `c` may open an enclosure.
+pub fn may_open(c: char) -> bool {
+    matches!(c, '(' | '[' | '"' | '\'')
+        || matches!(
+            c,
+            '‘' | '“' | '„' | '«' | '»' | '”' | '（' | '「' | '『' | '《' | '【'
+        )
+}
+
 /// Where the enclosure that opens at byte `at` closes: the offset of its closing sign. `None` if
 /// nothing opens there, or if it is not closed before `end` or within reach.
 pub fn closing(text: &str, at: usize, end: usize) -> Option<usize> {
     let open = char_at(text, at)?;
-    if !matches!(
-        open,
-        '(' | '['
-            | '"'
-            | '\''
-            | '‘'
-            | '“'
-            | '„'
-            | '«'
-            | '»'
-            | '”'
-            | '（'
-            | '「'
-            | '『'
-            | '《'
-            | '【'
-    ) {
-        return None;
-    }
     let inside = at + open.len_utf8();
     let reach = text.floor_char_boundary(end.min(inside + LONGEST));
     let body = text.get(inside..reach)?;
@@ -85,6 +75,6 @@ fn single(body: &str, close: char) -> Option<usize> {
         let after = char_at(body, at + close.len_utf8());
         let stopped = before.is_some_and(|c| matches!(c, '.' | ',' | '!' | '?' | '…' | '”' | '"'));
         let free = after.is_none_or(|c| !c.is_alphanumeric());
-        free && (stopped || close == '’' && before != Some('s'))
+        free && (stopped || before.is_some_and(|c| c != 's' && !is_gap(c)))
     })
 }

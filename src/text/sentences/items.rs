@@ -37,7 +37,9 @@ impl Item {
         if is_bullet(first) {
             let after = head.trim_start_matches(first);
             let blank = after.starts_with(char::is_whitespace);
-            let length = head.len() - after.trim_start().len();
+            let after = after.trim_start();
+            let number = Item::at(after).filter(|inner| !matches!(inner.style, Style::Bullet(_)));
+            let length = head.len() - after.len() + number.map_or(0, |number| number.length);
             let bullet = Item {
                 ordinal: 0,
                 style: Style::Bullet(first),

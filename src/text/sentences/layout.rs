@@ -141,6 +141,9 @@ fn continues(text: &str, above: &Line, below: &Line, width: Option<usize>, prose
     if below.separate || Item::at(first).is_some() {
         return false;
     }
+    if first.starts_with(|c| mark(c).is_some() || matches!(c, ',' | ';' | ')' | ']')) {
+        return true;
+    }
     let full = width.is_some_and(|width| is_full(text, above, below, width));
     let small = first.chars().find(|&c| !opens(c)).map(initial) == Some(Initial::Lower);
     if is_terminated(text, above) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::boundary::{Candidate, Run};
 use super::enclosures;
 use super::items::Item;
-use super::marks::{Mark, char_at, closes, is_gap, mark, skip_gap};
+use super::marks::{Initial, Mark, char_at, char_before, closes, initial, is_gap, mark, skip_gap};
 use super::rules::Rules;
 use crate::text::span::Span;
 
@@ -54,6 +54,11 @@ struct Walk<'a> {
 /// Bytes of a list label that are read backwards from its full stop or bracket.
 const LABEL: usize = 8;
 
+/// Signs in a row that make a rule.
+const RULE: usize = 3;
+
+static SMILEYS: [&str; 8] = [":)", ":-)", ";)", ";-)", ":(", ":-(", ":D", ":-D"];
+
 /// How often each byte may be read in searches for closing signs, on average; keeps a text of
 /// opening brackets as cheap as prose.
 const SEARCHES: usize = 16;
@@ -78,7 +83,9 @@ impl Walk<'_> {
         if self.ends(c).is_some() {
             return self.candidate(at);
         }
-        if let Some(close) = self.enclosure(at) {
+        if enclosures::may_open(c)
+            && let Some(close) = self.enclosure(at)
+        {
             self.close = close;
             return (None, self.marks_before(close, next));
         }
@@ -86,7 +93,40 @@ impl Walk<'_> {
         {
             return (self.next_item(at), next);
         }
-        (None, next)
+        self.ornament(c, at)
+    }
+
+    /// Ends the sentence before a rule ("***") and after a rule or a smiley.
+    fn ornament(&mut self, c: char, at: usize) -> (Option<usize>, usize) {
+        let rest = self.text.get(at..self.end).unwrap_or("");
+        let free = |at| self.free(at);
+        match c {
+            '*' | '-' | '_' | '=' => {
+                let end = at + rest.len() - rest.trim_start_matches(c).len();
+                let rule =
+                    end - at >= RULE && free(at) && char_at(self.text, end).is_none_or(is_gap);
+                let before = rule && at > self.sentence;
+                let after = if before { at } else { end };
+                (rule.then_some(after), after)
+            }
+            ':' | ';' => {
+                let length = SMILEYS
+                    .iter()
+                    .find(|smiley| rest.starts_with(**smiley))
+                    .map_or(0, |s| s.len());
+                let end = at + length;
+                let next = skip_gap(self.text, end, self.end);
+                let capital = char_at(self.text, next).map(initial) == Some(Initial::Upper);
+                let ends = length > 0 && free(at) && next > end && capital;
+                (ends.then_some(end), end.max(at + 1))
+            }
+            _ => (None, at + c.len_utf8()),
+        }
+    }
+
+    /// Whether no word touches `at` from before.
+    fn free(&self, at: usize) -> bool {
+        at == self.sentence || char_before(self.text, at).is_some_and(is_gap)
     }
 
     /// Where the enclosure closes that opens at `at`, if one does.
@@ -118,6 +158,11 @@ impl Walk<'_> {
             .get(run.end..after)
             .is_some_and(|closers| closers.contains(|c| closes(c) && !matches!(c, ')' | ']')));
         let resume = after;
+        let spaced = self.text.get(run.clone()).unwrap_or("");
+        if spaced == ". . . ." && after < self.end && !self.free(at) {
+            return (Some(at + 1), run.end);
+        }
+        let apart = spaced == ". . ." && self.free(at);
         let candidate = Candidate {
             text: self.text,
             sentence: self.sentence,
@@ -126,6 +171,7 @@ impl Walk<'_> {
             kind,
             after,
             quoted,
+            apart,
         };
         (candidate.sentence_end(self.rules), resume)
     }
@@ -182,6 +228,8 @@ impl Walk<'_> {
                     Some(end) => at = end,
                     None => return at,
                 }
+            } else if is_gap(c) && next == self.close {
+                at = next + follows.map_or(0, char::len_utf8);
             } else if is_gap(c) && follows == Some('»') {
                 let end = next + '»'.len_utf8();
                 match char_at(self.text, end) {
@@ -255,7 +303,7 @@ fn item(text: &str, at: usize) -> Option<Item> {
 /// The bytes that may begin a sign: ASCII ones, and the first bytes of those of other scripts.
 static SIGNS: [bool; 256] = {
     let mut signs = [false; 256];
-    let bytes = b".!?\"'([):;\xC2\xCD\xD6\xD8\xDB\xDC\xE0\xE1\xE2\xE3\xEA\xEF";
+    let bytes = b".!?\"'([):;*-_=\xC2\xCD\xD6\xD8\xDB\xDC\xE0\xE1\xE2\xE3\xEA\xEF";
     let mut at = 0;
     while at < bytes.len() {
         signs[bytes[at] as usize] = true;
