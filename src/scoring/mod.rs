@@ -6,7 +6,18 @@ pub mod scores;
 pub mod vectors;
 
 mod focus;
+mod graph;
+mod postings;
+mod sample;
+
 mod lead;
+mod lex_rank;
+mod pac_sum;
+mod reduction;
+mod text_rank;
+
+#[cfg(test)]
+mod testing;
 
 use self::scores::Scores;
 use crate::document::Document;
@@ -35,7 +46,13 @@ pub struct Card {
 }
 
 /// Every method; the first is the default.
-static METHODS: &[Card] = &[lead::CARD];
+static METHODS: &[Card] = &[
+    lead::CARD,
+    text_rank::CARD,
+    lex_rank::CARD,
+    reduction::CARD,
+    pac_sum::CARD,
+];
 
 /// A way to score sentences.
 #[derive(Clone, Copy)]

@@ -1,13 +1,14 @@
-//! Sentences as tf-isf vectors, and how alike two of them are.
+//! Sentences as sparse vectors of terms, and how alike two of them are.
 //!
-//! A term weighs its count in the sentence times ln(1 + n / sentences that hold it): the inverse
-//! sentence frequency, tf-idf with sentences for documents (Neto et al., "Document Clustering and
-//! Text Summarization", PADD 2000). Vectors have length 1, so a dot product is a cosine.
+//! By default a term weighs its count in the sentence times ln(1 + n / sentences that hold it): the
+//! inverse sentence frequency, tf-idf with sentences for documents (Neto et al., "Document
+//! Clustering and Text Summarization", PADD 2000), and vectors have length 1, so that a dot product
+//! is a cosine.
 
 use crate::document::Document;
 use crate::text::terms::TermId;
 
-/// Every sentence of a document as a sparse vector of length 1 (or 0 where it has no content).
+/// Every sentence of a document as a sparse vector.
 pub struct SentenceVectors {
     /// Terms and weights of all sentences, each sentence's sorted by term.
     entries: Vec<(TermId, f32)>,
@@ -16,8 +17,24 @@ pub struct SentenceVectors {
 }
 
 impl SentenceVectors {
-    /// The vectors of `document`'s sentences.
+    /// The tf-isf vectors of `document`'s sentences, of length 1 (or 0 where there is no content).
     pub fn of(document: &Document) -> SentenceVectors {
+        let mut vectors = SentenceVectors::tf_isf(document);
+        vectors.normalise();
+        vectors
+    }
+
+    /// The tf-isf vectors of `document`'s sentences, as long as their sentences make them.
+    pub(super) fn tf_isf(document: &Document) -> SentenceVectors {
+        SentenceVectors::weighted(document, |count, rarity| count * rarity)
+    }
+
+    /// Vectors in which a term weighs what `weight` makes of its count in the sentence and of its
+    /// inverse sentence frequency.
+    pub(super) fn weighted(
+        document: &Document,
+        weight: impl Fn(f32, f32) -> f32,
+    ) -> SentenceVectors {
         let count = document.sentences().len() as f32;
         let mut entries = Vec::with_capacity(document.words().len() / 2);
         let mut starts = Vec::with_capacity(document.sentences().len() + 1);
@@ -27,27 +44,35 @@ impl SentenceVectors {
             terms.clear();
             terms.extend_from_slice(document.content_of(sentence));
             terms.sort_unstable();
-            let begin = entries.len();
             for same in terms.chunk_by(|a, b| a == b) {
                 let Some(&term) = same.first() else { continue };
                 let holders = document.counts().of(term).sentences.max(1) as f32;
-                entries.push((term, same.len() as f32 * (1.0 + count / holders).ln()));
+                let rarity = (1.0 + count / holders).ln();
+                entries.push((term, weight(same.len() as f32, rarity)));
             }
-            let vector = entries.get_mut(begin..).unwrap_or_default();
-            let norm = vector
-                .iter()
-                .map(|(_, weight)| weight * weight)
-                .sum::<f32>()
-                .sqrt();
-            vector.iter_mut().for_each(|(_, weight)| *weight /= norm);
             starts.push(entries.len());
         }
         SentenceVectors { entries, starts }
     }
 
+    fn normalise(&mut self) {
+        for bounds in self.starts.windows(2) {
+            let &[begin, end] = bounds else { continue };
+            let vector = self.entries.get_mut(begin..end).unwrap_or_default();
+            let squares = vector.iter().map(|(_, weight)| weight * weight);
+            let norm = squares.sum::<f32>().sqrt();
+            vector.iter_mut().for_each(|(_, weight)| *weight /= norm);
+        }
+    }
+
     /// How many sentences there are.
     pub fn count(&self) -> usize {
         self.starts.len() - 1
+    }
+
+    /// How many pairs of a sentence and one of its distinct terms there are.
+    pub fn entry_count(&self) -> usize {
+        self.entries.len()
     }
 
     /// The terms of a sentence with their weights, sorted by term.
@@ -58,7 +83,12 @@ impl SentenceVectors {
         }
     }
 
-    /// The cosine of two sentences, in [0, 1].
+    /// The vectors of all sentences, in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &[(TermId, f32)]> {
+        (0..self.count()).map(|sentence| self.vector(sentence))
+    }
+
+    /// The cosine of two sentences, in [0, 1], where vectors have length 1.
     pub fn cosine(&self, one: usize, other: usize) -> f32 {
         let (mut left, mut right) = (self.vector(one), self.vector(other));
         let mut sum = 0.0;
