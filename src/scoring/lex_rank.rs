@@ -2,7 +2,7 @@
 //!
 //! Erkan & Radev, "LexRank: Graph-based Lexical Centrality as Salience in Text Summarization", JAIR
 //! 22, 2004: the continuous form (section 3.3), with edges where the idf-modified cosine is above
-//! the threshold of 0.1 that they found best (section 3.2). As there, a sentence is alike to itself,
+//! the threshold of 0.1 that they found best. As there, a sentence is alike to itself,
 //! so that each has an edge. Sentences of the article stand for the documents behind idf.
 
 use super::graph::Graph;

@@ -7,13 +7,23 @@ pub mod vectors;
 
 mod focus;
 mod graph;
+mod greedy;
+mod jacobi;
 mod postings;
 mod sample;
+mod topics;
 
+mod centroid;
+mod cues;
+mod edmundson;
+mod kl_sum;
 mod lead;
 mod lex_rank;
+mod lsa;
+mod luhn;
 mod pac_sum;
 mod reduction;
+mod sum_basic;
 mod text_rank;
 
 #[cfg(test)]
@@ -48,9 +58,15 @@ pub struct Card {
 /// Every method; the first is the default.
 static METHODS: &[Card] = &[
     lead::CARD,
+    luhn::CARD,
+    edmundson::CARD,
+    lsa::CARD,
     text_rank::CARD,
     lex_rank::CARD,
+    sum_basic::CARD,
+    kl_sum::CARD,
     reduction::CARD,
+    centroid::CARD,
     pac_sum::CARD,
 ];
 
