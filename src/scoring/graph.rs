@@ -15,7 +15,7 @@ use crate::warning::Warning;
 const DAMPING: f64 = 0.85;
 
 /// PageRank stops when no rank moves by more than this, or after so many rounds.
-const TOLERANCE: f64 = 1e-6;
+const TOLERANCE: f64 = 1e-5;
 const MOST_ROUNDS: usize = 60;
 
 /// The weight of an edge, from the numbers of its two sentences and their dot product; 0 for none.

@@ -3,13 +3,13 @@
 //! Haghighi & Vanderwende, "Exploring Content Models for Multi-Document Summarization", NAACL-HLT
 //! 2009: sentences are added greedily, each time the one that makes the Kullback-Leibler divergence
 //! KL(article || summary) over content words least. The paper leaves open how a summary without
-//! some word is smoothed, without which the divergence is infinite; here every summary has one more
-//! word, spread as the article's words are.
+//! some word is smoothed, without which the divergence is infinite; here every word of the article
+//! counts once more than the summary has it (Laplace).
 //!
-//! With c a word's count in the summary, L the summary's length and p the word's probability in the
-//! article, the divergence is `Σ p ln p - Σ p ln(c + p) + ln(L + 1)`, so a sentence changes it by no
-//! more words than it has. Articles of more than [`POOL`] sentences are picked from those that would
-//! be the best first picks.
+//! With p a word's probability in the article, c its count in the summary, L the summary's length
+//! and V the number of distinct words, the divergence is `Σ p ln p - Σ p ln(c + 1) + ln(L + V)`, so
+//! that only a sentence's own words tell how it changes it. Articles of more than [`POOL`] sentences
+//! are picked from those that would be the best first picks.
 
 use super::greedy::{Pick, most_picks, scores_of_picks};
 use super::scores::Scores;
@@ -73,6 +73,7 @@ struct State {
     article: PerTerm<f64>,
     summary: PerTerm<f64>,
     length: f64,
+    vocabulary: f64,
 }
 
 impl State {
@@ -89,6 +90,7 @@ impl State {
             article,
             summary: PerTerm::new(document.terms()),
             length: 0.0,
+            vocabulary: counts.iter().filter(|(_, c)| c.occurrences > 0).count() as f64,
         }
     }
 
@@ -97,11 +99,11 @@ impl State {
         let (mut closer, mut length) = (0.0, self.length);
         for &(term, count) in counts {
             let (p, count) = (self.article.of(term), f64::from(count));
-            let said = self.summary.of(term) + p;
+            let said = self.summary.of(term) + 1.0;
             closer += p * ((said + count) / said).ln();
             length += count;
         }
-        closer - ((length + 1.0) / (self.length + 1.0)).ln()
+        closer - ((length + self.vocabulary) / (self.length + self.vocabulary)).ln()
     }
 
     fn add(&mut self, counts: &[(TermId, f32)]) {
@@ -116,30 +118,30 @@ impl State {
 mod tests {
     use crate::scoring::testing::{assert_scores, scores};
 
-    /// Six content words: ferry p = 1/2, pilot p = 1/3, gull p = 1/6.
+    /// Six content words, of which V = 3 are distinct: ferry p = 1/2, pilot p = 1/3, gull p = 1/6.
     ///
-    /// First, a sentence gains Σ p ln((count + p) / p) - ln(length + 1):
+    /// First, a sentence gains Σ p ln(1 + count) - ln((3 + length) / 3):
     ///
-    ///   A ferry        1/2 ln 3 - ln 2                                = 0.5493 - 0.6931 = -0.1438
-    ///   B ferry pilot  1/2 ln 3 + 1/3 ln 4 - ln 3                     = 1.0114 - 1.0986 = -0.0872
-    ///   C ferry gull   1/2 ln 3 + 1/6 ln 7 - ln 3                     = 0.8736 - 1.0986 = -0.2250
-    ///   D pilot        1/3 ln 4 - ln 2                                = 0.4621 - 0.6931 = -0.2310
+    ///   A ferry        1/2 ln 2 - ln(4/3)             = 0.3466 - 0.2877 = +0.0589
+    ///   B ferry pilot  (1/2 + 1/3) ln 2 - ln(5/3)     = 0.5776 - 0.5108 = +0.0668
+    ///   C ferry gull   (1/2 + 1/6) ln 2 - ln(5/3)     = 0.4621 - 0.5108 = -0.0487
+    ///   D pilot        1/3 ln 2 - ln(4/3)             = 0.2310 - 0.2877 = -0.0567
     ///
-    /// B. Next, ferry is said 1.5 times, pilot 1.3333, gull 0.1667, and 3 words in all:
+    /// B. Now ferry and pilot count 2, gull 1, and the length is 5 with the smoothing:
     ///
-    ///   A 1/2 ln(2.5/1.5) - ln(4/3)                  = 0.2554 - 0.2877 = -0.0323
-    ///   C 1/2 ln(2.5/1.5) + 1/6 ln 7 - ln(5/3)       = 0.5797 - 0.5108 = +0.0689
-    ///   D 1/3 ln(2.3333/1.3333) - ln(4/3)            = 0.1865 - 0.2877 = -0.1011
+    ///   A 1/2 ln(3/2) - ln(6/5)                       = 0.2027 - 0.1823 = +0.0204
+    ///   C 1/2 ln(3/2) + 1/6 ln 2 - ln(7/5)            = 0.3183 - 0.3365 = -0.0182
+    ///   D 1/3 ln(3/2) - ln(6/5)                       = 0.1352 - 0.1823 = -0.0472
     ///
-    /// C. Then ferry is said 2.5 times and pilot 1.3333, 5 words in all:
+    /// A. Now ferry counts 3, and the length is 6:
     ///
-    ///   A 1/2 ln(3.5/2.5) - ln(6/5)                  = 0.1682 - 0.1823 = -0.0141
-    ///   D 1/3 ln(2.3333/1.3333) - ln(6/5)            = 0.1865 - 0.1823 = +0.0042
+    ///   C 1/2 ln(4/3) + 1/6 ln 2 - ln(8/6)            = 0.2594 - 0.2877 = -0.0283
+    ///   D 1/3 ln(3/2) - ln(7/6)                       = 0.1352 - 0.1542 = -0.0190
     ///
-    /// D, then A.
+    /// D, then C.
     #[test]
     fn sentences_are_picked_in_the_published_order() {
         let article = ["Ferry.", "Ferry pilot.", "Ferry gull.", "Pilot."];
-        assert_scores(&scores("kl-sum", "", &article), &[0.625, 1.0, 0.875, 0.75]);
+        assert_scores(&scores("kl-sum", "", &article), &[0.875, 1.0, 0.625, 0.75]);
     }
 }

@@ -17,8 +17,8 @@ pub(super) const TOPICS: usize = 8;
 /// Vectors that are iterated together.
 pub(super) const BLOCK: usize = 16;
 
-const MOST_ROUNDS: usize = 40;
-const TOLERANCE: f64 = 1e-6;
+const MOST_ROUNDS: usize = 30;
+const TOLERANCE: f64 = 1e-5;
 
 /// Topics below this share of the greatest singular value are left out (Steinberger & Ježek).
 const LEAST_SHARE: f64 = 0.5;
