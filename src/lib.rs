@@ -32,3 +32,6 @@ pub mod selection;
 pub mod tagging;
 
 pub mod engine;
+
+pub mod cli;
+pub mod grpc;

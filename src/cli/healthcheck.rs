@@ -1,0 +1,85 @@
+//! `nutgraf healthcheck`: asks a running server whether it is ready; for containers and scripts.
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+use tonic::transport::Endpoint;
+use tonic_health::ServingStatus;
+use tonic_health::pb::HealthCheckRequest;
+use tonic_health::pb::health_client::HealthClient;
+
+/// Ask a running server whether it is ready.
+///
+/// Exit code 0 when it answers SERVING, 1 when it does not or cannot be reached. Needs no shell and
+/// no other program, so that a container image without any can use it as its health check.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Where the server listens.
+    #[arg(
+        long,
+        value_name = "HOST:PORT",
+        default_value = "127.0.0.1:50051",
+        env = "NUTGRAF_HEALTHCHECK_ADDRESS"
+    )]
+    address: String,
+
+    /// The service to ask about, for example `nutgraf.v1.SummaryService`; empty for the server as a
+    /// whole.
+    #[arg(long, value_name = "NAME", default_value = "")]
+    service: String,
+
+    /// Seconds to wait for the answer.
+    #[arg(long, value_name = "SECONDS", default_value = "3", value_parser = clap::value_parser!(u16).range(1..))]
+    timeout: u16,
+}
+
+/// Prints the answer; the exit code says whether it was SERVING.
+pub fn run(args: &Args) -> ExitCode {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    let answer = match runtime {
+        Ok(runtime) => runtime.block_on(ask(args)),
+        Err(error) => Err(error.to_string()),
+    };
+    match answer {
+        Ok(ServingStatus::Serving) => {
+            println!("SERVING");
+            ExitCode::SUCCESS
+        }
+        Ok(status) => {
+            println!("{}", status.to_string().to_uppercase());
+            ExitCode::FAILURE
+        }
+        Err(error) => {
+            eprintln!("nutgraf: no answer from {}: {error}", args.address);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn ask(args: &Args) -> Result<ServingStatus, String> {
+    let timeout = Duration::from_secs(args.timeout.into());
+    let channel = Endpoint::from_shared(format!("http://{}", args.address))
+        .map_err(|error| error.to_string())?
+        .connect_timeout(timeout)
+        .timeout(timeout)
+        .connect()
+        .await
+        .map_err(|error| error.to_string())?;
+    let request = HealthCheckRequest {
+        service: args.service.clone(),
+    };
+    let answer = HealthClient::new(channel).check(request).await;
+    let status = answer
+        .map_err(|status| status.message().to_owned())?
+        .into_inner()
+        .status();
+    Ok(match status {
+        tonic_health::pb::health_check_response::ServingStatus::Serving => ServingStatus::Serving,
+        tonic_health::pb::health_check_response::ServingStatus::NotServing => {
+            ServingStatus::NotServing
+        }
+        _ => ServingStatus::Unknown,
+    })
+}

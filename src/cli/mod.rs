@@ -1,0 +1,39 @@
+//! Floor 9: the `nutgraf` command. One file a subcommand: its flags, and what it does with them.
+
+mod healthcheck;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Exit code for a command line, configuration or input that cannot be used (`EX_USAGE`).
+pub const EXIT_USAGE: u8 = 64;
+
+/// Extractive summaries and tags of news articles, over gRPC or on the command line.
+#[derive(Debug, Parser)]
+#[command(name = "nutgraf", version, propagate_version = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Healthcheck(healthcheck::Args),
+}
+
+/// Reads the command line and does what it says.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let code = if error.use_stderr() { EXIT_USAGE } else { 0 };
+            // Nothing can be done about a closed terminal.
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    match cli.command {
+        Command::Healthcheck(args) => healthcheck::run(&args),
+    }
+}
