@@ -27,6 +27,8 @@ pub mod document;
 pub mod fraction;
 pub mod warning;
 
+pub mod trees;
+
 pub mod scoring;
 pub mod selection;
 pub mod tagging;

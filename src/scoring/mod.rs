@@ -22,6 +22,7 @@ mod lex_rank;
 mod lsa;
 mod luhn;
 mod pac_sum;
+mod ranker;
 mod reduction;
 mod sum_basic;
 mod text_rank;
@@ -57,6 +58,7 @@ pub struct Card {
 
 /// Every method; the first is the default.
 static METHODS: &[Card] = &[
+    ranker::CARD,
     lead::CARD,
     luhn::CARD,
     edmundson::CARD,
