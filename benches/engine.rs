@@ -1,0 +1,201 @@
+//! What the engine costs: as a whole, by stage, by method, by length, and on texts made to hurt it.
+//!
+//! `cargo bench --bench engine` prints medians and allocations; `cargo bench --bench engine -- method`
+//! runs the benches whose path contains "method". All texts are made from `examples/article.json`.
+
+use divan::counter::BytesCount;
+use divan::{AllocProfiler, Bencher, black_box};
+use nutgraf::article::{Article, Limits, RawArticle};
+use nutgraf::document::Document;
+use nutgraf::engine::{Engine, Options};
+use nutgraf::scoring::{Aim, Method};
+use nutgraf::selection::{SummaryOptions, select};
+use nutgraf::tagging::tags::{TagOptions, tag};
+use nutgraf::text::language::{Language, detect};
+use nutgraf::text::sentences::sentences;
+use nutgraf::text::span::Span;
+use nutgraf::text::words::words;
+
+#[global_allocator]
+static ALLOCATOR: AllocProfiler<mimalloc::MiMalloc> = AllocProfiler::new(mimalloc::MiMalloc);
+
+const AIM: Aim = Aim {
+    sentences: 3,
+    explain: false,
+};
+
+fn main() {
+    divan::main();
+}
+
+/// The title and the text of the example article.
+fn example() -> (String, String) {
+    let json: serde_json::Value =
+        serde_json::from_str(include_str!("../examples/article.json")).expect("it is JSON");
+    let field = |name: &str| {
+        json["article"][name]
+            .as_str()
+            .expect("it is there")
+            .to_owned()
+    };
+    (field("title"), field("text"))
+}
+
+/// An article of at least `words` words. Every copy of the example has words of its own, as the
+/// parts of a long article do.
+fn prose(words: usize) -> String {
+    let (_, text) = example();
+    let copies = words.div_ceil(text.split_whitespace().count());
+    let copy = |number: usize| match number {
+        0 => text.clone(),
+        _ => {
+            let mark = |word: &str| match word.len() > 6 && word.is_ascii() {
+                true => format!("{word}{number} "),
+                false => format!("{word} "),
+            };
+            text.split_inclusive("\n\n")
+                .flat_map(|paragraph| paragraph.split(' ').map(mark).chain(["\n\n".to_owned()]))
+                .collect()
+        }
+    };
+    (0..copies).map(copy).collect::<Vec<_>>().join("\n\n")
+}
+
+fn parse<'a>(title: &'a str, text: &'a str) -> Article<'a> {
+    let raw = RawArticle {
+        title,
+        text,
+        ..RawArticle::default()
+    };
+    let limits = Limits {
+        text_bytes: 16 << 20,
+        ..Limits::default()
+    };
+    Article::parse(raw, &limits).expect("the text is not blank")
+}
+
+fn digest(bencher: Bencher, title: &str, text: &str) {
+    let engine = Engine::new();
+    let (article, options) = (parse(title, text), Options::default());
+    bencher
+        .counter(BytesCount::of_str(text))
+        .bench_local(|| engine.digest(black_box(&article), black_box(&options)));
+}
+
+/// The example article, summary and tags.
+#[divan::bench]
+fn whole(bencher: Bencher) {
+    let (title, text) = example();
+    digest(bencher, &title, &text);
+}
+
+/// The parts of the way from the example article to its digest.
+mod stage {
+    use super::*;
+
+    #[divan::bench]
+    fn language(bencher: Bencher) {
+        let (_, text) = example();
+        bencher.bench_local(|| detect(black_box(&text)));
+    }
+
+    #[divan::bench]
+    fn segmentation(bencher: Bencher) {
+        let (_, text) = example();
+        let bencher = bencher.counter(BytesCount::of_str(&text));
+        bencher.bench_local(|| sentences(black_box(&text), Language::english()));
+    }
+
+    #[divan::bench]
+    fn word_scan(bencher: Bencher) {
+        let (_, text) = example();
+        let all = Span::new(0, text.len());
+        bencher.counter(BytesCount::of_str(&text)).bench_local(|| {
+            let mut count = 0;
+            words(black_box(&text), all, Language::english(), |_| count += 1);
+            count
+        });
+    }
+
+    #[divan::bench]
+    fn document(bencher: Bencher) {
+        let (title, text) = example();
+        let article = parse(&title, &text);
+        bencher.bench_local(|| Document::of(black_box(&article)));
+    }
+
+    #[divan::bench]
+    fn scores(bencher: Bencher) {
+        let (title, text) = example();
+        let article = parse(&title, &text);
+        let document = Document::of(&article);
+        bencher.bench_local(|| Method::default().score(black_box(&document), "", AIM));
+    }
+
+    #[divan::bench]
+    fn selection(bencher: Bencher) {
+        let (title, text) = example();
+        let article = parse(&title, &text);
+        let document = Document::of(&article);
+        let scores = Method::default().score(&document, "", AIM);
+        let options = SummaryOptions::default();
+        bencher.bench_local(|| select(black_box(&document), &scores, &options));
+    }
+
+    #[divan::bench]
+    fn tagging(bencher: Bencher) {
+        let (title, text) = example();
+        let article = parse(&title, &text);
+        let document = Document::of(&article);
+        let scores = Method::default().score(&document, "", AIM);
+        let options = TagOptions::default();
+        bencher.bench_local(|| tag(black_box(&document), &scores, &options));
+    }
+}
+
+/// Every method's scores of the example article.
+#[divan::bench(args = Method::all().map(Method::name))]
+fn method(bencher: Bencher, name: &str) {
+    let (title, text) = example();
+    let article = parse(&title, &text);
+    let document = Document::of(&article);
+    let method = Method::named(name).expect("it is one of the methods");
+    bencher.bench_local(|| method.score(black_box(&document), "", AIM));
+}
+
+/// Summary and tags of longer and longer articles; the figure to look at is bytes a second.
+#[divan::bench(args = [200, 2_000, 20_000, 200_000], sample_count = 10)]
+fn length(bencher: Bencher, words: usize) {
+    digest(bencher, "", &prose(words));
+}
+
+/// Texts of 1 MiB made to hurt, and prose of that size to compare them with.
+#[divan::bench(args = SHAPES.iter().map(|(name, _)| *name), sample_count = 3)]
+fn shape(bencher: Bencher, name: &str) {
+    let (_, make) = SHAPES
+        .iter()
+        .find(|(shape, _)| *shape == name)
+        .expect("it is one of the shapes");
+    let mut text = make();
+    text.truncate(text.floor_char_boundary(1 << 20));
+    digest(bencher, "", &text);
+}
+
+const SHAPES: [(&str, fn() -> String); 8] = [
+    ("prose", || prose(180_000)),
+    ("one sentence", || "word and word ".repeat(80_000)),
+    ("one word", || "x".repeat(1 << 20)),
+    ("one-word lines", || "Lines\n".repeat(180_000)),
+    ("distinct words", || {
+        (0..150_000).map(|word| format!("w{word:x} ")).collect()
+    }),
+    ("one word repeated", || "again. ".repeat(150_000)),
+    ("full stops", || ".".repeat(1 << 20)),
+    ("deep quotes", || {
+        format!(
+            "{}x{}",
+            "\u{201c}(".repeat(130_000),
+            ")\u{201d}".repeat(130_000)
+        )
+    }),
+];
