@@ -1,6 +1,12 @@
 //! Floor 9: the `nutgraf` command. One file a subcommand: its flags, and what it does with them.
 
+mod batch;
+mod files;
 mod healthcheck;
+mod input;
+mod lines;
+mod options;
+mod ordered;
 
 use std::process::ExitCode;
 
@@ -19,6 +25,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Batch(batch::Args),
     Healthcheck(healthcheck::Args),
 }
 
@@ -34,6 +41,7 @@ pub fn run() -> ExitCode {
         }
     };
     match cli.command {
+        Command::Batch(args) => batch::run(&args),
         Command::Healthcheck(args) => healthcheck::run(&args),
     }
 }

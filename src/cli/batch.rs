@@ -1,0 +1,152 @@
+//! `nutgraf batch`: many articles, on all cores, in order, in bounded memory.
+
+use std::io;
+use std::num::NonZero;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::thread::available_parallelism;
+use std::time::Instant;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::EXIT_USAGE;
+use super::files::{self, Output};
+use super::input::{ArticleInput, InputError};
+use super::lines::{Line, Lines};
+use super::options::{SummaryFlags, TagFlags};
+use super::ordered::ordered;
+use crate::article::Limits;
+use crate::engine::{Engine, Options};
+
+/// The longest line: the longest text with every character escaped, and room for the rest.
+const LINE_BYTES: usize = 8 << 20;
+
+/// Summarize and tag the articles of a JSONL file.
+///
+/// Each line of the input is an article: {"id", "title", "text", "lang"}, of which only the text
+/// must be there; other fields are ignored. Each line of the output is
+/// {"id", "sentences": [...], "tags": [...]}, in the order of the input. A line that cannot be used
+/// is reported with its number and left out; the others go on. Exit code 0 when every line could be
+/// used, 1 when some could not.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The articles, one a line: a file, plain or .gz, or - for standard input
+    #[arg(long, value_name = "FILE")]
+    input: PathBuf,
+
+    /// Where the results go: a file, plain or .gz, or - for standard output
+    #[arg(long, value_name = "FILE")]
+    output: PathBuf,
+
+    /// How many threads compute [default: as many as there are cores]
+    #[arg(long, value_name = "COUNT")]
+    threads: Option<NonZero<usize>>,
+
+    #[command(flatten)]
+    summary: SummaryFlags,
+
+    #[command(flatten)]
+    tags: TagFlags,
+}
+
+/// A line of the output.
+#[derive(Serialize)]
+struct Record<'a> {
+    id: &'a Value,
+    sentences: Vec<&'a str>,
+    tags: Vec<&'a str>,
+}
+
+/// How many articles were read, and how many of them could not be used.
+#[derive(Default)]
+struct Tally {
+    articles: u64,
+    failed: u64,
+}
+
+/// Reads, computes and writes; tells on stderr how it went.
+pub fn run(args: &Args) -> ExitCode {
+    let started = Instant::now();
+    match convert(args) {
+        Ok(tally) => {
+            let seconds = started.elapsed().as_secs_f64();
+            let Tally { articles, failed } = tally;
+            let speed = articles as f64 / seconds;
+            eprintln!("{articles} articles, {failed} failed, in {seconds:.2} s: {speed:.0} docs/s");
+            ExitCode::from(u8::from(failed > 0))
+        }
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("nutgraf: {error}");
+            ExitCode::from(EXIT_USAGE)
+        }
+    }
+}
+
+fn convert(args: &Args) -> io::Result<Tally> {
+    let named = |path: &PathBuf, error: io::Error| {
+        io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+    };
+    let (input, bar) = files::open(&args.input).map_err(|error| named(&args.input, error))?;
+    let mut output = Output::create(&args.output).map_err(|error| named(&args.output, error))?;
+    let options = Options {
+        summary: Some(args.summary.options(false, false)),
+        tags: Some(args.tags.options(false)),
+    };
+    let engine = Engine::new();
+    let limits = Limits::default();
+    let threads = args.threads.or(available_parallelism().ok());
+    let mut tally = Tally::default();
+    let work = |line: Line| (line.number, record(line, &engine, &options, &limits));
+    let sink = |(number, record): (u64, Result<Vec<u8>, String>)| {
+        tally.articles += 1;
+        match record {
+            Ok(line) => output.write(&line),
+            Err(reason) => {
+                tally.failed += 1;
+                bar.suspend(|| eprintln!("{}:{number}: {reason}", args.input.display()));
+                Ok(())
+            }
+        }
+    };
+    ordered(
+        Lines::new(input, LINE_BYTES),
+        threads.map_or(1, NonZero::get),
+        work,
+        sink,
+    )?;
+    bar.finish_and_clear();
+    output.finish()?;
+    Ok(tally)
+}
+
+/// The line of the output that answers a line of the input, or what is wrong with that.
+fn record(
+    line: Line,
+    engine: &Engine,
+    options: &Options,
+    limits: &Limits,
+) -> Result<Vec<u8>, String> {
+    let bytes = line.bytes.map_err(|error| error.to_string())?;
+    let answer = || -> Result<Vec<u8>, InputError> {
+        let input = ArticleInput::from_line(&bytes)?;
+        let digest = engine.digest(&input.parse(limits)?, options);
+        let (summary, tags) = (
+            digest.summary.unwrap_or_default(),
+            digest.tags.unwrap_or_default(),
+        );
+        let mut json = serde_json::to_vec(&Record {
+            id: &input.id,
+            sentences: summary
+                .chosen
+                .iter()
+                .map(|sentence| sentence.text)
+                .collect(),
+            tags: tags.tags.iter().map(|tag| tag.text.as_str()).collect(),
+        })?;
+        json.push(b'\n');
+        Ok(json)
+    };
+    answer().map_err(|error| error.to_string())
+}

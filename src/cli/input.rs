@@ -1,0 +1,76 @@
+//! Articles as they stand in files.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::article::{Article, ArticleError, Limits, RawArticle};
+
+/// An article as JSON. Fields that are not named here are ignored.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct ArticleInput {
+    /// The caller's own name for it: a string, a number or nothing.
+    #[serde(default)]
+    pub id: Value,
+    /// Its headline.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// Its text.
+    pub text: String,
+    /// Its language as a BCP-47 tag.
+    #[serde(default, alias = "language_code", alias = "languageCode")]
+    pub lang: Option<String>,
+}
+
+/// A request of the API; `analyze` takes the article out of it.
+#[derive(Deserialize)]
+struct Request {
+    article: ArticleInput,
+}
+
+/// Why a file is no article.
+#[derive(Debug, thiserror::Error)]
+pub enum InputError {
+    /// The bytes are no text.
+    #[error("not UTF-8: {0}")]
+    NotUtf8(#[from] std::str::Utf8Error),
+    /// The JSON is broken, or no article.
+    #[error("not an article in JSON: {0}")]
+    NotJson(#[from] serde_json::Error),
+    /// The article is one that the engine does not take.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    NotAnArticle(Vec<ArticleError>),
+}
+
+impl ArticleInput {
+    /// Reads a line of a JSONL file.
+    pub fn from_line(bytes: &[u8]) -> Result<ArticleInput, InputError> {
+        Ok(serde_json::from_slice(bytes)?)
+    }
+
+    /// Reads a whole file: JSON if it begins with a brace, else the text of an article.
+    pub fn from_file(bytes: &[u8]) -> Result<ArticleInput, InputError> {
+        let text = std::str::from_utf8(bytes)?;
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        if !text.trim_start().starts_with('{') {
+            return Ok(ArticleInput {
+                text: text.to_owned(),
+                ..ArticleInput::default()
+            });
+        }
+        match serde_json::from_str::<Request>(text) {
+            Ok(request) => Ok(request.article),
+            Err(_) => Ok(serde_json::from_str(text)?),
+        }
+    }
+
+    /// The article as the engine wants it.
+    pub fn parse<'a>(&'a self, limits: &Limits) -> Result<Article<'a>, InputError> {
+        let raw = RawArticle {
+            id: self.id.as_str().unwrap_or_default(),
+            title: self.title.as_deref().unwrap_or_default(),
+            text: &self.text,
+            language_code: self.lang.as_deref().unwrap_or_default(),
+        };
+        Article::parse(raw, limits).map_err(InputError::NotAnArticle)
+    }
+}
