@@ -1,7 +1,10 @@
 //! Floor 6: the whole way from an article to its digest.
 
+use std::convert::Infallible;
+
 use crate::article::Article;
 use crate::document::Document;
+use crate::interrupt::{Interrupt, Interrupted};
 use crate::scoring::{Aim, Method};
 use crate::selection::summary::Summary;
 use crate::selection::{SummaryOptions, select};
@@ -68,35 +71,69 @@ impl Engine {
 
     /// Reads `article` and gives back what `options` ask for. The same input gives the same output.
     pub fn digest<'a>(&self, article: &Article<'a>, options: &Options) -> Digest<'a> {
-        let document = Document::of(article);
-        let summary = options.summary.as_ref().map(|options| {
-            let sentences = options.budget.sentences(document.sentences().len()).max(1);
-            let aim = Aim {
-                sentences,
-                explain: options.explain,
-            };
-            let scores = options.method.score(&document, &options.query, aim);
-            select(&document, &scores, options)
-        });
-        let tags = options.tags.as_ref().map(|options| {
-            let scores = Method::default().score(
-                &document,
-                "",
-                Aim {
-                    sentences: 3,
-                    explain: false,
-                },
-            );
-            tag(&document, &scores, options)
-        });
-        Digest {
-            language: document.detection(),
-            stats: Stats::of(&document),
-            warnings: warnings(&document, &summary, &tags),
-            summary,
-            tags,
-        }
+        let Ok(digest) = digest(article, options, || Ok::<(), Infallible>(()));
+        digest
     }
+
+    /// The same, given up between two stages once `interrupt` is raised.
+    pub fn digest_unless<'a>(
+        &self,
+        interrupt: &Interrupt,
+        article: &Article<'a>,
+        options: &Options,
+    ) -> Result<Digest<'a>, Interrupted> {
+        digest(article, options, || interrupt.check())
+    }
+}
+
+fn digest<'a, E>(
+    article: &Article<'a>,
+    options: &Options,
+    go_on: impl Fn() -> Result<(), E>,
+) -> Result<Digest<'a>, E> {
+    go_on()?;
+    let document = Document::of(article);
+    go_on()?;
+    let summary = options
+        .summary
+        .as_ref()
+        .map(|options| summarize(&document, options, &go_on))
+        .transpose()?;
+    go_on()?;
+    let tags = options.tags.as_ref().map(|options| {
+        let aim = Aim {
+            sentences: 3,
+            explain: false,
+        };
+        tag(
+            &document,
+            &Method::default().score(&document, "", aim),
+            options,
+        )
+    });
+    go_on()?;
+    Ok(Digest {
+        language: document.detection(),
+        stats: Stats::of(&document),
+        warnings: warnings(&document, &summary, &tags),
+        summary,
+        tags,
+    })
+}
+
+fn summarize<'a, E>(
+    document: &Document<'a>,
+    options: &SummaryOptions,
+    go_on: impl Fn() -> Result<(), E>,
+) -> Result<Summary<'a>, E> {
+    let sentences = options.budget.sentences(document.sentences().len()).max(1);
+    let aim = Aim {
+        sentences,
+        explain: options.explain,
+    };
+    let scores = options.method.score(document, &options.query, aim);
+    go_on()?;
+    Ok(select(document, &scores, options))
 }
 
 impl Stats {

@@ -25,6 +25,7 @@ pub mod text;
 pub mod article;
 pub mod document;
 pub mod fraction;
+pub mod interrupt;
 pub mod warning;
 
 pub mod trees;
@@ -35,5 +36,7 @@ pub mod tagging;
 
 pub mod engine;
 
-pub mod cli;
 pub mod grpc;
+pub mod server;
+
+pub mod cli;

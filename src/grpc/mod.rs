@@ -1,5 +1,31 @@
 //! Floor 7: the API. The only floor that names generated types or a gRPC status.
 
+pub mod call;
+pub mod convert;
+pub mod limits;
+pub mod status;
+pub mod violations;
+pub mod workers;
+
+mod analysis;
+mod desk;
+mod engine;
+mod summary;
+mod tag;
+
+use std::sync::Arc;
+
+use tonic::codec::CompressionEncoding::Gzip;
+use tonic::service::Routes;
+
+use self::desk::Desk;
+use self::limits::Limits;
+use self::pb::analysis_service_server::{AnalysisServiceServer, SERVICE_NAME as ANALYSIS};
+use self::pb::engine_service_server::{EngineServiceServer, SERVICE_NAME as ENGINE};
+use self::pb::summary_service_server::{SERVICE_NAME as SUMMARY, SummaryServiceServer};
+use self::pb::tag_service_server::{SERVICE_NAME as TAG, TagServiceServer};
+use self::workers::Workers;
+
 /// The messages and services of `proto/nutgraf/v1`, generated when the crate is built.
 #[allow(missing_docs, clippy::all, clippy::pedantic)]
 pub mod pb {
@@ -7,4 +33,33 @@ pub mod pb {
 
     /// Every file of the API with its imports and comments, as a serialized `FileDescriptorSet`.
     pub const DESCRIPTORS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/nutgraf.fds"));
+}
+
+/// The names of the services.
+pub const SERVICES: [&str; 4] = [SUMMARY, TAG, ANALYSIS, ENGINE];
+
+/// The services, taking requests within `limits` and computing on `workers`.
+pub fn routes(limits: Limits, workers: Workers) -> Routes {
+    let most = limits.message_bytes;
+    let desk = Desk::new(limits, workers);
+    let summary = SummaryServiceServer::from_arc(Arc::new(desk.clone()));
+    let tag = TagServiceServer::from_arc(Arc::new(desk.clone()));
+    let analysis = AnalysisServiceServer::from_arc(Arc::new(desk.clone()));
+    let engine = EngineServiceServer::from_arc(Arc::new(desk));
+    Routes::new(
+        summary
+            .accept_compressed(Gzip)
+            .max_decoding_message_size(most),
+    )
+    .add_service(tag.accept_compressed(Gzip).max_decoding_message_size(most))
+    .add_service(
+        analysis
+            .accept_compressed(Gzip)
+            .max_decoding_message_size(most),
+    )
+    .add_service(
+        engine
+            .accept_compressed(Gzip)
+            .max_decoding_message_size(most),
+    )
 }

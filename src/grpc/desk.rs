@@ -1,0 +1,114 @@
+//! What the services share: they take a request to the engine and its digest back.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use tonic::{Response, Status};
+
+use super::call::Call;
+use super::convert::request::{self, Job};
+use super::convert::response;
+use super::limits::Limits;
+use super::pb;
+use super::pb::article_result::Outcome;
+use super::status::Failure;
+use super::workers::Workers;
+use crate::engine::Engine;
+use crate::interrupt::{Interrupt, RaiseOnDrop};
+
+/// The engine, the limits in force, and the workers. Clones share them.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    engine: Arc<Engine>,
+    pub(super) limits: Arc<Limits>,
+    pub(super) workers: Workers,
+}
+
+impl Desk {
+    /// A desk with the built-in engine.
+    pub fn new(limits: Limits, workers: Workers) -> Desk {
+        Desk {
+            engine: Arc::new(Engine::new()),
+            limits: Arc::new(limits),
+            workers,
+        }
+    }
+
+    /// The digest of a checked request, as it goes over the wire.
+    pub fn answer(
+        &self,
+        job: &Job,
+        interrupt: &Interrupt,
+    ) -> Result<pb::AnalyzeArticleResponse, Failure> {
+        match self
+            .engine
+            .digest_unless(interrupt, &job.article, &job.options)
+        {
+            Ok(digest) => Ok(response::analysis(&job.article, digest, job.encoding)),
+            Err(_) if interrupt.is_late() => Err(Failure::DeadlineExceeded),
+            Err(_) => Err(Failure::Cancelled),
+        }
+    }
+
+    /// What becomes of one article of a batch or a stream. A panic spoils no other article.
+    pub fn result(
+        &self,
+        index: usize,
+        message: &pb::AnalyzeArticleRequest,
+        prefix: &str,
+        call: &Call,
+        interrupt: &Interrupt,
+    ) -> pb::ArticleResult {
+        let analyze = || {
+            let job = request::analyze(message, &self.limits, prefix).map_err(Failure::Invalid)?;
+            self.answer(&job, interrupt)
+        };
+        let outcome = catch_unwind(AssertUnwindSafe(analyze)).unwrap_or_else(|_logged| {
+            Err(Failure::Panicked {
+                request_id: call.request_id.clone(),
+            })
+        });
+        pb::ArticleResult {
+            index: Some((index & i32::MAX as usize) as i32),
+            article_id: echoed_id(message, &self.limits),
+            outcome: Some(
+                outcome.map_or_else(|failure| Outcome::Error(failure.into()), Outcome::Analysis),
+            ),
+        }
+    }
+
+    /// Runs `work` on `bytes` of text for a call with one answer; gives up when the caller does.
+    pub async fn unary<T, W>(
+        &self,
+        call: Call,
+        bytes: usize,
+        work: W,
+    ) -> Result<Response<T>, Status>
+    where
+        T: Send + 'static,
+        W: FnOnce(&Desk, &Interrupt) -> Result<T, Failure> + Send + 'static,
+    {
+        let (desk, interrupt) = (self.clone(), call.interrupt());
+        let _caller_waits = RaiseOnDrop(interrupt.clone());
+        let answer = self
+            .workers
+            .run(bytes, move || work(&desk, &interrupt))
+            .await;
+        Ok(Response::new(answer.flatten()?))
+    }
+}
+
+/// Bytes of text in a request: the measure of its work.
+pub fn text_bytes(article: Option<&pb::Article>) -> usize {
+    article.map_or(0, |article| article.text.len())
+}
+
+/// The caller's id, unless it is over the limit.
+fn echoed_id(message: &pb::AnalyzeArticleRequest, limits: &Limits) -> String {
+    let id = message.article.as_ref().map_or("", |article| &article.id);
+    if id.len() <= limits.article.id_bytes {
+        id.to_owned()
+    } else {
+        String::new()
+    }
+}

@@ -1,0 +1,43 @@
+//! What a request may have at most.
+
+use crate::article;
+
+/// The most a request may have. Those with a constant are the same on every server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// What an article may have.
+    pub article: article::Limits,
+    /// Bytes of a request message after decompression. Default 4 MiB.
+    pub message_bytes: usize,
+    /// Requests of a batch. Default 1000.
+    pub batch_requests: usize,
+}
+
+impl Limits {
+    /// Bytes of a query.
+    pub const QUERY_BYTES: usize = 4 << 10;
+    /// Tags.
+    pub const TAGS: i32 = 1000;
+    /// Words of a tag.
+    pub const TAG_WORDS: i32 = 10;
+    /// The caller's own stop words.
+    pub const STOP_WORDS: usize = 1000;
+    /// Bytes of a stop word.
+    pub const STOP_WORD_BYTES: usize = 64;
+    /// Entries of a vocabulary.
+    pub const VOCABULARY_ENTRIES: usize = 10_000;
+    /// Aliases of a vocabulary entry.
+    pub const VOCABULARY_ALIASES: usize = 100;
+    /// Bytes of an id, a label or an alias of a vocabulary entry.
+    pub const VOCABULARY_TEXT_BYTES: usize = 256;
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits {
+            article: article::Limits::default(),
+            message_bytes: 4 << 20,
+            batch_requests: 1000,
+        }
+    }
+}

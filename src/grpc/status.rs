@@ -1,0 +1,238 @@
+//! The one place where failures become gRPC statuses, after AIP-193: a code, a message that stands
+//! alone, and `google.rpc` details for programs.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use prost::Message;
+use tonic::{Code, Status};
+use tonic_types::{ErrorDetails, FieldViolation, StatusExt, pb as rpc};
+
+use super::violations::Violations;
+
+/// The `domain` of every `google.rpc.ErrorInfo`.
+pub const DOMAIN: &str = "nutgraf";
+
+/// Why a call, or an article of a call, has no answer.
+#[derive(Debug)]
+pub enum Failure {
+    /// The request has fields that cannot be.
+    Invalid(Violations),
+    /// The bytes are no message of the method: garbage, invalid UTF-8, a frame cut short.
+    Malformed {
+        /// What the decoder said.
+        cause: String,
+    },
+    /// The message is over the limit on message sizes.
+    MessageTooLarge {
+        /// What the decoder said, with size and limit.
+        cause: String,
+    },
+    /// The message is compressed in a way that the server cannot undo.
+    UnsupportedCompression {
+        /// What the decoder said.
+        cause: String,
+    },
+    /// The request is not gRPC with protobuf messages.
+    WrongContentType {
+        /// The content type that came.
+        given: String,
+    },
+    /// There is no such method.
+    UnknownMethod {
+        /// The path that was called: `/package.Service/Method`.
+        path: String,
+    },
+    /// The `grpc-timeout` header is no timeout.
+    MalformedTimeout {
+        /// What it says.
+        given: String,
+    },
+    /// The server has as much work as it may take on.
+    Overloaded {
+        /// Which bound was met.
+        cause: &'static str,
+        /// When another try is likely to succeed.
+        retry_after: Duration,
+    },
+    /// The caller's deadline, or the server's own, passed.
+    DeadlineExceeded,
+    /// The caller went away.
+    Cancelled,
+    /// A bug: the code panicked.
+    Panicked {
+        /// The id under which the log has it.
+        request_id: String,
+    },
+}
+
+impl Failure {
+    fn code(&self) -> Code {
+        match self {
+            Failure::Invalid(_)
+            | Failure::Malformed { .. }
+            | Failure::WrongContentType { .. }
+            | Failure::MalformedTimeout { .. } => Code::InvalidArgument,
+            Failure::MessageTooLarge { .. } | Failure::Overloaded { .. } => Code::ResourceExhausted,
+            Failure::UnsupportedCompression { .. } | Failure::UnknownMethod { .. } => {
+                Code::Unimplemented
+            }
+            Failure::DeadlineExceeded => Code::DeadlineExceeded,
+            Failure::Cancelled => Code::Cancelled,
+            Failure::Panicked { .. } => Code::Internal,
+        }
+    }
+
+    fn reason(&self) -> &'static str {
+        match self {
+            Failure::Invalid(_) => "INVALID_FIELDS",
+            Failure::Malformed { .. } => "MALFORMED_MESSAGE",
+            Failure::MessageTooLarge { .. } => "MESSAGE_TOO_LARGE",
+            Failure::UnsupportedCompression { .. } => "UNSUPPORTED_COMPRESSION",
+            Failure::WrongContentType { .. } => "WRONG_CONTENT_TYPE",
+            Failure::UnknownMethod { .. } => "UNKNOWN_METHOD",
+            Failure::MalformedTimeout { .. } => "MALFORMED_TIMEOUT",
+            Failure::Overloaded { .. } => "OVERLOADED",
+            Failure::DeadlineExceeded => "DEADLINE_EXCEEDED",
+            Failure::Cancelled => "CANCELLED",
+            Failure::Panicked { .. } => "INTERNAL",
+        }
+    }
+
+    fn message(&self) -> String {
+        match self {
+            Failure::Invalid(violations) => told(violations),
+            Failure::Malformed { cause } => {
+                format!("the request is no message of this method: {cause}")
+            }
+            Failure::MessageTooLarge { cause } => {
+                format!("the request message is too large: {cause}")
+            }
+            Failure::UnsupportedCompression { cause } => cause.clone(),
+            Failure::WrongContentType { given } => {
+                format!(
+                    "the content type {given:?} is not application/grpc or application/grpc+proto"
+                )
+            }
+            Failure::UnknownMethod { path } => {
+                format!(
+                    "there is no method {path:?}; `grpcurl HOST:PORT list` shows those that exist"
+                )
+            }
+            Failure::MalformedTimeout { given } => {
+                format!(
+                    "the grpc-timeout {given:?} is not up to 8 digits and one of H, M, S, m, u, n"
+                )
+            }
+            Failure::Overloaded { cause, retry_after } => {
+                let wait = retry_after.as_millis();
+                format!("the server is overloaded: {cause}; try again in {wait} ms or later")
+            }
+            Failure::DeadlineExceeded => {
+                "the deadline passed before the answer was ready".to_owned()
+            }
+            Failure::Cancelled => "the call was cancelled by its caller".to_owned(),
+            Failure::Panicked { request_id } => {
+                format!("an internal error; the server's log has it under request id {request_id}")
+            }
+        }
+    }
+
+    fn details(&self) -> ErrorDetails {
+        // One entry at most: a hash map of several would be serialized in random order.
+        let info = |metadata: Option<(&str, String)>| {
+            let metadata = metadata.map(|(key, value)| (key.to_owned(), value));
+            let metadata: HashMap<_, _> = metadata.into_iter().collect();
+            ErrorDetails::with_error_info(self.reason(), DOMAIN, metadata)
+        };
+        match self {
+            Failure::Invalid(violations) => {
+                let mut details = info(Some(("violations", violations.total().to_string())));
+                details.set_bad_request(field_violations(violations));
+                details
+            }
+            Failure::UnknownMethod { path } => info(Some(("path", path.clone()))),
+            Failure::WrongContentType { given } => info(Some(("contentType", given.clone()))),
+            Failure::Overloaded { retry_after, .. } => {
+                let mut details = info(None);
+                details.set_retry_info(Some(*retry_after));
+                details
+            }
+            Failure::Panicked { request_id } => {
+                let mut details = info(None);
+                details.set_request_info(request_id.clone(), "");
+                details
+            }
+            _ => info(None),
+        }
+    }
+}
+
+impl From<Failure> for Status {
+    fn from(failure: Failure) -> Status {
+        Status::with_error_details(failure.code(), failure.message(), failure.details())
+    }
+}
+
+/// A failure as it stands in the results of a batch or a stream.
+impl From<Failure> for rpc::Status {
+    fn from(failure: Failure) -> rpc::Status {
+        let status = Status::from(failure);
+        rpc::Status::decode(status.details()).unwrap_or_else(|_| rpc::Status {
+            code: status.code().into(),
+            message: status.message().to_owned(),
+            details: Vec::new(),
+        })
+    }
+}
+
+/// What to say instead of a status that the transport made, or `None` if it can stand.
+///
+/// Our own statuses have details and are left alone. The transport's own have none, and blame the
+/// server (INTERNAL) for bytes that the caller got wrong.
+pub fn of_transport(status: &Status, path: &str) -> Option<Failure> {
+    if !status.details().is_empty() {
+        return None;
+    }
+    let cause = status.message().to_owned();
+    match status.code() {
+        Code::Internal => Some(Failure::Malformed { cause }),
+        Code::OutOfRange | Code::ResourceExhausted => Some(Failure::MessageTooLarge { cause }),
+        Code::Unimplemented if cause.is_empty() => {
+            Some(Failure::UnknownMethod { path: short(path) })
+        }
+        Code::Unimplemented => Some(Failure::UnsupportedCompression { cause }),
+        _ => None,
+    }
+}
+
+/// At most 128 characters of what a caller sent, to be quoted in an answer.
+pub fn short(given: &str) -> String {
+    given.chars().take(128).collect()
+}
+
+/// The first violations in words; programs find all in the details.
+fn told(violations: &Violations) -> String {
+    const TOLD: usize = 3;
+    let told: Vec<String> = violations
+        .listed()
+        .iter()
+        .take(TOLD)
+        .map(|violation| format!("{}: {}", violation.field, violation.description))
+        .collect();
+    let more = violations.total().saturating_sub(told.len());
+    let told = told.join("; ");
+    match more {
+        0 => told,
+        1 => format!("{told}; and 1 more"),
+        _ => format!("{told}; and {more} more"),
+    }
+}
+
+fn field_violations(violations: &Violations) -> Vec<FieldViolation> {
+    let listed = violations.listed().iter().map(|violation| FieldViolation {
+        reason: violation.reason.to_owned(),
+        ..FieldViolation::new(violation.field.clone(), violation.description.clone())
+    });
+    listed.collect()
+}

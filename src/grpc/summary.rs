@@ -1,0 +1,28 @@
+//! `SummaryService`.
+
+use tonic::{Request, Response, Status, async_trait};
+
+use super::call::Call;
+use super::convert::request;
+use super::desk::{Desk, text_bytes};
+use super::pb::summary_service_server::SummaryService;
+use super::pb::{SummarizeArticleRequest, SummarizeArticleResponse};
+use super::status::Failure;
+
+#[async_trait]
+impl SummaryService for Desk {
+    async fn summarize_article(
+        &self,
+        request: Request<SummarizeArticleRequest>,
+    ) -> Result<Response<SummarizeArticleResponse>, Status> {
+        let call = Call::of(&request);
+        let message = request.into_inner();
+        let bytes = text_bytes(message.article.as_ref());
+        self.unary(call, bytes, move |desk, interrupt| {
+            let job = request::summarize(&message, &desk.limits).map_err(Failure::Invalid)?;
+            desk.answer(&job, interrupt)
+                .map(SummarizeArticleResponse::from)
+        })
+        .await
+    }
+}

@@ -1,0 +1,27 @@
+//! `TagService`.
+
+use tonic::{Request, Response, Status, async_trait};
+
+use super::call::Call;
+use super::convert::request;
+use super::desk::{Desk, text_bytes};
+use super::pb::tag_service_server::TagService;
+use super::pb::{TagArticleRequest, TagArticleResponse};
+use super::status::Failure;
+
+#[async_trait]
+impl TagService for Desk {
+    async fn tag_article(
+        &self,
+        request: Request<TagArticleRequest>,
+    ) -> Result<Response<TagArticleResponse>, Status> {
+        let call = Call::of(&request);
+        let message = request.into_inner();
+        let bytes = text_bytes(message.article.as_ref());
+        self.unary(call, bytes, move |desk, interrupt| {
+            let job = request::tag(&message, &desk.limits).map_err(Failure::Invalid)?;
+            desk.answer(&job, interrupt).map(TagArticleResponse::from)
+        })
+        .await
+    }
+}
