@@ -37,6 +37,10 @@ pub mod tagging;
 pub mod engine;
 
 pub mod grpc;
+
+pub mod config;
 pub mod server;
+pub mod shutdown;
+pub mod telemetry;
 
 pub mod cli;

@@ -38,6 +38,9 @@ pub mod pb {
 /// The names of the services.
 pub const SERVICES: [&str; 4] = [SUMMARY, TAG, ANALYSIS, ENGINE];
 
+/// The paths of the calls that are streams of articles.
+pub const STREAMS: [&str; 1] = ["/nutgraf.v1.AnalysisService/StreamAnalyzeArticles"];
+
 /// The services, taking requests within `limits` and computing on `workers`.
 pub fn routes(limits: Limits, workers: Workers) -> Routes {
     let most = limits.message_bytes;

@@ -59,6 +59,8 @@ pub enum Failure {
     DeadlineExceeded,
     /// The caller went away.
     Cancelled,
+    /// The server is stopping.
+    ShuttingDown,
     /// A bug: the code panicked.
     Panicked {
         /// The id under which the log has it.
@@ -79,6 +81,7 @@ impl Failure {
             }
             Failure::DeadlineExceeded => Code::DeadlineExceeded,
             Failure::Cancelled => Code::Cancelled,
+            Failure::ShuttingDown => Code::Unavailable,
             Failure::Panicked { .. } => Code::Internal,
         }
     }
@@ -95,6 +98,7 @@ impl Failure {
             Failure::Overloaded { .. } => "OVERLOADED",
             Failure::DeadlineExceeded => "DEADLINE_EXCEEDED",
             Failure::Cancelled => "CANCELLED",
+            Failure::ShuttingDown => "SHUTTING_DOWN",
             Failure::Panicked { .. } => "INTERNAL",
         }
     }
@@ -131,6 +135,7 @@ impl Failure {
             Failure::DeadlineExceeded => {
                 "the deadline passed before the answer was ready".to_owned()
             }
+            Failure::ShuttingDown => "the server is shutting down".to_owned(),
             Failure::Cancelled => "the call was cancelled by its caller".to_owned(),
             Failure::Panicked { request_id } => {
                 format!("an internal error; the server's log has it under request id {request_id}")

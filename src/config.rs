@@ -1,0 +1,107 @@
+//! What a server can be told. Every value has a default that suits a first try.
+
+use std::thread::available_parallelism;
+use std::time::Duration;
+
+use crate::grpc::limits::Limits;
+
+/// The settings of a server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// What a request may have at most.
+    pub limits: Limits,
+    /// Places on the pool that works on large articles. Default: one for each core.
+    pub workers: usize,
+    /// Whether clients may ask for the API's description. Default: yes.
+    pub reflection: bool,
+    /// How much work is taken on at once.
+    pub admission: Admission,
+    /// The longest that a unary call may take, whatever its caller allows. Default: a minute.
+    pub max_deadline: Duration,
+    /// How connections are held.
+    pub connections: Connections,
+    /// How the server stops.
+    pub shutdown: Shutdown,
+}
+
+/// How much work is taken on at once, over all connections.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Admission {
+    /// Unary calls in work; more are refused. Default 256.
+    pub requests: usize,
+    /// Streams in work; more wait. Default 64.
+    pub streams: usize,
+    /// Bytes of requests in work, as they came; more are refused. Default 64 MiB.
+    pub bytes: usize,
+}
+
+/// How connections are held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Connections {
+    /// Connections at once; more wait to be accepted. Default 1024.
+    pub max: usize,
+    /// Calls at once on one connection; HTTP/2 tells the client. Default 200.
+    pub max_calls: u32,
+    /// Silence after which the client is asked whether it is there. Default 30 s.
+    pub keepalive: Duration,
+    /// How long the client may take to say so. Default 20 s.
+    pub keepalive_timeout: Duration,
+    /// Age at which a connection is closed gracefully, so that balancers spread load anew.
+    /// Default: none.
+    pub max_age: Option<Duration>,
+}
+
+/// How the server stops.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shutdown {
+    /// How long it goes on accepting calls while it says NOT_SERVING, so that balancers can turn
+    /// away. Default: none.
+    pub delay: Duration,
+    /// How long calls in work may then take to finish. Default 30 s.
+    pub drain: Duration,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config {
+            limits: Limits::default(),
+            workers: available_parallelism().map_or(1, usize::from),
+            reflection: true,
+            admission: Admission::default(),
+            max_deadline: Duration::from_secs(60),
+            connections: Connections::default(),
+            shutdown: Shutdown::default(),
+        }
+    }
+}
+
+impl Default for Admission {
+    fn default() -> Admission {
+        Admission {
+            requests: 256,
+            streams: 64,
+            bytes: 64 << 20,
+        }
+    }
+}
+
+impl Default for Connections {
+    fn default() -> Connections {
+        Connections {
+            max: 1024,
+            max_calls: 200,
+            keepalive: Duration::from_secs(30),
+            keepalive_timeout: Duration::from_secs(20),
+            max_age: None,
+        }
+    }
+}
+
+impl Default for Shutdown {
+    fn default() -> Shutdown {
+        Shutdown {
+            delay: Duration::ZERO,
+            drain: Duration::from_secs(30),
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Bodies that count what comes in, and that end when the time is up.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http::HeaderMap;
+use http_body::{Body as _, Frame, SizeHint};
+use hyper::body::Incoming;
+use tonic::Status;
+use tonic::body::Body;
+
+use super::admission::{Taken, Ticket};
+use crate::grpc::status::Failure;
+
+/// A request's body whose bytes count at the gate.
+pub struct Counted {
+    inner: Incoming,
+    taken: Option<Arc<Taken>>,
+}
+
+impl Counted {
+    /// `inner`, counted by `taken` if the call's bytes are counted at all.
+    pub fn new(inner: Incoming, taken: Option<Arc<Taken>>) -> Counted {
+        Counted { inner, taken }
+    }
+}
+
+impl http_body::Body for Counted {
+    type Data = Bytes;
+    type Error = Status;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Status>>> {
+        let polled = Pin::new(&mut self.inner).poll_frame(cx);
+        if let (Poll::Ready(Some(Ok(frame))), Some(taken)) = (&polled, &self.taken)
+            && let Some(data) = frame.data_ref()
+            && let Err(failure) = taken.count_bytes(data.len())
+        {
+            return Poll::Ready(Some(Err(failure.into())));
+        }
+        polled
+            .map(|frame| frame.map(|frame| frame.map_err(|error| Status::from_error(error.into()))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.inner.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.inner.size_hint()
+    }
+}
+
+/// A response's body that is cut off, with a status, once `end` is ready. Holds the call's ticket
+/// until it is sent or dropped.
+pub struct CutOff<F> {
+    inner: Body,
+    end: Pin<Box<F>>,
+    over: bool,
+    _ticket: Ticket,
+}
+
+impl<F: Future<Output = Failure>> CutOff<F> {
+    /// `inner` until `end`.
+    pub fn new(inner: Body, end: F, ticket: Ticket) -> CutOff<F> {
+        CutOff {
+            inner,
+            end: Box::pin(end),
+            over: false,
+            _ticket: ticket,
+        }
+    }
+}
+
+impl<F: Future<Output = Failure>> http_body::Body for CutOff<F> {
+    type Data = Bytes;
+    type Error = Status;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Status>>> {
+        if self.over {
+            return Poll::Ready(None);
+        }
+        if let Poll::Ready(failure) = self.end.as_mut().poll(cx) {
+            self.over = true;
+            self.inner = Body::empty();
+            return Poll::Ready(Some(trailers(failure)));
+        }
+        Pin::new(&mut self.inner).poll_frame(cx)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.over || self.inner.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::default()
+    }
+}
+
+fn trailers(failure: Failure) -> Result<Frame<Bytes>, Status> {
+    let mut trailers = HeaderMap::new();
+    Status::from(failure).add_header(&mut trailers)?;
+    Ok(Frame::trailers(trailers))
+}

@@ -1,0 +1,115 @@
+//! One connection: HTTP/2 until the client leaves, the server drains, or it is too old.
+
+use std::convert::Infallible;
+use std::future::pending;
+use std::io;
+use std::net::SocketAddr;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use hyper::body::Incoming;
+use hyper::server::conn::http2;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use tokio::net::TcpStream;
+use tokio::sync::watch;
+use tokio::time::sleep;
+use tracing::{debug, warn};
+
+use super::gateway::Gateway;
+use crate::config::Connections;
+
+/// Bytes of headers that a request may have.
+const MAX_HEADER_BYTES: u32 = 16 << 10;
+
+/// Streams that a client may open and reset before they were answered; more close the connection.
+/// A bound on "rapid reset", CVE-2023-44487.
+const MAX_RESETS: usize = 50;
+
+/// What a connection needs.
+pub struct Connection {
+    gateway: Arc<Gateway>,
+    config: Connections,
+    draining: watch::Receiver<bool>,
+}
+
+impl Connection {
+    /// A connection that closes when `draining` turns true.
+    pub fn new(
+        gateway: Arc<Gateway>,
+        config: Connections,
+        draining: watch::Receiver<bool>,
+    ) -> Connection {
+        Connection {
+            gateway,
+            config,
+            draining,
+        }
+    }
+
+    /// Answers calls on `stream` until it ends.
+    pub async fn serve(mut self, stream: TcpStream, peer: SocketAddr) {
+        if let Err(error) = stream.set_nodelay(true) {
+            debug!(%peer, %error, "no TCP_NODELAY");
+        }
+        let client = self.gateway.client();
+        let gateway = Arc::clone(&self.gateway);
+        let service = service_fn(move |request: http::Request<Incoming>| {
+            let (gateway, client) = (Arc::clone(&gateway), Arc::clone(&client));
+            async move { Ok::<_, Infallible>(gateway.answer(client, request).await) }
+        });
+        let connection = http2(&self.config).serve_connection(TokioIo::new(stream), service);
+        let mut connection = pin!(connection);
+        let ended = tokio::select! {
+            ended = connection.as_mut() => ended,
+            () = self.told_to_close() => {
+                connection.as_mut().graceful_shutdown();
+                connection.await
+            }
+        };
+        if let Err(error) = ended {
+            debug!(%peer, %error, "connection ended");
+        }
+    }
+
+    /// Waits until the server drains or the connection is too old.
+    async fn told_to_close(&mut self) {
+        let age = async {
+            match self.config.max_age {
+                Some(age) => sleep(age).await,
+                None => pending().await,
+            }
+        };
+        tokio::select! {
+            _ = self.draining.wait_for(|&draining| draining) => {}
+            () = age => {}
+        }
+    }
+}
+
+fn http2(config: &Connections) -> http2::Builder<TokioExecutor> {
+    let mut builder = http2::Builder::new(TokioExecutor::new());
+    builder
+        .timer(TokioTimer::new())
+        .max_concurrent_streams(config.max_calls)
+        .max_header_list_size(MAX_HEADER_BYTES)
+        .max_pending_accept_reset_streams(MAX_RESETS)
+        .max_local_error_reset_streams(MAX_RESETS)
+        .keep_alive_interval(config.keepalive)
+        .keep_alive_timeout(config.keepalive_timeout);
+    builder
+}
+
+/// After a failure to accept: one that is the client's own is over already, one of the system (no
+/// file descriptors left) needs a moment.
+pub async fn pause_after(error: io::Error) {
+    use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
+    if !matches!(
+        error.kind(),
+        ConnectionAborted | ConnectionRefused | ConnectionReset
+    ) {
+        warn!(%error, "cannot accept connections");
+        sleep(Duration::from_millis(100)).await;
+    }
+}

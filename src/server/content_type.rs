@@ -1,0 +1,28 @@
+//! Which requests are gRPC with protobuf messages.
+
+use http::HeaderMap;
+use http::header::CONTENT_TYPE;
+
+use crate::grpc::status::{Failure, short};
+
+/// Refuses whatever is not gRPC with protobuf messages.
+pub fn check(headers: &HeaderMap) -> Result<(), Failure> {
+    let value = headers
+        .get(CONTENT_TYPE)
+        .map_or(&b""[..], |value| value.as_bytes());
+    let essence = value
+        .split(|&byte| byte == b';')
+        .next()
+        .unwrap_or_default()
+        .trim_ascii();
+    let known = [&b"application/grpc"[..], b"application/grpc+proto"];
+    if known
+        .iter()
+        .any(|known| essence.eq_ignore_ascii_case(known))
+    {
+        return Ok(());
+    }
+    Err(Failure::WrongContentType {
+        given: short(&String::from_utf8_lossy(value)),
+    })
+}

@@ -1,0 +1,205 @@
+//! The way of a call: named, checked, admitted, answered within its deadline, and told in gRPC's own
+//! terms whatever happens on the way.
+
+use std::any::Any;
+use std::future::pending;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use futures_util::FutureExt;
+use http::{HeaderValue, Request, Response, StatusCode};
+use hyper::body::Incoming;
+use tokio::sync::watch;
+use tokio::time::sleep_until;
+use tonic::Status;
+use tonic::body::Body;
+use tonic::service::Routes;
+use tower::ServiceExt;
+use tracing::{debug, error};
+
+use super::admission::{Client, Gate, Ticket};
+use super::body::{Counted, CutOff};
+use super::request_id::{REQUEST_ID, RequestIds};
+use super::{content_type, deadline};
+use crate::config::Config;
+use crate::grpc::STREAMS;
+use crate::grpc::call::Call;
+use crate::grpc::status::{Failure, of_transport};
+
+/// What every call passes through.
+pub struct Gateway {
+    routes: Routes,
+    gate: Gate,
+    ids: RequestIds,
+    max_deadline: Duration,
+    draining: watch::Receiver<bool>,
+}
+
+/// How a call is to be treated.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// One article, or one batch: counted at the gate, bounded in time.
+    Unary,
+    /// A stream of articles: waits at the gate, as long as its caller likes.
+    Stream,
+    /// Health and reflection: always let through, ended when the server drains.
+    Housekeeping,
+}
+
+impl Kind {
+    fn of(path: &str) -> Kind {
+        if path.starts_with("/grpc.health.") || path.starts_with("/grpc.reflection.") {
+            Kind::Housekeeping
+        } else if STREAMS.contains(&path) {
+            Kind::Stream
+        } else {
+            Kind::Unary
+        }
+    }
+}
+
+impl Gateway {
+    /// A gateway to `routes`.
+    pub fn new(routes: Routes, config: &Config, draining: watch::Receiver<bool>) -> Gateway {
+        Gateway {
+            routes: routes.prepare(),
+            gate: Gate::new(&config.admission),
+            ids: RequestIds::new(),
+            max_deadline: config.max_deadline,
+            draining,
+        }
+    }
+
+    /// A new connection, as the gate knows it.
+    pub fn client(&self) -> Arc<Client> {
+        Arc::new(self.gate.client())
+    }
+
+    /// Answers a call that came in on the connection of `client`.
+    pub async fn answer(&self, client: Arc<Client>, request: Request<Incoming>) -> Response<Body> {
+        let request_id = self.ids.of(request.headers());
+        let path = request.uri().path().to_owned();
+        let begin = Instant::now();
+        let answered = self.try_answer(&client, request, &path, &request_id).await;
+        let mut response = answered.unwrap_or_else(refusal);
+        if let Some(failure) = response
+            .extensions()
+            .get::<Status>()
+            .and_then(|s| of_transport(s, &path))
+        {
+            response = refusal(failure);
+        }
+        if let Ok(value) = HeaderValue::from_str(&request_id) {
+            response.headers_mut().insert(REQUEST_ID, value);
+        }
+        let code = response
+            .extensions()
+            .get::<Status>()
+            .map_or(tonic::Code::Ok, Status::code);
+        debug!(request_id, path, ?code, elapsed = ?begin.elapsed(), "call");
+        response
+    }
+
+    async fn try_answer(
+        &self,
+        client: &Client,
+        request: Request<Incoming>,
+        path: &str,
+        request_id: &str,
+    ) -> Result<Response<Body>, Failure> {
+        content_type::check(request.headers())?;
+        let kind = Kind::of(path);
+        let most = (kind == Kind::Unary).then_some(self.max_deadline);
+        let deadline = deadline::of(request.headers(), most)?;
+        let answered = AssertUnwindSafe(async {
+            let ticket = self.admit(kind, client).await?;
+            let call = Call {
+                request_id: request_id.to_owned(),
+                deadline,
+            };
+            let response = self.route(request, &ticket, call).await;
+            Ok(response.map(|body| self.bounded(body, kind, deadline, ticket)))
+        });
+        tokio::select! {
+            biased;
+            answered = answered.catch_unwind() => match answered {
+                Ok(answered) => answered,
+                Err(panic) => Err(panicked(&*panic, path, request_id)),
+            },
+            failure = late(deadline) => Err(failure),
+        }
+    }
+
+    async fn admit(&self, kind: Kind, client: &Client) -> Result<Ticket, Failure> {
+        match kind {
+            Kind::Unary => self.gate.admit_unary(client),
+            Kind::Stream => self.gate.admit_stream(client).await,
+            Kind::Housekeeping => Ok(Ticket::default()),
+        }
+    }
+
+    async fn route(
+        &self,
+        request: Request<Incoming>,
+        ticket: &Ticket,
+        call: Call,
+    ) -> Response<Body> {
+        let mut request = request.map(|body| Body::new(Counted::new(body, ticket.bytes())));
+        request.extensions_mut().insert(call);
+        match self.routes.clone().oneshot(request).await {
+            Ok(response) => response,
+            Err(impossible) => Status::from_error(impossible.into()).into_http(),
+        }
+    }
+
+    /// A response's body, cut off at its deadline; for housekeeping also when the server drains.
+    fn bounded(&self, body: Body, kind: Kind, deadline: Option<Instant>, ticket: Ticket) -> Body {
+        let mut draining = self.draining.clone();
+        let end = async move {
+            let drained = async {
+                match kind {
+                    Kind::Housekeeping => drop(draining.wait_for(|&draining| draining).await),
+                    Kind::Unary | Kind::Stream => pending().await,
+                }
+            };
+            tokio::select! {
+                failure = late(deadline) => failure,
+                () = drained => Failure::ShuttingDown,
+            }
+        };
+        Body::new(CutOff::new(body, end, ticket))
+    }
+}
+
+/// Ready when the deadline, if there is one, has passed.
+async fn late(deadline: Option<Instant>) -> Failure {
+    match deadline {
+        Some(deadline) => sleep_until(deadline.into()).await,
+        None => pending().await,
+    }
+    Failure::DeadlineExceeded
+}
+
+fn refusal(failure: Failure) -> Response<Body> {
+    let not_grpc = matches!(failure, Failure::WrongContentType { .. });
+    let mut response = Status::from(failure).into_http();
+    if not_grpc {
+        *response.status_mut() = StatusCode::UNSUPPORTED_MEDIA_TYPE;
+    }
+    response
+}
+
+fn panicked(panic: &(dyn Any + Send), path: &str, request_id: &str) -> Failure {
+    let text = panic.downcast_ref::<&str>().copied();
+    let said = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    error!(
+        request_id,
+        path,
+        panic = said.unwrap_or("without a message"),
+        "a handler panicked"
+    );
+    Failure::Panicked {
+        request_id: request_id.to_owned(),
+    }
+}

@@ -1,0 +1,19 @@
+//! Reflection, v1 and v1alpha: what grpcurl and its like ask to learn the API.
+
+use tonic::service::Routes;
+use tonic_reflection::server::{Builder, Error};
+
+use crate::grpc::pb::DESCRIPTORS;
+
+/// `routes` and both reflection services. The `google.rpc` types of error details are told too, so
+/// that clients can print them.
+pub fn add_to(routes: Routes) -> Result<Routes, Error> {
+    let builder = || {
+        Builder::configure()
+            .register_encoded_file_descriptor_set(DESCRIPTORS)
+            .register_encoded_file_descriptor_set(tonic_health::pb::FILE_DESCRIPTOR_SET)
+    };
+    Ok(routes
+        .add_service(builder().build_v1()?)
+        .add_service(builder().build_v1alpha()?))
+}
