@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The top-level modules from the ground up. Modules of one floor don't import each other.
 const FLOORS: &[&[&str]] = &[
-    &["fraction", "trees", "warning"],
+    &["fraction", "interrupt", "trees", "warning"],
     &["text"],
     &["article"],
     &["document"],

@@ -7,6 +7,7 @@ mod input;
 mod lines;
 mod options;
 mod ordered;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -26,6 +27,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Batch(batch::Args),
+    Serve(serve::Args),
     Healthcheck(healthcheck::Args),
 }
 
@@ -42,6 +44,7 @@ pub fn run() -> ExitCode {
     };
     match cli.command {
         Command::Batch(args) => batch::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Healthcheck(args) => healthcheck::run(&args),
     }
 }

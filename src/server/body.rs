@@ -1,5 +1,6 @@
 //! Bodies that count what comes in, and that end when the time is up.
 
+use std::error::Error;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -7,28 +8,41 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http::HeaderMap;
-use http_body::{Body as _, Frame, SizeHint};
-use hyper::body::Incoming;
+use http_body::{Frame, SizeHint};
 use tonic::Status;
 use tonic::body::Body;
 
 use super::admission::{Taken, Ticket};
 use crate::grpc::status::Failure;
 
+/// A request's body, as it comes from the connection.
+pub trait Incoming:
+    http_body::Body<Data = Bytes, Error: Into<Box<dyn Error + Send + Sync>>> + Send + Unpin + 'static
+{
+}
+
+impl<B> Incoming for B where
+    B: http_body::Body<Data = Bytes, Error: Into<Box<dyn Error + Send + Sync>>>
+        + Send
+        + Unpin
+        + 'static
+{
+}
+
 /// A request's body whose bytes count at the gate.
-pub struct Counted {
-    inner: Incoming,
+pub struct Counted<B> {
+    inner: B,
     taken: Option<Arc<Taken>>,
 }
 
-impl Counted {
+impl<B> Counted<B> {
     /// `inner`, counted by `taken` if the call's bytes are counted at all.
-    pub fn new(inner: Incoming, taken: Option<Arc<Taken>>) -> Counted {
+    pub fn new(inner: B, taken: Option<Arc<Taken>>) -> Counted<B> {
         Counted { inner, taken }
     }
 }
 
-impl http_body::Body for Counted {
+impl<B: Incoming> http_body::Body for Counted<B> {
     type Data = Bytes;
     type Error = Status;
 

@@ -9,7 +9,6 @@ use std::time::{Duration, Instant};
 
 use futures_util::FutureExt;
 use http::{HeaderValue, Request, Response, StatusCode};
-use hyper::body::Incoming;
 use tokio::sync::watch;
 use tokio::time::sleep_until;
 use tonic::Status;
@@ -19,7 +18,7 @@ use tower::ServiceExt;
 use tracing::{debug, error};
 
 use super::admission::{Client, Gate, Ticket};
-use super::body::{Counted, CutOff};
+use super::body::{Counted, CutOff, Incoming};
 use super::request_id::{REQUEST_ID, RequestIds};
 use super::{content_type, deadline};
 use crate::config::Config;
@@ -77,7 +76,11 @@ impl Gateway {
     }
 
     /// Answers a call that came in on the connection of `client`.
-    pub async fn answer(&self, client: Arc<Client>, request: Request<Incoming>) -> Response<Body> {
+    pub async fn answer<B: Incoming>(
+        &self,
+        client: Arc<Client>,
+        request: Request<B>,
+    ) -> Response<Body> {
         let request_id = self.ids.of(request.headers());
         let path = request.uri().path().to_owned();
         let begin = Instant::now();
@@ -101,10 +104,10 @@ impl Gateway {
         response
     }
 
-    async fn try_answer(
+    async fn try_answer<B: Incoming>(
         &self,
         client: &Client,
-        request: Request<Incoming>,
+        request: Request<B>,
         path: &str,
         request_id: &str,
     ) -> Result<Response<Body>, Failure> {
@@ -139,9 +142,9 @@ impl Gateway {
         }
     }
 
-    async fn route(
+    async fn route<B: Incoming>(
         &self,
-        request: Request<Incoming>,
+        request: Request<B>,
         ticket: &Ticket,
         call: Call,
     ) -> Response<Body> {

@@ -57,7 +57,7 @@ pub fn offset_encoding(number: i32, violations: &mut Violations) -> OffsetEncodi
         Err(_) => {
             violations.add(
                 "offset_encoding",
-                "UNKNOWN_ENUM",
+                "ENUM_UNKNOWN",
                 format!("{number} is no OffsetEncoding"),
             );
             OffsetEncoding::default()

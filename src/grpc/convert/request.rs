@@ -27,33 +27,23 @@ pub fn summarize<'a>(
     limits: &Limits,
 ) -> Result<Job<'a>, Violations> {
     let mut violations = Violations::under("");
+    let article = article(message.article.as_ref(), &limits.article, &mut violations);
     let options = Options {
         summary: Some(summary_options(message.summary.as_ref(), &mut violations)),
         tags: None,
     };
-    finish(
-        message.article.as_ref(),
-        options,
-        message.offset_encoding,
-        limits,
-        violations,
-    )
+    finish(article, options, message.offset_encoding, violations)
 }
 
 /// Checks a request for tags; the error lists everything that is wrong with it.
 pub fn tag<'a>(message: &'a pb::TagArticleRequest, limits: &Limits) -> Result<Job<'a>, Violations> {
     let mut violations = Violations::under("");
+    let article = article(message.article.as_ref(), &limits.article, &mut violations);
     let options = Options {
         summary: None,
         tags: Some(tag_options(message.tags.as_ref(), &mut violations)),
     };
-    finish(
-        message.article.as_ref(),
-        options,
-        message.offset_encoding,
-        limits,
-        violations,
-    )
+    finish(article, options, message.offset_encoding, violations)
 }
 
 /// Checks a request for summary and tags; the error lists everything that is wrong with it, each
@@ -64,27 +54,20 @@ pub fn analyze<'a>(
     prefix: &str,
 ) -> Result<Job<'a>, Violations> {
     let mut violations = Violations::under(prefix);
+    let article = article(message.article.as_ref(), &limits.article, &mut violations);
     let options = Options {
         summary: Some(summary_options(message.summary.as_ref(), &mut violations)),
         tags: Some(tag_options(message.tags.as_ref(), &mut violations)),
     };
-    finish(
-        message.article.as_ref(),
-        options,
-        message.offset_encoding,
-        limits,
-        violations,
-    )
+    finish(article, options, message.offset_encoding, violations)
 }
 
 fn finish<'a>(
-    message: Option<&'a pb::Article>,
+    article: Option<Article<'a>>,
     options: Options,
     encoding: i32,
-    limits: &Limits,
     mut violations: Violations,
 ) -> Result<Job<'a>, Violations> {
-    let article = article(message, &limits.article, &mut violations);
     let encoding = offset_encoding(encoding, &mut violations);
     match article {
         Some(article) if violations.total() == 0 => Ok(Job {

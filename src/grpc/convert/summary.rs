@@ -79,7 +79,7 @@ fn order(number: i32, violations: &mut Violations) -> Order {
         Err(_) => {
             violations.add(
                 "summary.order",
-                "UNKNOWN_ENUM",
+                "ENUM_UNKNOWN",
                 format!("{number} is no SummaryOrder"),
             );
             Order::default()
@@ -92,7 +92,7 @@ fn method(name: &str, violations: &mut Violations) -> Method {
         let given: String = name.chars().take(64).collect();
         let known: Vec<_> = Method::all().map(Method::name).collect();
         let description = format!("{given:?} is no method; there are {}", known.join(", "));
-        violations.add("summary.method", "UNKNOWN_METHOD", description);
+        violations.add("summary.method", "METHOD_UNKNOWN", description);
         Method::default()
     })
 }

@@ -63,7 +63,7 @@ fn kinds(message: &pb::TagOptions, violations: &mut Violations) -> Vec<TagKind> 
                 let description = format!("{number} is no kind of tag that can be asked for");
                 violations.add(
                     format_args!("tags.kinds[{at}]"),
-                    "UNKNOWN_ENUM",
+                    "ENUM_UNKNOWN",
                     description,
                 );
             }
