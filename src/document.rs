@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::article::Article;
 use crate::text::boilerplate::is_boilerplate;
-use crate::text::language::{Detection, Language, detect};
+use crate::text::detection::{Detection, detect};
+use crate::text::language::Language;
 use crate::text::sentences::sentences;
 use crate::text::span::Span;
 use crate::text::terms::{FormId, PerTerm, TermId, Terms};

@@ -9,7 +9,7 @@ use crate::scoring::{Aim, Method};
 use crate::selection::summary::Summary;
 use crate::selection::{SummaryOptions, select};
 use crate::tagging::tags::{TagOptions, Tags, tag};
-use crate::text::language::Detection;
+use crate::text::detection::Detection;
 use crate::warning::Warning;
 
 /// What is wanted of an article.

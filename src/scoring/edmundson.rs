@@ -145,13 +145,13 @@ mod tests {
     ///   A "Significant storm."     cue +1   key 2   title 0   location 2 (first paragraph, its first)
     ///   B "Pilot ferry gull."      cue  0   key 3   title 1   location 1 (in the first paragraph)
     ///   C "Pilot."                 cue  0   key 1   title 0   location 2 (first paragraph, its last)
-    ///   D "Perhaps violin."        cue -1   key 2   title 0   location 1 (alone in the second)
+    ///   D "Unlikely violin."        cue -1   key 2   title 0   location 1 (alone in the second)
     ///   E "Captain cello harbour." cue  0   key 3   title 0   location 2 (last paragraph, its first)
     ///
     /// Sums: 5, 5, 3, 2, 5.
     #[test]
     fn the_four_weights_add_up() {
-        let text = "Significant storm. Pilot ferry gull. Pilot.\n\nPerhaps violin.\n\nCaptain cello harbour.";
+        let text = "Significant storm. Pilot ferry gull. Pilot.\n\nUnlikely violin.\n\nCaptain cello harbour.";
         let scores = scores_of_text("edmundson", "Ferry", text, 5);
         assert_scores(&scores, &[1.0, 1.0, 0.6, 0.4, 1.0]);
     }

@@ -1,6 +1,8 @@
 //! Floor 1: text in, facts out. Nothing here knows what an article or a summary is.
 
 pub mod boilerplate;
+pub mod detection;
+pub mod fold;
 pub mod language;
 pub mod offsets;
 pub mod sentences;

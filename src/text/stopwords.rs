@@ -1,14 +1,96 @@
 //! Words that carry no topic of their own, by language.
+//!
+//! The lists are in `stopwords/`, one file a language, one folded word a line; the first line says
+//! where the list is from and under which licence. `training/stopwords.py` wrote those that were
+//! not written for this project.
 
-use super::language::Language;
+use std::sync::OnceLock;
 
-/// Whether `folded` (a word in lower case) is a stop word of `language`.
-pub fn is_stop_word(folded: &str, language: Language) -> bool {
-    language == Language::english() && ENGLISH.split_ascii_whitespace().any(|stop| stop == folded)
+use ahash::RandomState;
+use hashbrown::HashSet;
+
+use super::language::{LANGUAGE_COUNT, Language};
+
+/// The stop words of one language.
+#[derive(Debug)]
+pub struct StopWords(HashSet<&'static str, RandomState>);
+
+/// The sets made so far; the last is the empty one of the undetermined language.
+static SETS: [OnceLock<StopWords>; LANGUAGE_COUNT + 1] =
+    [const { OnceLock::new() }; LANGUAGE_COUNT + 1];
+
+impl StopWords {
+    /// The stop words of `language`; made once, at its first use.
+    pub fn of(language: Language) -> &'static StopWords {
+        static NONE: OnceLock<StopWords> = OnceLock::new();
+        let set = SETS.get(language.index()).unwrap_or(&NONE);
+        set.get_or_init(|| StopWords(language.stop_words().collect()))
+    }
+
+    /// Whether `folded` (a word as [`super::fold::Folding`] leaves it) is one of them.
+    pub fn contains(&self, folded: &str) -> bool {
+        self.0.contains(folded)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether the language has no list.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
 }
 
-static ENGLISH: &str = "a an the and or but if then else of to in on at by for with from as is are was were be \
-been being it its this that these those he she they him his her them their we you i my our your me us not no so \
-do does did have has had will would can could should may might must about into over after before than out up down \
-off also just more most other some such only own same too very there here when where which who whom what how all \
-any both each few s t said says say mr mrs ms";
+#[cfg(test)]
+mod tests {
+    use super::StopWords;
+    use crate::text::fold::Folding;
+    use crate::text::language::Language;
+
+    #[test]
+    fn every_list_is_folded_and_sorted_and_says_where_it_is_from() {
+        for language in Language::all() {
+            let words: Vec<&str> = language.stop_words().collect();
+            let mut last = "";
+            for word in &words {
+                let mut folded = String::new();
+                Folding::of(language).fold(word, &mut folded);
+                assert_eq!(&folded, word, "{}: not folded", language.code());
+                assert!(last < *word, "{}: {word} after {last}", language.code());
+                last = word;
+            }
+            let origin = language.stop_words_origin();
+            assert_eq!(words.is_empty(), origin.is_empty(), "{}", language.code());
+        }
+    }
+
+    #[test]
+    fn function_words_are_in_and_topics_are_not() {
+        for (code, stops, topics) in [
+            (
+                "en",
+                "the would said it's don't",
+                "government year prime election new",
+            ),
+            ("de", "und nicht wurde", "regierung wahl"),
+            ("fr", "les dans été a", "gouvernement élection"),
+            ("tr", "ve bir için", "hükümet seçim"),
+            ("ru", "не что который", "правительство выборы"),
+            ("vi", "của và là", "quốc trường"),
+            ("zh", "的 和 在", "政府 选举"),
+            ("ar", "من في على", "الحكومة"),
+            ("hi", "के है में", "सरकार चुनाव"),
+            ("zu", "futhi ukuthi", "uhulumeni"),
+        ] {
+            let set = StopWords::of(Language::of_code(code).unwrap());
+            for word in stops.split(' ') {
+                assert!(set.contains(word), "{code} lacks {word}");
+            }
+            for word in topics.split(' ') {
+                assert!(!set.contains(word), "{code} has {word}");
+            }
+        }
+    }
+}

@@ -3,9 +3,10 @@
 use ahash::RandomState;
 use hashbrown::HashTable;
 
+use super::fold::Folding;
 use super::language::Language;
 use super::stems::Stems;
-use super::stopwords::is_stop_word;
+use super::stopwords::StopWords;
 
 /// A word in lower case, as a number: forms are numbered from 0 by first appearance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -15,21 +16,40 @@ pub struct FormId(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TermId(pub u32);
 
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Form {
-    text: Box<str>,
+    text: Stretch,
+    hash: u64,
     term: TermId,
     stop: bool,
 }
 
+#[derive(Clone, Copy, Debug)]
+struct Stem {
+    text: Stretch,
+    hash: u64,
+}
+
+/// Where a form or a stem is in the arena.
+#[derive(Clone, Copy, Debug)]
+struct Stretch {
+    begin: u32,
+    end: u32,
+}
+
 /// The distinct words of a text: each is folded, stemmed and looked up in the stop list once.
+///
+/// Forms and stems stand one after the other in one string; a stem that begins its form, as most
+/// do, takes no place of its own.
 pub struct Terms {
-    language: Language,
+    folding: Folding,
     stems: Stems,
+    stop_words: &'static StopWords,
     hasher: RandomState,
+    arena: String,
     forms: Vec<Form>,
     by_text: HashTable<FormId>,
-    terms: Vec<Box<str>>,
+    terms: Vec<Stem>,
     by_stem: HashTable<TermId>,
     folded: String,
 }
@@ -38,9 +58,11 @@ impl Terms {
     /// An empty table for words of `language`.
     pub fn new(language: Language) -> Terms {
         Terms {
-            language,
+            folding: Folding::of(language),
             stems: Stems::of(language),
+            stop_words: StopWords::of(language),
             hasher: RandomState::new(),
+            arena: String::new(),
             forms: Vec::new(),
             by_text: HashTable::new(),
             terms: Vec::new(),
@@ -49,46 +71,37 @@ impl Terms {
         }
     }
 
-    /// The number of `word`, which gets a new one when its lower-case form was not seen before.
+    /// The number of `word`, which gets a new one when its folded form was not seen before.
     pub fn intern(&mut self, word: &str) -> FormId {
         self.folded.clear();
-        fold(word, &mut self.folded);
+        self.folding.fold(word, &mut self.folded);
         let hash = self.hasher.hash_one(self.folded.as_str());
-        match self
-            .by_text
-            .find(hash, |form| self.form(*form) == self.folded)
-        {
-            Some(&form) => form,
+        match self.form_of(&self.folded, hash) {
+            Some(form) => form,
             None => self.add_form(hash),
         }
     }
 
-    /// The number of `word` if the table has its lower-case form.
+    /// The number of `word` if the table has its folded form.
     pub fn find(&self, word: &str) -> Option<FormId> {
         let mut folded = String::new();
-        fold(word, &mut folded);
-        let hash = self.hasher.hash_one(folded.as_str());
-        self.by_text
-            .find(hash, |form| self.form(*form) == folded)
-            .copied()
+        self.folding.fold(word, &mut folded);
+        self.form_of(&folded, self.hasher.hash_one(folded.as_str()))
     }
 
     /// The number of the stem of `word` if the table has it, whatever the form.
     pub fn find_term(&self, word: &str) -> Option<TermId> {
         let mut folded = String::new();
-        fold(word, &mut folded);
+        self.folding.fold(word, &mut folded);
         let stem = self.stems.stem(&folded);
-        let hash = self.hasher.hash_one(&*stem);
-        self.by_stem
-            .find(hash, |term| self.stem(*term) == stem)
-            .copied()
+        self.term_of(&stem, self.hasher.hash_one(&*stem))
     }
 
-    /// A form's text, in lower case.
+    /// A form's text, folded.
     pub fn form(&self, form: FormId) -> &str {
         self.forms
             .get(form.0 as usize)
-            .map_or("", |form| &form.text)
+            .map_or("", |form| self.text(form.text))
     }
 
     /// Whether a form is a stop word.
@@ -105,7 +118,9 @@ impl Terms {
 
     /// A term's stem.
     pub fn stem(&self, term: TermId) -> &str {
-        self.terms.get(term.0 as usize).map_or("", |stem| stem)
+        self.terms
+            .get(term.0 as usize)
+            .map_or("", |stem| self.text(stem.text))
     }
 
     /// How many distinct forms there are.
@@ -118,49 +133,78 @@ impl Terms {
         self.terms.len()
     }
 
+    fn text(&self, stretch: Stretch) -> &str {
+        self.arena
+            .get(stretch.begin as usize..stretch.end as usize)
+            .unwrap_or("")
+    }
+
+    fn form_of(&self, folded: &str, hash: u64) -> Option<FormId> {
+        self.by_text
+            .find(hash, |&form| self.form(form) == folded)
+            .copied()
+    }
+
+    fn term_of(&self, stem: &str, hash: u64) -> Option<TermId> {
+        self.by_stem
+            .find(hash, |&term| self.stem(term) == stem)
+            .copied()
+    }
+
+    /// Adds the word in `self.folded`.
     fn add_form(&mut self, hash: u64) -> FormId {
-        let id = FormId(self.forms.len() as u32);
+        let text = append(&mut self.arena, &self.folded);
         let stem = self.stems.stem(&self.folded);
-        let stem_hash = self.hasher.hash_one(&*stem);
-        let known = self
-            .by_stem
-            .find(stem_hash, |term| self.stem(*term) == stem)
-            .copied();
-        let term = known.unwrap_or_else(|| {
-            let term = TermId(self.terms.len() as u32);
-            self.terms.push(stem.as_ref().into());
-            let (terms, hasher) = (&self.terms, &self.hasher);
-            self.by_stem.insert_unique(stem_hash, term, |term| {
-                hasher.hash_one(&*terms[term.0 as usize])
-            });
-            term
-        });
-        let stop = is_stop_word(&self.folded, self.language);
+        let stem_hash = match stem == self.folded {
+            true => hash,
+            false => self.hasher.hash_one(&*stem),
+        };
+        let term = match self.term_of(&stem, stem_hash) {
+            Some(term) => term,
+            None => {
+                let stretch = match self.folded.starts_with(&*stem) {
+                    true => Stretch {
+                        end: text.begin + stem.len() as u32,
+                        ..text
+                    },
+                    false => append(&mut self.arena, &stem),
+                };
+                self.add_term(stretch, stem_hash)
+            }
+        };
+        let id = FormId(self.forms.len() as u32);
         self.forms.push(Form {
-            text: self.folded.as_str().into(),
+            text,
+            hash,
             term,
-            stop,
+            stop: self.stop_words.contains(&self.folded),
         });
-        let (forms, hasher) = (&self.forms, &self.hasher);
+        let forms = &self.forms;
         self.by_text.insert_unique(hash, id, |form| {
-            hasher.hash_one(&*forms[form.0 as usize].text)
+            forms.get(form.0 as usize).map_or(0, |form| form.hash)
+        });
+        id
+    }
+
+    fn add_term(&mut self, text: Stretch, hash: u64) -> TermId {
+        let id = TermId(self.terms.len() as u32);
+        self.terms.push(Stem { text, hash });
+        let terms = &self.terms;
+        self.by_stem.insert_unique(hash, id, |term| {
+            terms.get(term.0 as usize).map_or(0, |stem| stem.hash)
         });
         id
     }
 }
 
-/// Appends `word` in lower case, with typographic apostrophes made plain.
-fn fold(word: &str, folded: &mut String) {
-    if word.is_ascii() {
-        folded.push_str(word);
-        folded.make_ascii_lowercase();
-        return;
+/// Appends `text` and says where it is. Texts are limited to far less than 4 GiB before they get here.
+fn append(arena: &mut String, text: &str) -> Stretch {
+    let begin = arena.len() as u32;
+    arena.push_str(text);
+    Stretch {
+        begin,
+        end: arena.len() as u32,
     }
-    folded.extend(
-        word.chars()
-            .flat_map(char::to_lowercase)
-            .map(|c| if c == '’' { '\'' } else { c }),
-    );
 }
 
 /// A value for each term of one [`Terms`].
@@ -191,5 +235,47 @@ impl<T: Clone + Copy + Default> PerTerm<T> {
             .iter()
             .enumerate()
             .map(|(at, value)| (TermId(at as u32), *value))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Terms;
+    use crate::text::language::Language;
+
+    #[test]
+    fn words_share_forms_by_case_and_terms_by_stem() {
+        let mut terms = Terms::new(Language::english());
+        let forms = ["Elections", "elections", "election", "The"].map(|word| terms.intern(word));
+        assert_eq!(forms[0], forms[1]);
+        assert_ne!(forms[1], forms[2]);
+        assert_eq!(terms.term(forms[0]), terms.term(forms[2]));
+        assert_eq!(terms.form(forms[0]), "elections");
+        assert_eq!(terms.stem(terms.term(forms[0])), "elect");
+        assert!(terms.is_stop(forms[3]) && !terms.is_stop(forms[0]));
+        assert_eq!((terms.form_count(), terms.term_count()), (3, 2));
+        assert_eq!(terms.find("ELECTIONS"), Some(forms[0]));
+        assert_eq!(terms.find("elected"), None);
+        assert_eq!(terms.find_term("elected"), Some(terms.term(forms[0])));
+    }
+
+    #[test]
+    fn a_stem_that_does_not_begin_its_form_is_kept_apart() {
+        let mut terms = Terms::new(Language::english());
+        let form = terms.intern("happily");
+        assert_eq!(terms.stem(terms.term(form)), "happili");
+        assert_eq!(terms.form(form), "happily");
+    }
+
+    #[test]
+    fn many_words_keep_their_numbers_while_the_tables_grow() {
+        let mut terms = Terms::new(Language::undetermined());
+        let words: Vec<String> = (0..5000).map(|number| format!("w{number}")).collect();
+        let first: Vec<_> = words.iter().map(|word| terms.intern(word)).collect();
+        let again: Vec<_> = words.iter().map(|word| terms.intern(word)).collect();
+        assert_eq!(first, again);
+        for (word, form) in words.iter().zip(first) {
+            assert_eq!(terms.form(form), word);
+        }
     }
 }
