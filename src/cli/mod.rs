@@ -1,5 +1,6 @@
 //! Floor 9: the `nutgraf` command. One file a subcommand: its flags, and what it does with them.
 
+mod analyze;
 mod batch;
 mod files;
 mod healthcheck;
@@ -7,6 +8,7 @@ mod input;
 mod lines;
 mod options;
 mod ordered;
+mod report;
 mod serve;
 
 use std::process::ExitCode;
@@ -26,6 +28,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Analyze(analyze::Args),
     Batch(batch::Args),
     Serve(serve::Args),
     Healthcheck(healthcheck::Args),
@@ -43,6 +46,7 @@ pub fn run() -> ExitCode {
         }
     };
     match cli.command {
+        Command::Analyze(args) => analyze::run(&args),
         Command::Batch(args) => batch::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Healthcheck(args) => healthcheck::run(&args),

@@ -2,6 +2,7 @@
 
 pub mod call;
 pub mod convert;
+pub mod json;
 pub mod limits;
 pub mod status;
 pub mod violations;

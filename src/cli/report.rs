@@ -1,0 +1,118 @@
+//! A digest for a person to read.
+
+use textwrap::{Options, termwidth, wrap};
+
+use crate::article::Article;
+use crate::engine::Digest;
+use crate::scoring::scores::Signal;
+use crate::selection::summary::{Choice, Summary};
+use crate::tagging::tags::{Tag, TagKind};
+
+/// Columns of a line at most; longer ones are hard to read, however wide the terminal.
+const WIDTH: usize = 96;
+
+/// The headline, the summary, the tags, and what there is to know about them.
+pub fn report(article: &Article, digest: &Digest) -> String {
+    let mut lines = paragraph(article.title(), "");
+    if let Some(summary) = &digest.summary {
+        open_section(&mut lines);
+        lines.extend(summary_lines(summary));
+    }
+    if let Some(found) = digest.tags.as_ref().filter(|found| !found.tags.is_empty()) {
+        open_section(&mut lines);
+        lines.extend(tag_lines(&found.tags));
+    }
+    open_section(&mut lines);
+    lines.extend(paragraph(&about(digest), ""));
+    for warning in &digest.warnings {
+        lines.extend(paragraph(&format!("Note: {}", warning.message), ""));
+    }
+    lines.join("\n")
+}
+
+fn open_section(lines: &mut Vec<String>) {
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+}
+
+/// `text` in lines, the first of which begins with `head`; its white space is made single blanks.
+fn paragraph(text: &str, head: &str) -> Vec<String> {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let indent = " ".repeat(head.len());
+    let options = Options::new(termwidth().min(WIDTH))
+        .initial_indent(head)
+        .subsequent_indent(&indent);
+    let lines = wrap(&text, options).into_iter().map(String::from);
+    lines.filter(|line| !line.is_empty()).collect()
+}
+
+fn summary_lines(summary: &Summary) -> Vec<String> {
+    let mut lines = Vec::new();
+    for choice in &summary.chosen {
+        lines.extend(paragraph(choice.text, "- "));
+        if summary.all.is_empty() {
+            lines.extend(signal_lines(&choice.signals));
+        }
+    }
+    if !summary.all.is_empty() {
+        lines.push(String::new());
+        lines.extend(
+            summary
+                .all
+                .iter()
+                .flat_map(|choice| scored(choice, summary)),
+        );
+    }
+    lines
+}
+
+/// A sentence with its score and its place by score; a star marks those of the summary.
+fn scored(choice: &Choice, summary: &Summary) -> Vec<String> {
+    let chosen = summary
+        .chosen
+        .iter()
+        .any(|other| other.index == choice.index);
+    let mark = if chosen { '*' } else { ' ' };
+    let head = format!("{mark} {:.2} #{:<3} ", choice.score, choice.rank);
+    let mut lines = paragraph(choice.text, &head);
+    lines.extend(signal_lines(&choice.signals));
+    lines
+}
+
+fn tag_lines(tags: &[Tag]) -> impl Iterator<Item = String> {
+    tags.iter().flat_map(|tag| {
+        let kind = match tag.kind {
+            TagKind::Keyphrase => "",
+            TagKind::Entity => "  (name)",
+            TagKind::Vocabulary => "  (vocabulary)",
+        };
+        let mut lines = vec![format!("  {:.2}  {}{kind}", tag.score, tag.text)];
+        lines.extend(signal_lines(&tag.signals));
+        lines
+    })
+}
+
+fn signal_lines(signals: &[Signal]) -> impl Iterator<Item = String> {
+    signals.iter().map(|signal| {
+        let Signal {
+            name,
+            value,
+            contribution,
+        } = signal;
+        format!("        {name:<24} {value:>8.3}  {contribution:>+7.3}")
+    })
+}
+
+/// One line on the article.
+fn about(digest: &Digest) -> String {
+    let language = digest.language;
+    let sure = (language.confidence * 100.0).round();
+    let stats = digest.stats;
+    format!(
+        "{} ({sure}% sure), {} sentences, {} words",
+        language.language.name(),
+        stats.sentences,
+        stats.words
+    )
+}
