@@ -40,7 +40,7 @@ fn score(document: &Document, _aim: Aim) -> Scores {
 /// The value of the best cluster of significant words at those places of a sentence.
 fn best_cluster(places: impl Iterator<Item = usize>) -> f64 {
     let mut best = 0.0_f64;
-    let (mut first, mut last, mut members) = (0, 0, 0);
+    let (mut first, mut last, mut members) = (0, 0, 0_u32);
     for place in places {
         if members == 0 || place - last > GAP + 1 {
             (first, members) = (place, 0);
@@ -48,7 +48,7 @@ fn best_cluster(places: impl Iterator<Item = usize>) -> f64 {
         last = place;
         members += 1;
         if members > 1 {
-            best = best.max(f64::from(members * members) / (last - first + 1) as f64);
+            best = best.max(f64::from(members).powi(2) / (last - first + 1) as f64);
         }
     }
     best

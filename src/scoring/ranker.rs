@@ -90,9 +90,9 @@ fn title_overlap(document: &Document, sentence: &Sentence) -> f32 {
 fn frequency(document: &Document, sentence: &Sentence, most: u32) -> f32 {
     let counts = document.counts();
     let content = document.content_of(sentence);
-    let sum: u32 = content
+    let sum: f32 = content
         .iter()
-        .map(|&term| counts.of(term).occurrences)
+        .map(|&term| counts.of(term).occurrences as f32)
         .sum();
-    sum as f32 / content.len().max(1) as f32 / most.max(1) as f32
+    sum / content.len().max(1) as f32 / most.max(1) as f32
 }

@@ -44,7 +44,7 @@ pub fn select<'a>(
     let candidates = candidates(document);
     let mut chosen = mmr::choose(document, scores, &candidates, diversity, &options.budget);
     let mut warnings = scores.warnings().to_vec();
-    warnings.extend(shortfall(document, chosen.len(), options));
+    warnings.extend(shortfall(candidates.len(), chosen.len(), options));
     if options.order == Order::Document {
         chosen.sort_unstable();
     }
@@ -90,13 +90,13 @@ fn ranks(scores: &Scores) -> Vec<u32> {
     ranks
 }
 
-fn shortfall(document: &Document, chosen: usize, options: &SummaryOptions) -> Option<Warning> {
-    let available = document.sentences().len();
-    let asked = options.budget.sentences_asked()?;
+/// Why there is less than was asked for, with `available` sentences to choose from.
+fn shortfall(available: usize, chosen: usize, options: &SummaryOptions) -> Option<Warning> {
     if chosen == 0 {
         let message = "No sentence fits into the bounds that were given; the summary is empty.";
         return Some(Warning::new(WarningCode::BudgetTooSmall, message));
     }
+    let asked = options.budget.sentences_asked()?;
     (available < asked as usize).then(|| {
         let message =
             format!("The article has {available} of the {asked} sentences that were asked for.");
