@@ -3,6 +3,7 @@
 //! A method is a function from a [`Document`] to [`Scores`] and a line in [`Method::all`].
 
 pub mod scores;
+pub mod signals;
 pub mod vectors;
 
 mod focus;

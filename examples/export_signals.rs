@@ -1,0 +1,120 @@
+//! Writes the ranker's signals of every article of a JSONL file, for training.
+//!
+//! `export_signals FILE OUT BUDGETS [--bare]`: FILE has one `{"id", "lang", "title", "text"}` a
+//! line and may be gzipped; BUDGETS is a list like `1,2,3`. `--bare` takes titles and paragraphs
+//! away. Written are `OUT.jsonl` (the names of the signals, then a line an article: its sentences,
+//! which of them are boilerplate, and the budget signals for each budget), `OUT.rows` (the signals,
+//! 32-bit floats) and `OUT.terms` (the sentences' vectors: for each a count, then pairs of term and
+//! weight, 32 bits each).
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, BufWriter, Read, Write};
+
+use nutgraf::article::{Article, Limits, RawArticle};
+use nutgraf::document::Document;
+use nutgraf::scoring::Aim;
+use nutgraf::scoring::signals::{Signals, names};
+use nutgraf::scoring::vectors::SentenceVectors;
+use serde_json::{Value, json};
+
+type Failure = Box<dyn std::error::Error>;
+
+fn main() -> Result<(), Failure> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [file, out, budgets, flags @ ..] = arguments.as_slice() else {
+        return Err("usage: export_signals FILE OUT BUDGETS [--bare]".into());
+    };
+    let budgets = budgets
+        .split(',')
+        .map(str::parse)
+        .collect::<Result<Vec<usize>, _>>()?;
+    let bare = flags.iter().any(|flag| flag == "--bare");
+    let mut writer = Export::create(out)?;
+    writeln!(writer.lines, "{}", json!({ "names": names() }))?;
+    for line in lines(file)? {
+        let given: Value = serde_json::from_str(&line?)?;
+        writer.article(&given, &budgets, bare)?;
+    }
+    Ok(())
+}
+
+fn lines(path: &str) -> Result<std::io::Lines<BufReader<Box<dyn Read>>>, Failure> {
+    let file = File::open(path)?;
+    let content: Box<dyn Read> = if path.ends_with(".gz") {
+        Box::new(flate2::read::GzDecoder::new(file))
+    } else {
+        Box::new(file)
+    };
+    Ok(BufReader::new(content).lines())
+}
+
+struct Export {
+    lines: BufWriter<File>,
+    rows: BufWriter<File>,
+    terms: BufWriter<File>,
+}
+
+impl Export {
+    fn create(out: &str) -> Result<Export, Failure> {
+        let create = |kind: &str| File::create(format!("{out}.{kind}")).map(BufWriter::new);
+        Ok(Export {
+            lines: create("jsonl")?,
+            rows: create("rows")?,
+            terms: create("terms")?,
+        })
+    }
+
+    fn article(&mut self, given: &Value, budgets: &[usize], bare: bool) -> Result<(), Failure> {
+        let field = |name: &str| given.get(name).and_then(Value::as_str).unwrap_or("");
+        let text = if bare {
+            field("text").replace(['\n', '\r'], " ")
+        } else {
+            field("text").to_owned()
+        };
+        let raw = RawArticle {
+            title: if bare { "" } else { field("title") },
+            text: &text,
+            language_code: field("lang"),
+            ..RawArticle::default()
+        };
+        let Ok(article) = Article::parse(raw, &Limits::default()) else {
+            return Ok(());
+        };
+        let document = Document::of(&article);
+        let vectors = SentenceVectors::of(&document);
+        let signals = |sentences| {
+            let aim = Aim {
+                sentences,
+                explain: false,
+            };
+            Signals::of(&document, &vectors, aim)
+        };
+        let budget = |&sentences: &usize| {
+            let signals = signals(sentences);
+            signals.rows().next().map(|row| row[..2].to_vec())
+        };
+        let sentences = document.sentences().iter();
+        let line = json!({
+            "id": given.get("id"),
+            "sentences": sentences.clone().map(|s| document.sentence_text(s)).collect::<Vec<_>>(),
+            "boilerplate": sentences.map(|s| s.boilerplate).collect::<Vec<_>>(),
+            "budgets": budgets.iter().map(budget).collect::<Vec<_>>(),
+        });
+        writeln!(self.lines, "{line}")?;
+        for value in signals(1).rows().flatten() {
+            self.rows.write_all(&value.to_le_bytes())?;
+        }
+        self.vectors(&vectors)
+    }
+
+    fn vectors(&mut self, vectors: &SentenceVectors) -> Result<(), Failure> {
+        for vector in (0..vectors.count()).map(|at| vectors.vector(at)) {
+            self.terms.write_all(&(vector.len() as u32).to_le_bytes())?;
+            for (term, weight) in vector {
+                self.terms.write_all(&term.0.to_le_bytes())?;
+                self.terms.write_all(&weight.to_le_bytes())?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,42 @@
+//! How a sentence hangs together with its neighbours: one that points back reads badly alone.
+
+use super::cues::Cue;
+use super::facts::Facts;
+use crate::document::Word;
+
+pub(super) const NAMES: [&str; 7] = [
+    // 1 if its first word is a pronoun ("They", "These").
+    "opens-pronoun",
+    // 1 if its first word is a connective ("But", "Meanwhile").
+    "opens-connective",
+    // Pronouns, at most 20.
+    "pronouns",
+    // 1 if a word names a day: the news of a report mostly has one.
+    "day",
+    // 1 if it has a question mark.
+    "question",
+    // Commas, at most 20: asides and lists.
+    "commas",
+    // 1 if it has a colon, semicolon or bracket: lists, labels, asides.
+    "asides",
+];
+
+pub(super) fn signals(facts: &Facts) -> Vec<[f32; 7]> {
+    let row = |(_, sentence)| {
+        let words = facts.words(sentence);
+        let text = facts.document.sentence_text(sentence).as_bytes();
+        let opens = |cue| words.first().is_some_and(|word| facts.is(word, cue));
+        let pronoun = |word: &&Word| facts.is(word, Cue::Pronoun);
+        let commas = text.iter().filter(|&&byte| byte == b',').count() as f32;
+        [
+            f32::from(opens(Cue::Pronoun)),
+            f32::from(opens(Cue::Connective)),
+            (words.iter().filter(pronoun).count() as f32).min(20.0),
+            f32::from(words.iter().any(|word| facts.is(word, Cue::Day))),
+            f32::from(text.contains(&b'?')),
+            commas.min(20.0),
+            f32::from(text.iter().any(|byte| b":;([".contains(byte))),
+        ]
+    };
+    facts.sentences().map(row).collect()
+}

@@ -1,0 +1,110 @@
+//! What can be measured of a sentence that tells whether a summary wants it. One file a family.
+//!
+//! A family names its signals and measures them for every sentence in one pass; [`Signals`] puts
+//! the families side by side. Every measurement costs time linear in the article. None looks at
+//! paragraphs or at whether there is a title: layout tells publishers apart, not sentences.
+
+mod boilerplate;
+mod budget;
+mod centrality;
+mod cues;
+mod discourse;
+mod entities;
+mod facts;
+mod frequency;
+mod length;
+mod novelty;
+mod position;
+mod quotes;
+mod title;
+
+use self::facts::Facts;
+use super::Aim;
+use super::vectors::SentenceVectors;
+use crate::document::Document;
+
+/// The names of all signals, in the order of a row.
+pub fn names() -> Vec<&'static str> {
+    [
+        budget::NAMES.as_slice(),
+        &position::NAMES,
+        &length::NAMES,
+        &frequency::NAMES,
+        &centrality::NAMES,
+        &novelty::NAMES,
+        &title::NAMES,
+        &entities::NAMES,
+        &quotes::NAMES,
+        &discourse::NAMES,
+        &boilerplate::NAMES,
+    ]
+    .concat()
+}
+
+/// Signals in a row.
+const WIDTH: usize = budget::NAMES.len()
+    + position::NAMES.len()
+    + length::NAMES.len()
+    + frequency::NAMES.len()
+    + centrality::NAMES.len()
+    + novelty::NAMES.len()
+    + title::NAMES.len()
+    + entities::NAMES.len()
+    + quotes::NAMES.len()
+    + discourse::NAMES.len()
+    + boilerplate::NAMES.len();
+
+/// The signals of a document's sentences: a table with a row a sentence and a column a signal.
+pub struct Signals {
+    values: Vec<f32>,
+}
+
+impl Signals {
+    /// Measures every sentence of `document`, whose vectors are `vectors`. All values are finite.
+    pub fn of(document: &Document, vectors: &SentenceVectors, aim: Aim) -> Signals {
+        let facts = Facts::of(document, vectors);
+        let count = document.sentences().len();
+        let mut table = Table {
+            column: 0,
+            values: vec![0.0; WIDTH * count],
+        };
+        table.add(&vec![budget::signals(&facts, aim.sentences); count]);
+        table.add(&position::signals(&facts));
+        table.add(&length::signals(&facts));
+        table.add(&frequency::signals(&facts));
+        table.add(&centrality::signals(&facts));
+        table.add(&novelty::signals(&facts));
+        table.add(&title::signals(&facts));
+        table.add(&entities::signals(&facts));
+        table.add(&quotes::signals(&facts));
+        table.add(&discourse::signals(&facts));
+        table.add(&boilerplate::signals(&facts));
+        Signals {
+            values: table.values,
+        }
+    }
+
+    /// The rows, one a sentence, in document order.
+    pub fn rows(&self) -> impl Iterator<Item = &[f32]> {
+        self.values.chunks_exact(WIDTH)
+    }
+}
+
+/// A table that is filled family by family.
+struct Table {
+    column: usize,
+    values: Vec<f32>,
+}
+
+impl Table {
+    fn add<const N: usize>(&mut self, family: &[[f32; N]]) {
+        let rows = self.values.chunks_exact_mut(WIDTH);
+        for (row, values) in rows.zip(family) {
+            let places = row.iter_mut().skip(self.column);
+            places
+                .zip(values)
+                .for_each(|(place, &value)| *place = value);
+        }
+        self.column += N;
+    }
+}

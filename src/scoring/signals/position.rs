@@ -1,0 +1,37 @@
+//! Where a sentence stands. News puts what matters first, so this is the strongest evidence.
+
+use super::facts::Facts;
+
+pub(super) const NAMES: [&str; 5] = [
+    // Sentences of the story before this one, at most 500.
+    "story-before",
+    // Sentences of any kind before this one, at most 500.
+    "before",
+    // Sentences of the story after this one, at most 500.
+    "story-after",
+    // The share of the story's sentences before this one, in [0, 1].
+    "place",
+    // Words before this sentence, at most 5000.
+    "words-before",
+];
+
+pub(super) fn signals(facts: &Facts) -> Vec<[f32; 5]> {
+    let (mut story, mut words) = (0.0_f32, 0.0_f32);
+    facts
+        .sentences()
+        .map(|(at, sentence)| {
+            let of_story = f32::from(facts.story.get(at).copied().unwrap_or_default());
+            let after = facts.story_count - story - of_story;
+            let row = [
+                story.min(500.0),
+                (at as f32).min(500.0),
+                after.clamp(0.0, 500.0),
+                story / facts.story_count,
+                words.min(5000.0),
+            ];
+            story += of_story;
+            words += facts.words(sentence).len() as f32;
+            row
+        })
+        .collect()
+}

@@ -1,0 +1,49 @@
+//! Quotations and speech. Quotations colour a story and seldom tell it; half of one reads badly.
+
+use super::cues::Cue;
+use super::facts::Facts;
+
+pub(super) const NAMES: [&str; 6] = [
+    // Quotation marks, at most 20.
+    "quote-marks",
+    // 1 if it opens with one.
+    "opens-quote",
+    // 1 if a quotation that an earlier sentence of its paragraph opened is still open.
+    "inside-quote",
+    // 1 if it opens or closes a quotation and not both.
+    "half-quote",
+    // 1 if a word reports speech.
+    "speech",
+    // Words that name the speaker or the listener ("I", "you"), at most 20.
+    "persons",
+];
+
+pub(super) fn signals(facts: &Facts) -> Vec<[f32; 6]> {
+    let (mut inside, mut paragraph) = (false, 0);
+    facts
+        .sentences()
+        .map(|(_, sentence)| {
+            inside &= sentence.paragraph == paragraph;
+            paragraph = sentence.paragraph;
+            let text = facts.document.sentence_text(sentence);
+            let marks = text.chars().filter(|&c| is_quote(c)).count();
+            let words = facts.words(sentence);
+            let half = marks % 2 == 1;
+            let persons = words.iter().filter(|word| facts.is(word, Cue::Person));
+            let row = [
+                (marks as f32).min(20.0),
+                f32::from(text.starts_with(is_quote)),
+                f32::from(inside),
+                f32::from(half),
+                f32::from(words.iter().any(|word| facts.is(word, Cue::Speech))),
+                (persons.count() as f32).min(20.0),
+            ];
+            inside ^= half;
+            row
+        })
+        .collect()
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」')
+}
