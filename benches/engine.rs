@@ -182,7 +182,10 @@ fn shape(bencher: Bencher, name: &str) {
     digest(bencher, "", &text);
 }
 
-const SHAPES: [(&str, fn() -> String); 8] = [
+/// A shape's name, and how to make it.
+type Shape = (&'static str, fn() -> String);
+
+const SHAPES: [Shape; 8] = [
     ("prose", || prose(180_000)),
     ("one sentence", || "word and word ".repeat(80_000)),
     ("one word", || "x".repeat(1 << 20)),
