@@ -11,9 +11,9 @@ use futures_util::FutureExt;
 use http::{HeaderValue, Request, Response, StatusCode};
 use tokio::sync::watch;
 use tokio::time::sleep_until;
-use tonic::Status;
 use tonic::body::Body;
 use tonic::service::Routes;
+use tonic::{Code, Status};
 use tower::ServiceExt;
 use tracing::{debug, error};
 
@@ -86,20 +86,14 @@ impl Gateway {
         let begin = Instant::now();
         let answered = self.try_answer(&client, request, &path, &request_id).await;
         let mut response = answered.unwrap_or_else(refusal);
-        if let Some(failure) = response
-            .extensions()
-            .get::<Status>()
-            .and_then(|s| of_transport(s, &path))
-        {
-            response = refusal(failure);
+        let status = early_status(&response);
+        if let Some(failure) = status.as_ref().and_then(|status| of_transport(status, &path)) {
+            replace_status(&mut response, failure);
         }
         if let Ok(value) = HeaderValue::from_str(&request_id) {
             response.headers_mut().insert(REQUEST_ID, value);
         }
-        let code = response
-            .extensions()
-            .get::<Status>()
-            .map_or(tonic::Code::Ok, Status::code);
+        let code = early_status(&response).map_or(Code::Ok, |status| status.code());
         debug!(request_id, path, ?code, elapsed = ?begin.elapsed(), "call");
         response
     }
@@ -182,6 +176,18 @@ async fn late(deadline: Option<Instant>) -> Failure {
         None => pending().await,
     }
     Failure::DeadlineExceeded
+}
+
+/// The status of a response that is over before it began.
+fn early_status(response: &Response<Body>) -> Option<Status> {
+    Status::from_header_map(response.headers())
+}
+
+/// Says something else in place of a status, and keeps the other headers.
+fn replace_status(response: &mut Response<Body>, failure: Failure) {
+    if let Err(unsendable) = Status::from(failure).add_header(response.headers_mut()) {
+        *response = unsendable.into_http();
+    }
 }
 
 fn refusal(failure: Failure) -> Response<Body> {

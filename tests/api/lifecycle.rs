@@ -1,0 +1,217 @@
+//! Health, overload, reflection, and how the server ends.
+
+use std::time::Duration;
+
+use nutgraf::config::{Admission, Config, Shutdown};
+use nutgraf::grpc::SERVICES;
+use tokio::sync::mpsc;
+use tokio::time::{sleep, timeout};
+use tokio_stream::wrappers::ReceiverStream;
+use tonic::Code;
+use tonic_health::pb::HealthCheckRequest;
+use tonic_health::pb::health_check_response::ServingStatus;
+use tonic_types::StatusExt;
+
+use crate::harness::{STORY, Server, analyze, reason, streamed};
+
+fn asking(service: &str) -> HealthCheckRequest {
+    HealthCheckRequest {
+        service: service.to_owned(),
+    }
+}
+
+/// Long enough for anything that happens at all.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+#[tokio::test]
+async fn every_service_and_the_whole_are_serving() {
+    let server = Server::start().await;
+    let mut health = server.health().await;
+    for service in SERVICES.iter().chain(&[""]) {
+        let answer = health.check(asking(service)).await.unwrap().into_inner();
+        assert_eq!(answer.status(), ServingStatus::Serving, "{service:?}");
+    }
+    assert_eq!(
+        health.check(asking("nope")).await.unwrap_err().code(),
+        Code::NotFound
+    );
+}
+
+#[tokio::test]
+async fn a_draining_server_says_so_finishes_its_streams_and_takes_no_new_connection() {
+    let shutdown = Shutdown {
+        delay: Duration::from_millis(300),
+        drain: PATIENCE,
+    };
+    let mut server = Server::with(Config {
+        shutdown,
+        ..Config::default()
+    })
+    .await;
+    let mut watch = server
+        .health()
+        .await
+        .watch(asking(""))
+        .await
+        .unwrap()
+        .into_inner();
+    assert_eq!(
+        watch.message().await.unwrap().unwrap().status(),
+        ServingStatus::Serving
+    );
+    let (sender, receiver) = mpsc::channel(1);
+    let mut client = server.analyses().await;
+    let answers = client
+        .stream_analyze_articles(ReceiverStream::new(receiver))
+        .await;
+    let mut answers = answers.unwrap().into_inner();
+
+    server.stop();
+    let told = timeout(PATIENCE, watch.message())
+        .await
+        .expect("watchers are told");
+    assert_eq!(told.unwrap().unwrap().status(), ServingStatus::NotServing);
+    client
+        .clone()
+        .analyze_article(analyze(STORY))
+        .await
+        .expect("calls are answered meanwhile");
+    let ended = timeout(PATIENCE, watch.message())
+        .await
+        .expect("a watch does not hold up the end");
+    assert_eq!(ended.unwrap_err().code(), Code::Unavailable);
+
+    sender.send(streamed(analyze(STORY))).await.unwrap();
+    let answer = timeout(PATIENCE, answers.message())
+        .await
+        .expect("an open stream goes on");
+    assert!(answer.unwrap().is_some());
+    let address = server.address;
+    drop(sender);
+    assert!(answers.message().await.unwrap().is_none());
+    timeout(PATIENCE, server.stopped())
+        .await
+        .expect("nothing is left to wait for");
+    tokio::net::TcpStream::connect(address)
+        .await
+        .expect_err("nobody listens any more");
+}
+
+#[tokio::test]
+async fn the_time_to_drain_is_bounded() {
+    let shutdown = Shutdown {
+        delay: Duration::ZERO,
+        drain: Duration::from_millis(100),
+    };
+    let server = Server::with(Config {
+        shutdown,
+        ..Config::default()
+    })
+    .await;
+    let mut client = server.analyses().await;
+    let never = tokio_stream::pending();
+    let _open = client.stream_analyze_articles(never).await.unwrap();
+    timeout(PATIENCE, server.stopped())
+        .await
+        .expect("an open stream holds it up no longer");
+}
+
+#[tokio::test]
+async fn over_the_gate_unary_calls_are_refused_with_a_time_to_retry_and_health_is_not() {
+    let admission = Admission {
+        bytes: 1000,
+        ..Admission::default()
+    };
+    let server = Server::with(Config {
+        admission,
+        ..Config::default()
+    })
+    .await;
+    let mut client = server.analyses().await;
+    let large = analyze(&STORY.repeat(200));
+    let status = client.analyze_article(large).await.unwrap_err();
+    assert_eq!(status.code(), Code::ResourceExhausted);
+    assert_eq!(reason(&status), "OVERLOADED");
+    let retry = status
+        .get_details_retry_info()
+        .expect("RetryInfo")
+        .retry_delay;
+    assert!(retry.is_some_and(|delay| delay > Duration::ZERO));
+    client
+        .analyze_article(analyze("Small enough."))
+        .await
+        .expect("what was held is given back");
+    server
+        .health()
+        .await
+        .check(asking(""))
+        .await
+        .expect("health is let through");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn streams_over_the_gate_wait_for_their_turn() {
+    let admission = Admission {
+        streams: 2,
+        ..Admission::default()
+    };
+    let server = Server::with(Config {
+        admission,
+        ..Config::default()
+    })
+    .await;
+    let mut client = server.analyses().await;
+    let (hold, held) = mpsc::channel(1);
+    let mut first = client
+        .stream_analyze_articles(ReceiverStream::new(held))
+        .await
+        .unwrap()
+        .into_inner();
+    let mut waiting_client = client.clone();
+    let waiting = tokio::spawn(async move {
+        crate::streams::analyze_all(&mut waiting_client, vec![analyze(STORY)]).await
+    });
+    sleep(Duration::from_millis(200)).await;
+    assert!(
+        !waiting.is_finished(),
+        "one connection gets half of the two places"
+    );
+    crate::streams::analyze_all(&mut server.analyses().await, vec![analyze(STORY)]).await;
+    drop(hold);
+    assert!(first.message().await.unwrap().is_none());
+    let results = timeout(PATIENCE, waiting)
+        .await
+        .expect("its turn comes")
+        .unwrap();
+    assert_eq!(results.len(), 1);
+}
+
+#[tokio::test]
+async fn reflection_of_both_versions_knows_the_error_details_and_can_be_switched_off() {
+    use crate::raw::{framed, post};
+    let paths = [
+        "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo",
+        "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo",
+    ];
+    // ServerReflectionRequest { file_containing_symbol: "google.rpc.BadRequest" }
+    let symbol = b"google.rpc.BadRequest";
+    let mut request = vec![0x22, symbol.len() as u8];
+    request.extend(symbol);
+    let server = Server::start().await;
+    let silent = Server::with(Config {
+        reflection: false,
+        ..Config::default()
+    })
+    .await;
+    for path in paths {
+        let reply = post(server.address, path, &[], framed(0, &request)).await;
+        assert_eq!(
+            reply.field("grpc-status"),
+            "0",
+            "{path}: {:?}",
+            reply.status()
+        );
+        let refused = post(silent.address, path, &[], framed(0, &request)).await;
+        assert_eq!(refused.status().code(), Code::Unimplemented, "{path}");
+    }
+}

@@ -1,0 +1,11 @@
+//! The API over real gRPC: a server of its own on a free port for each test.
+
+mod answers;
+mod batches;
+mod harness;
+mod hopeless;
+mod lifecycle;
+mod raw;
+mod refusals;
+mod streams;
+mod transport;

@@ -1,0 +1,271 @@
+//! What never reaches a service, and still gets an answer that helps.
+
+use std::io::Write;
+use std::time::Duration;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use nutgraf::config::Config;
+use nutgraf::grpc::limits::Limits;
+use prost::Message;
+use tonic::{Code, Request};
+
+use crate::harness::{STORY, Server, analyze, reason};
+use crate::raw::{framed, post};
+
+const ANALYZE: &str = "/nutgraf.v1.AnalysisService/AnalyzeArticle";
+/// A name, headers, and a body.
+type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], Vec<u8>);
+
+const STREAM: &str = "/nutgraf.v1.AnalysisService/StreamAnalyzeArticles";
+
+fn invalid_utf8() -> Vec<u8> {
+    // Article.text (field 2 of field 1) with a lone continuation byte.
+    vec![0x0a, 0x05, 0x1a, 0x03, b'a', 0x80, b'b']
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+#[tokio::test]
+async fn bytes_that_are_no_message_are_the_callers_mistake() {
+    let server = Server::start().await;
+    let whole = analyze(STORY).encode_to_vec();
+    let mut short = framed(0, &whole);
+    short.truncate(40);
+    let gzipped = [("grpc-encoding", "gzip")];
+    let cases: [Case; 9] = [
+        ("garbage", &[], framed(0, b"\xff\xff\xff\xffgarbage")),
+        ("invalid UTF-8", &[], framed(0, &invalid_utf8())),
+        ("wrong wire type", &[], framed(0, &[0x08, 0x01])),
+        ("a frame cut short", &[], short),
+        (
+            "a frame without its message",
+            &[],
+            framed(0, &whole)[..5].to_vec(),
+        ),
+        ("no message at all", &[], Vec::new()),
+        ("bad gzip", &gzipped, framed(1, b"not gzip")),
+        (
+            "a compressed flag without an encoding",
+            &[],
+            framed(1, &whole),
+        ),
+        ("an unknown flag", &[], framed(7, &whole)),
+    ];
+    for path in [
+        ANALYZE,
+        "/nutgraf.v1.SummaryService/SummarizeArticle",
+        "/nutgraf.v1.TagService/TagArticle",
+    ] {
+        for (name, headers, body) in &cases {
+            let status = post(server.address, path, headers, body.clone())
+                .await
+                .status();
+            assert_eq!(
+                status.code(),
+                Code::InvalidArgument,
+                "{name} to {path}: {status:?}"
+            );
+            assert_eq!(reason(&status), "MALFORMED_MESSAGE", "{name}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn garbage_in_a_stream_ends_it_and_says_which_message_it_was() {
+    let server = Server::start().await;
+    let mut body = framed(0, &analyze(STORY).encode_to_vec());
+    body.extend(framed(0, &invalid_utf8()));
+    let status = post(server.address, STREAM, &[], body).await.status();
+    assert_eq!(status.code(), Code::InvalidArgument);
+    assert!(
+        status.message().contains("message 1 of the stream"),
+        "{}",
+        status.message()
+    );
+}
+
+#[tokio::test]
+async fn a_message_over_the_limit_is_told_the_limit() {
+    let limits = Limits {
+        message_bytes: 5000,
+        ..Limits::default()
+    };
+    let server = Server::with(Config {
+        limits,
+        ..Config::default()
+    })
+    .await;
+    let large = analyze(&"word ".repeat(2000)).encode_to_vec();
+    let cases: [Case; 3] = [
+        ("plain", &[], framed(0, &large)),
+        (
+            "compressed",
+            &[("grpc-encoding", "gzip")],
+            framed(1, &gzip(&large)),
+        ),
+        (
+            "a bomb",
+            &[("grpc-encoding", "gzip")],
+            framed(1, &gzip(&vec![0; 2 << 20])),
+        ),
+    ];
+    for (name, headers, body) in cases {
+        let status = post(server.address, ANALYZE, headers, body).await.status();
+        assert_eq!(status.code(), Code::ResourceExhausted, "{name}: {status:?}");
+        assert_eq!(reason(&status), "MESSAGE_TOO_LARGE", "{name}");
+        assert!(
+            status.message().contains("5000"),
+            "{name}: {}",
+            status.message()
+        );
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_method_is_named() {
+    let server = Server::start().await;
+    for path in [
+        "/nutgraf.v1.SummaryService/Nope",
+        "/nutgraf.v9.Nope/AnalyzeArticle",
+        "/",
+    ] {
+        let status = post(server.address, path, &[], framed(0, b""))
+            .await
+            .status();
+        assert_eq!(status.code(), Code::Unimplemented, "{path}");
+        assert_eq!(reason(&status), "UNKNOWN_METHOD");
+        assert!(status.message().contains(path), "{}", status.message());
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_compression_is_unimplemented_and_the_known_ones_are_told() {
+    let server = Server::start().await;
+    let body = framed(1, b"whatever");
+    let reply = post(server.address, ANALYZE, &[("grpc-encoding", "zstd")], body).await;
+    assert_eq!(reply.status().code(), Code::Unimplemented);
+    assert_eq!(reason(&reply.status()), "UNSUPPORTED_COMPRESSION");
+    assert!(reply.field("grpc-accept-encoding").contains("gzip"));
+}
+
+#[tokio::test]
+async fn only_grpc_with_protobuf_is_taken() {
+    let server = Server::start().await;
+    let body = framed(0, &analyze(STORY).encode_to_vec());
+    for kind in [
+        "application/json",
+        "application/grpc+json",
+        "application/grpc-web",
+        "text/plain",
+        "",
+    ] {
+        let reply = post(
+            server.address,
+            ANALYZE,
+            &[("content-type", kind)],
+            body.clone(),
+        )
+        .await;
+        assert_eq!(reply.http_status, 415, "{kind}");
+        assert_eq!(reason(&reply.status()), "WRONG_CONTENT_TYPE", "{kind}");
+    }
+    for kind in [
+        "application/grpc",
+        "application/grpc+proto",
+        "Application/gRPC; charset=utf-8",
+    ] {
+        let reply = post(
+            server.address,
+            ANALYZE,
+            &[("content-type", kind)],
+            body.clone(),
+        )
+        .await;
+        assert_eq!(
+            (reply.http_status, reply.field("grpc-status")),
+            (200, "0"),
+            "{kind}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_call_keeps_its_request_id_or_gets_one() {
+    let server = Server::start().await;
+    let body = framed(0, &analyze(STORY).encode_to_vec());
+    let given = post(
+        server.address,
+        ANALYZE,
+        &[("x-request-id", "abc-123")],
+        body.clone(),
+    )
+    .await;
+    assert_eq!(given.field("x-request-id"), "abc-123");
+    let one = post(server.address, ANALYZE, &[], body.clone()).await;
+    let two = post(server.address, ANALYZE, &[], body).await;
+    assert!(!one.field("x-request-id").is_empty());
+    assert_ne!(one.field("x-request-id"), two.field("x-request-id"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_deadline_that_passes_is_deadline_exceeded() {
+    let server = Server::start().await;
+    let body = framed(0, &analyze(&STORY.repeat(1500)).encode_to_vec());
+    for timeout in ["0n", "1u", "1m"] {
+        let reply = post(
+            server.address,
+            ANALYZE,
+            &[("grpc-timeout", timeout)],
+            body.clone(),
+        )
+        .await;
+        assert_eq!(reply.status().code(), Code::DeadlineExceeded, "{timeout}");
+        assert_eq!(reason(&reply.status()), "DEADLINE_EXCEEDED");
+    }
+    let malformed = post(
+        server.address,
+        ANALYZE,
+        &[("grpc-timeout", "soon")],
+        body.clone(),
+    )
+    .await;
+    assert_eq!(malformed.status().code(), Code::InvalidArgument);
+    assert_eq!(reason(&malformed.status()), "MALFORMED_TIMEOUT");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_servers_own_deadline_holds_too() {
+    let config = Config {
+        max_deadline: Duration::from_millis(1),
+        ..Config::default()
+    };
+    let server = Server::with(config).await;
+    let request = analyze(&STORY.repeat(1500));
+    let status = server
+        .analyses()
+        .await
+        .analyze_article(request)
+        .await
+        .unwrap_err();
+    assert_eq!(status.code(), Code::DeadlineExceeded);
+}
+
+#[tokio::test]
+async fn a_stream_has_a_deadline_too() {
+    let server = Server::start().await;
+    let mut request = Request::new(tokio_stream::pending());
+    request
+        .metadata_mut()
+        .insert("grpc-timeout", "50m".parse().unwrap());
+    let mut client = server.analyses().await;
+    let status = match client.stream_analyze_articles(request).await {
+        Ok(answers) => answers.into_inner().message().await.unwrap_err(),
+        Err(status) => status,
+    };
+    assert_eq!(status.code(), Code::DeadlineExceeded);
+}
