@@ -87,7 +87,10 @@ impl Gateway {
         let answered = self.try_answer(&client, request, &path, &request_id).await;
         let mut response = answered.unwrap_or_else(refusal);
         let status = early_status(&response);
-        if let Some(failure) = status.as_ref().and_then(|status| of_transport(status, &path)) {
+        if let Some(failure) = status
+            .as_ref()
+            .and_then(|status| of_transport(status, &path))
+        {
             replace_status(&mut response, failure);
         }
         if let Ok(value) = HeaderValue::from_str(&request_id) {
