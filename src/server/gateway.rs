@@ -215,3 +215,6 @@ fn panicked(panic: &(dyn Any + Send), path: &str, request_id: &str) -> Failure {
         request_id: request_id.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests;
