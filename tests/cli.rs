@@ -1,0 +1,372 @@
+//! The command line, run as a user runs it.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
+use serde_json::{Value, json};
+
+const EXAMPLE: &str = "examples/article.json";
+
+/// Runs `nutgraf` with `args` and that standard input.
+fn nutgraf(args: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_nutgraf"))
+        .args(args)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("cargo built it");
+    // A command that refuses its arguments never reads its input.
+    let _ = child.stdin.take().expect("piped").write_all(input);
+    child.wait_with_output().expect("it ends")
+}
+
+fn stdout(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).expect("UTF-8")
+}
+
+fn stderr(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).expect("UTF-8")
+}
+
+/// The output of a command that must succeed.
+fn succeed(args: &[&str], input: &[u8]) -> String {
+    let output = nutgraf(args, input);
+    assert!(output.status.success(), "{args:?}: {}", stderr(&output));
+    stdout(&output).to_owned()
+}
+
+fn json_lines(text: &str) -> Vec<Value> {
+    text.lines()
+        .map(|line| serde_json::from_str(line).expect("a JSON object a line"))
+        .collect()
+}
+
+fn example() -> Value {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(EXAMPLE);
+    let request: Value =
+        serde_json::from_str(&fs::read_to_string(path).expect("it is there")).expect("JSON");
+    request["article"].clone()
+}
+
+/// A file that only the test of that name writes.
+fn scratch(name: &str) -> (PathBuf, String) {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let shown = path.to_str().expect("UTF-8").to_owned();
+    (path, shown)
+}
+
+/// Distinct articles of `count` lines.
+fn corpus(count: usize) -> String {
+    let line = |n: usize| {
+        let text = format!(
+            "Ferry {n} sailed at noon. The crew of boat {n} waved. Nobody was late. It rained."
+        );
+        format!(
+            "{}\n",
+            json!({"id": n, "title": null, "text": text, "summaries": ["ignored"], "lang": "en"})
+        )
+    };
+    (0..count).map(line).collect()
+}
+
+#[test]
+fn analyze_prints_title_sentences_and_tags() {
+    let article = example();
+    let text = succeed(
+        &[
+            "analyze",
+            EXAMPLE,
+            "--max-sentences",
+            "2",
+            "--max-tags",
+            "4",
+        ],
+        b"",
+    );
+    let mut lines = text.lines();
+    assert_eq!(lines.next(), article["title"].as_str());
+    assert_eq!(
+        text.lines().filter(|line| line.starts_with("- ")).count(),
+        2,
+        "{text}"
+    );
+    let unwrapped = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let chosen = succeed(
+        &[
+            "analyze",
+            EXAMPLE,
+            "--max-sentences",
+            "2",
+            "--format",
+            "json",
+        ],
+        b"",
+    );
+    let chosen: Value = serde_json::from_str(&chosen).expect("JSON");
+    for sentence in chosen["sentences"].as_array().expect("a list") {
+        let sentence = sentence["text"].as_str().expect("a text");
+        assert!(
+            unwrapped.contains(sentence),
+            "{sentence:?} is not in\n{text}"
+        );
+        assert!(
+            article["text"].as_str().expect("a text").contains(sentence),
+            "{sentence:?} is not verbatim"
+        );
+    }
+    assert!(
+        text.lines()
+            .last()
+            .is_some_and(|line| line.starts_with("English")),
+        "{text}"
+    );
+}
+
+#[test]
+fn analyze_reads_the_same_article_in_every_shape() {
+    let article = example();
+    let flat = serde_json::to_vec(&article).expect("JSON");
+    let plain = article["text"].as_str().expect("a text").as_bytes();
+    let with_mark = ["\u{feff}".as_bytes(), plain].concat();
+    let title = article["title"].as_str().expect("a text");
+    let tail = ["--format", "json"];
+    let expected: Value =
+        serde_json::from_str(&succeed(&["analyze", EXAMPLE, "--format", "json"], b""))
+            .expect("JSON");
+    let cases: [(&str, &[&str], &[u8]); 3] = [
+        ("article as JSON", &["analyze", "-"], &flat),
+        ("plain text", &["analyze", "-", "--title", title], plain),
+        (
+            "plain text with a byte order mark",
+            &["analyze", "-", "--title", title, "--language", "EN"],
+            &with_mark,
+        ),
+    ];
+    for (name, args, input) in cases {
+        let got: Value =
+            serde_json::from_str(&succeed(&[args, &tail].concat(), input)).expect("JSON");
+        for part in ["summaryText", "sentences", "tags", "stats"] {
+            assert_eq!(got[part], expected[part], "{name}: {part}");
+        }
+    }
+}
+
+#[test]
+fn analyze_cuts_with_the_units_asked_for() {
+    let text = "🌍 The harbour reopened. Ships came in.";
+    for (unit, end) in [("code-points", 23), ("utf8", 26), ("utf16", 24)] {
+        let args = [
+            "analyze",
+            "-",
+            "--max-sentences",
+            "1",
+            "--method",
+            "lead",
+            "--offsets",
+            unit,
+            "--format",
+            "json",
+        ];
+        let got: Value = serde_json::from_str(&succeed(&args, text.as_bytes())).expect("JSON");
+        assert_eq!(got["sentences"][0]["end"], end, "{unit}: {got}");
+    }
+}
+
+#[test]
+fn mistakes_are_told_in_one_line_with_exit_code_64() {
+    let cases: [(&str, &[&str], &[u8], &str); 8] = [
+        (
+            "no such file",
+            &["analyze", "no-such-file"],
+            b"",
+            "no-such-file",
+        ),
+        ("blank", &["analyze", "-"], b" \n", "blank"),
+        ("not UTF-8", &["analyze", "-"], b"caf\xe9 noir", "UTF-8"),
+        ("broken JSON", &["analyze", "-"], b"{\"text\": ", "JSON"),
+        ("no text", &["analyze", "-"], b"{\"title\": \"A\"}", "text"),
+        (
+            "bad language",
+            &["analyze", "-", "--language", "english!"],
+            b"Text.",
+            "BCP-47",
+        ),
+        (
+            "unknown method",
+            &["analyze", "-", "--method", "magic"],
+            b"Text.",
+            "lead",
+        ),
+        (
+            "ratio of nothing",
+            &["analyze", "-", "--ratio", "0"],
+            b"Text.",
+            "--ratio",
+        ),
+    ];
+    for (name, args, input, told) in cases {
+        let output = nutgraf(args, input);
+        assert_eq!(
+            output.status.code(),
+            Some(64),
+            "{name}: {}",
+            stderr(&output)
+        );
+        assert!(
+            stderr(&output).contains(told),
+            "{name}: {}",
+            stderr(&output)
+        );
+        assert_eq!(stdout(&output), "", "{name}");
+    }
+}
+
+#[test]
+fn batch_keeps_the_order_on_any_number_of_threads() {
+    let input = corpus(500);
+    let one = succeed(
+        &["batch", "--input", "-", "--output", "-", "--threads", "1"],
+        input.as_bytes(),
+    );
+    let ids: Vec<Value> = json_lines(&one)
+        .into_iter()
+        .map(|line| line["id"].clone())
+        .collect();
+    assert_eq!(ids, (0..500).map(Value::from).collect::<Vec<_>>());
+    for threads in ["2", "7"] {
+        let many = succeed(
+            &[
+                "batch",
+                "--input",
+                "-",
+                "--output",
+                "-",
+                "--threads",
+                threads,
+            ],
+            input.as_bytes(),
+        );
+        assert!(
+            many == one,
+            "{threads} threads gave another output than one"
+        );
+    }
+}
+
+#[test]
+fn batch_answers_as_analyze_does() {
+    let article = example();
+    let bounds = [
+        "--max-sentences",
+        "4",
+        "--max-tags",
+        "7",
+        "--method",
+        "lex-rank",
+    ];
+    let line = format!("{article}\n");
+    let batch = succeed(
+        &[&["batch", "--input", "-", "--output", "-"], &bounds[..]].concat(),
+        line.as_bytes(),
+    );
+    let batch = json_lines(&batch).remove(0);
+    let alone = succeed(
+        &[&["analyze", EXAMPLE, "--format", "json"], &bounds[..]].concat(),
+        b"",
+    );
+    let alone: Value = serde_json::from_str(&alone).expect("JSON");
+    let texts = |list: &Value| -> Vec<Value> {
+        list.as_array()
+            .expect("a list")
+            .iter()
+            .map(|one| one["text"].clone())
+            .collect()
+    };
+    assert_eq!(batch["id"], article["id"]);
+    assert_eq!(batch["sentences"], Value::from(texts(&alone["sentences"])));
+    assert_eq!(batch["tags"], Value::from(texts(&alone["tags"])));
+}
+
+#[test]
+fn batch_reads_and_writes_gzip() {
+    let (input, input_name) = scratch("gzip.jsonl.gz");
+    let (output, output_name) = scratch("gzip-out.jsonl.gz");
+    let text = corpus(20);
+    let mut file = GzEncoder::new(
+        fs::File::create(&input).expect("writable"),
+        Compression::fast(),
+    );
+    file.write_all(text.as_bytes())
+        .and_then(|()| file.finish())
+        .expect("written");
+    succeed(
+        &["batch", "--input", &input_name, "--output", &output_name],
+        b"",
+    );
+    let mut unpacked = String::new();
+    let file = fs::File::open(&output).expect("written");
+    GzDecoder::new(file)
+        .read_to_string(&mut unpacked)
+        .expect("gzip");
+    assert_eq!(
+        unpacked,
+        succeed(&["batch", "--input", "-", "--output", "-"], text.as_bytes())
+    );
+}
+
+#[test]
+fn batch_reports_bad_lines_by_number_and_goes_on() {
+    let input = concat!(
+        "{\"id\": \"good\", \"text\": \"All is well.\"}\n",
+        "\n",
+        "not json\n",
+        "{\"id\": \"blank\", \"text\": \" \"}\n",
+        "{\"id\": \"no text\"}\n",
+        "{\"id\": \"bad language\", \"text\": \"Hm.\", \"lang\": \"?\"}\n",
+        "{\"id\": \"last\", \"text\": \"All is well again.\"}",
+    );
+    let output = nutgraf(
+        &["batch", "--input", "-", "--output", "-"],
+        input.as_bytes(),
+    );
+    assert_eq!(output.status.code(), Some(1));
+    let ids: Vec<Value> = json_lines(stdout(&output))
+        .into_iter()
+        .map(|line| line["id"].clone())
+        .collect();
+    assert_eq!(ids, ["good", "last"]);
+    let told: Vec<&str> = stderr(&output).lines().collect();
+    assert_eq!(told.len(), 5, "{told:?}");
+    for (line, number) in told.iter().zip([3, 4, 5, 6]) {
+        assert!(line.starts_with(&format!("-:{number}: ")), "{line}");
+    }
+    assert!(told[4].starts_with("6 articles, 4 failed"), "{}", told[4]);
+}
+
+#[test]
+fn batch_ends_with_64_when_a_file_cannot_be_opened() {
+    let output = nutgraf(&["batch", "--input", "no-such-file", "--output", "-"], b"");
+    assert_eq!(output.status.code(), Some(64));
+    assert!(
+        stderr(&output).contains("no-such-file"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn help_teaches_every_command() {
+    let all = succeed(&["--help"], b"");
+    for command in ["analyze", "batch", "healthcheck"] {
+        assert!(all.contains(command), "{command} is not in\n{all}");
+        let own = succeed(&[command, "--help"], b"");
+        assert!(own.contains("Usage:"), "{own}");
+    }
+}
