@@ -50,7 +50,7 @@ pub struct Word {
     pub term: TermId,
     /// How it is written.
     pub shape: Shape,
-    /// Whether it says something of the topic: no stop word, no lone letter.
+    /// Whether it says something of the topic: no stop word, no lone letter, no address.
     pub content: bool,
 }
 
@@ -180,7 +180,7 @@ impl<'a> Document<'a> {
             self.sentences.push(Sentence {
                 span: found.span,
                 paragraph: found.paragraph,
-                boilerplate: is_boilerplate(found.span.of(self.text), language),
+                boilerplate: is_boilerplate(found.span.of(self.text)),
                 words: first_word..self.words.len(),
                 content: first_content..self.content.len(),
             });
@@ -230,7 +230,7 @@ fn read_word(terms: &mut Terms, text: &str, span: Span, shape: Shape) -> Word {
         form,
         term: terms.term(form),
         shape,
-        content: !lone_letter && !terms.is_stop(form),
+        content: !lone_letter && !shape.address && !terms.is_stop(form),
     }
 }
 

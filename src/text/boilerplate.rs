@@ -1,16 +1,172 @@
-//! Lines that a page carries beside its story: bylines, time stamps, captions, invitations to click.
+//! Lines that a page carries beside its story: bylines, time stamps, captions, headings,
+//! invitations to click.
+//!
+//! Judged line by line and with care, because a sentence taken for boilerplate is lost to the
+//! summary; the cues are in `boilerplate/cues.txt`.
 
-use super::language::Language;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+
+static CUES: LazyLock<Cues> = LazyLock::new(|| Cues::parse(include_str!("boilerplate/cues.txt")));
+
+/// Words of the longest heading, byline or caption without a full stop.
+const SHORT: usize = 8;
+
+/// Words of the longest sentence in which a cue counts: in a longer one, the story goes on after it.
+const CUED: usize = 40;
 
 /// Whether `sentence` belongs to the page rather than to the story.
-pub fn is_boilerplate(sentence: &str, _language: Language) -> bool {
-    [
-        "PUBLISHED:",
-        "UPDATED:",
-        "Scroll down for",
-        "Read more",
-        "Click here",
-    ]
-    .iter()
-    .any(|cue| sentence.starts_with(cue))
+pub fn is_boilerplate(sentence: &str) -> bool {
+    let inner = sentence.trim_start_matches(|c: char| !c.is_alphanumeric() && !"@©".contains(c));
+    !sentence.chars().any(char::is_alphabetic)
+        || inner.starts_with('@')
+        || inner.split_whitespace().nth(CUED).is_none() && CUES.found_in(inner)
+        || is_byline(inner)
+        || is_caption(inner)
+        || is_heading(sentence)
+}
+
+/// The cues as one automaton.
+struct Cues {
+    automaton: AhoCorasick,
+    /// Which cues count only at the start of a sentence.
+    at_start: Vec<bool>,
+}
+
+impl Cues {
+    fn parse(file: &str) -> Cues {
+        let lines = file
+            .lines()
+            .filter(|line| !line.is_empty() && !line.starts_with('#'));
+        let cues: Vec<(&str, &str)> = lines.filter_map(|line| line.split_once(' ')).collect();
+        let automaton = AhoCorasickBuilder::new()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::Standard)
+            .build(cues.iter().map(|(_, cue)| cue))
+            .expect("the committed cues are few");
+        Cues {
+            automaton,
+            at_start: cues.iter().map(|(place, _)| *place == "start").collect(),
+        }
+    }
+
+    fn found_in(&self, sentence: &str) -> bool {
+        self.automaton.find_overlapping_iter(sentence).any(|found| {
+            let at_start = self.at_start.get(found.pattern().as_usize());
+            let whole = !sentence
+                .get(found.end()..)
+                .is_some_and(|rest| continues(sentence, found.end(), rest));
+            whole && (found.start() == 0 || at_start == Some(&false))
+        })
+    }
+}
+
+/// Whether a word runs across byte `at` of `sentence`: "subscribe" is not found in "subscribers".
+fn continues(sentence: &str, at: usize, rest: &str) -> bool {
+    let before = sentence.get(..at).and_then(|head| head.chars().next_back());
+    before.is_some_and(char::is_alphanumeric)
+        && rest.chars().next().is_some_and(char::is_alphanumeric)
+}
+
+/// "By Jane Doe", "By JANE DOE and John Roe for The Post": names and no more, perhaps a full stop.
+fn is_byline(sentence: &str) -> bool {
+    let mut words = sentence.split_whitespace();
+    let by = words
+        .next()
+        .is_some_and(|word| word.eq_ignore_ascii_case("by"));
+    let mut count = 0;
+    by && words.all(|word| {
+        count += 1;
+        let name = word
+            .chars()
+            .next()
+            .is_some_and(|c| !c.is_alphanumeric() || c.is_uppercase());
+        count <= SHORT && (name || matches!(word, "and" | "for" | "of" | "in" | "the"))
+    })
+}
+
+/// "Tragic: Jane Doe, pictured left with her son": a label, and words that point into a picture.
+fn is_caption(sentence: &str) -> bool {
+    let Some((label, rest)) = sentence.split_once(": ") else {
+        return false;
+    };
+    let label = label.split_whitespace().count() <= 4 && !label.contains(['"', '“', '.']);
+    let points = [
+        "pictured",
+        "(left)",
+        "(right)",
+        "(above)",
+        "(below)",
+        ", left,",
+        ", right,",
+        "file photo",
+        "file picture",
+    ];
+    label && points.iter().any(|cue| rest.contains(cue))
+}
+
+/// A few words without a full stop. Scripts without blanks are not judged: their words are not
+/// counted here.
+fn is_heading(sentence: &str) -> bool {
+    let open = sentence
+        .chars()
+        .next_back()
+        .is_some_and(|c| c.is_alphanumeric() || c == ':');
+    let spaced = || {
+        sentence
+            .chars()
+            .all(|c| (c as u32) < 0x0E00 || (0x1E00..0x3000).contains(&(c as u32)))
+    };
+    open && sentence.split_whitespace().nth(SHORT).is_none() && spaced()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_boilerplate;
+
+    #[test]
+    fn lines_of_the_page_are_boilerplate() {
+        for line in [
+            "PUBLISHED: 11:31 EST, 4 May 2013",
+            "Scroll down for video",
+            "By Ines Okafor and Tom Aldridge",
+            "By . Daily Mail Reporter .",
+            "READ MORE: Why the ferries were late",
+            "Click here to see how the vote went.",
+            "(Photo: City archive)",
+            "Tragic: Ada Brink, pictured left with her brother, was on the boat.",
+            "The Courier's Jo Lind contributed to this report.",
+            "* * *",
+            "@harbourwatch",
+            "© 2024 The Courier. All rights reserved.",
+            "What happens next",
+            "Lire aussi : le port rouvre ses portes.",
+            "Читайте также: порт открыт.",
+        ] {
+            assert!(is_boilerplate(line), "{line:?} is a line of the page");
+        }
+    }
+
+    #[test]
+    fn sentences_of_the_story_are_not() {
+        for sentence in [
+            "By the time the crew arrived, the fire was out.",
+            "By Monday, Ada Brink and Jo Lind had left the town.",
+            "Subscribers were told on Friday.",
+            "The paper said that readers could subscribe for half the price.",
+            "Photographs of the bridge were shown in court.",
+            "The mayor had one answer: no.",
+            "He was pictured leaving the court on Friday.",
+            "\"Read the contract,\" she said.",
+            "The company published its figures on Tuesday, an hour after markets closed.",
+            "3.2 million people live there.",
+            "Why?",
+        ] {
+            assert!(
+                !is_boilerplate(sentence),
+                "{sentence:?} belongs to the story"
+            );
+        }
+    }
 }
