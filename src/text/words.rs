@@ -1,7 +1,18 @@
 //! Words: where they are in a text and how they are written.
+//!
+//! Close to the word boundaries of Unicode's annex 29, with what news needs beyond them: "U.S." and
+//! "10,000" are one word, the ending of "China's" and the article of "l'eau" are cut off, an
+//! address is one word, and scripts without blanks are cut by dictionary. Hyphens separate.
+
+mod addresses;
+mod apostrophes;
+mod dictionary;
+mod letters;
+mod spaced;
 
 use super::language::Language;
 use super::span::Span;
+use apostrophes::Apostrophe;
 
 /// How a word is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,8 +23,12 @@ pub struct Shape {
     pub all_capitals: bool,
     /// It begins with a digit.
     pub number: bool,
-    /// A possessive ending that is not part of the span follows it ("China" in "China's").
+    /// An ending that is not part of the span follows it after an apostrophe ("China" in "China's",
+    /// "Ankara" in "Ankara'da").
     pub possessive: bool,
+    /// It is an address of the web or of mail, or a name of a social network ("@name"): no word of
+    /// the language.
+    pub address: bool,
 }
 
 /// A word of a text.
@@ -25,33 +40,18 @@ pub struct WordSpan {
     pub shape: Shape,
 }
 
-/// Calls `each` with the words of `text[within]`, in order; spans are offsets into `text`.
-pub fn words(text: &str, within: Span, _language: Language, mut each: impl FnMut(WordSpan)) {
-    let mut begin = None;
-    let piece = within.of(text);
-    for (at, c) in piece.char_indices().chain([(piece.len(), ' ')]) {
-        match (begin, c.is_alphanumeric()) {
-            (None, true) => begin = Some(at),
-            (Some(from), false) => {
-                let word = piece.get(from..at).unwrap_or("");
-                let span = Span::new(within.begin() + from, within.begin() + at);
-                each(WordSpan {
-                    span,
-                    shape: shape(word),
-                });
-                begin = None;
-            }
-            _ => {}
-        }
-    }
-}
+/// Bytes of the longest word. What is longer is cut into words of this length.
+pub const LONGEST: usize = 256;
 
-fn shape(word: &str) -> Shape {
-    let first = word.chars().next();
-    Shape {
-        capitalised: first.is_some_and(char::is_uppercase),
-        all_capitals: word.chars().count() > 1 && word.chars().all(char::is_uppercase),
-        number: first.is_some_and(char::is_numeric),
-        possessive: false,
+/// Calls `each` with the words of `text[within]`, in order; spans are offsets into `text`.
+pub fn words(text: &str, within: Span, language: Language, mut each: impl FnMut(WordSpan)) {
+    let mut reader = spaced::Reader::new(text, within, Apostrophe::of(language));
+    while let Some(start) = reader.next_start() {
+        match start {
+            spaced::Start::Word(at) => reader.read(at, &mut each),
+            spaced::Start::Run(at) => {
+                reader.skip_to(dictionary::read(text, at, within.end(), &mut each))
+            }
+        }
     }
 }

@@ -1,0 +1,220 @@
+//! Words of scripts that set blanks between them.
+
+use super::addresses;
+use super::apostrophes::{Apostrophe, Verdict};
+use super::letters::{Kind, kind};
+use super::{LONGEST, Shape, WordSpan};
+use crate::text::span::Span;
+
+/// Where something begins that holds words.
+pub enum Start {
+    /// A word.
+    Word(usize),
+    /// A run of letters of a script without blanks.
+    Run(usize),
+}
+
+/// Reads the words of a stretch of text one after the other.
+pub struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+    end: usize,
+    apostrophe: Apostrophe,
+    /// An at sign stands in the stretch.
+    mail: bool,
+}
+
+/// What has been read of a word.
+#[derive(Default)]
+struct Letters {
+    capitals: u32,
+    others: u32,
+    /// Letters since the last full stop.
+    part: u32,
+    /// Full stops between single letters.
+    stops: u32,
+}
+
+impl<'a> Reader<'a> {
+    /// Prepares to read `text[within]`.
+    pub fn new(text: &'a str, within: Span, apostrophe: Apostrophe) -> Reader<'a> {
+        Reader {
+            text,
+            at: within.begin(),
+            end: within.end().min(text.len()),
+            apostrophe,
+            mail: memchr::memchr(b'@', within.of(text).as_bytes()).is_some(),
+        }
+    }
+
+    /// Goes on at byte `at`.
+    pub fn skip_to(&mut self, at: usize) {
+        self.at = at;
+    }
+
+    /// The next place where a word or a run begins.
+    pub fn next_start(&mut self) -> Option<Start> {
+        loop {
+            let (c, next) = self.char_at(self.at)?;
+            match kind(c) {
+                Kind::Other => self.at = next,
+                Kind::Unspaced => return Some(Start::Run(self.at)),
+                _ => return Some(Start::Word(self.at)),
+            }
+        }
+    }
+
+    /// Reads the word that begins at `begin`.
+    pub fn read(&mut self, begin: usize, each: &mut impl FnMut(WordSpan)) {
+        if let Some(end) = self.address(begin) {
+            self.at = end;
+            let span = Span::new(begin, end);
+            let shape = Shape {
+                address: true,
+                ..Shape::default()
+            };
+            return each(WordSpan { span, shape });
+        }
+        let mut letters = Letters::default();
+        let mut possessive = false;
+        let mut end = begin;
+        let mut resume = begin;
+        while let Some((c, next)) = self.char_at(end).filter(|_| end - begin < LONGEST) {
+            let kind = kind(c);
+            if letters.take(kind) {
+                end = next;
+                resume = next;
+                continue;
+            }
+            match self.link(begin, end, c, next, &mut letters) {
+                Link::Joins(after) => end = after,
+                Link::Inflected(after) => {
+                    possessive = true;
+                    resume = after;
+                    break;
+                }
+                Link::Ends => break,
+            }
+            resume = end;
+        }
+        self.at = resume.max(begin + 1);
+        let first = self.char_at(begin).map_or(Kind::Other, |(c, _)| kind(c));
+        let handle = self
+            .text
+            .get(..begin)
+            .is_some_and(|before| before.ends_with('@'));
+        each(WordSpan {
+            span: Span::new(begin, end),
+            shape: Shape {
+                capitalised: first == Kind::Upper,
+                all_capitals: letters.capitals > 1 && letters.others == 0,
+                number: first == Kind::Digit,
+                possessive,
+                address: handle,
+            },
+        });
+    }
+
+    /// Where the address ends that begins at `begin`, if one does.
+    fn address(&self, begin: usize) -> Option<usize> {
+        let first = self.text.as_bytes().get(begin)?;
+        if !self.mail && !matches!(first, b'h' | b'w' | b'f' | b'H' | b'W' | b'F') {
+            return None;
+        }
+        let rest = self.text.get(begin..self.end)?;
+        Some(begin + addresses::length(rest, self.mail)?)
+    }
+
+    /// What a sign inside a word does, which stands at `at` and is followed by `next`.
+    fn link(&self, begin: usize, at: usize, c: char, next: usize, letters: &mut Letters) -> Link {
+        let after = self.char_at(next).map_or(Kind::Other, |(c, _)| kind(c));
+        let word = matches!(after, Kind::Upper | Kind::Letter);
+        let before = self
+            .text
+            .as_bytes()
+            .get(at.wrapping_sub(1))
+            .copied()
+            .unwrap_or(0);
+        let joins = match c {
+            '\'' | '’' if word => return self.apostrophe(begin, at, next),
+            '.' | ',' | ':' | '٫' | '٬' => {
+                before.is_ascii_digit() && after == Kind::Digit
+                    || c == '.' && self.stops(next, word, letters)
+            }
+            '&' => before.is_ascii_uppercase() && after == Kind::Upper,
+            '"' => word && before >= 0x80 && is_hebrew(self.char_at(next)),
+            '·' => word,
+            '_' => after != Kind::Other,
+            _ => false,
+        };
+        if joins { Link::Joins(next) } else { Link::Ends }
+    }
+
+    /// Whether the full stop before `next` belongs to an acronym: between single letters, or after the
+    /// last of several.
+    fn stops(&self, next: usize, word: bool, letters: &mut Letters) -> bool {
+        if letters.part != 1 {
+            return false;
+        }
+        let single = self
+            .char_at(next)
+            .and_then(|(_, after)| self.char_at(after))
+            .is_none_or(|(c, _)| matches!(kind(c), Kind::Other));
+        let inner = word && single;
+        let last = !word && letters.stops > 0;
+        letters.part = 0;
+        letters.stops += 1;
+        inner || last
+    }
+
+    fn apostrophe(&self, begin: usize, at: usize, next: usize) -> Link {
+        let head = self.text.get(begin..at).unwrap_or("");
+        let reach = self.text.floor_char_boundary(self.end.min(next + LONGEST));
+        let tail = self.text.get(next..reach).unwrap_or("");
+        match self.apostrophe.verdict(head, tail) {
+            Verdict::GoesOn => Link::Joins(next),
+            Verdict::Ends => Link::Ends,
+            Verdict::Inflected => {
+                let length = tail.find(|c| kind(c) == Kind::Other).unwrap_or(tail.len());
+                Link::Inflected(next + length)
+            }
+        }
+    }
+
+    fn char_at(&self, at: usize) -> Option<(char, usize)> {
+        let c = match self.text.as_bytes().get(at..self.end)?.first()? {
+            byte if byte.is_ascii() => char::from(*byte),
+            _ => self.text.get(at..self.end)?.chars().next()?,
+        };
+        Some((c, at + c.len_utf8()))
+    }
+}
+
+/// What a sign does to the word that it follows.
+enum Link {
+    /// The word goes on at this byte.
+    Joins(usize),
+    /// The word ends before it; the ending after it ends at this byte.
+    Inflected(usize),
+    /// The word ends.
+    Ends,
+}
+
+impl Letters {
+    /// Counts a character of `kind`; false if it belongs to no word.
+    fn take(&mut self, kind: Kind) -> bool {
+        match kind {
+            Kind::Upper => self.capitals += 1,
+            Kind::Letter => self.others += 1,
+            Kind::Digit => {}
+            Kind::Other | Kind::Unspaced => return false,
+        }
+        self.part += 1;
+        true
+    }
+}
+
+/// Whether a character is a Hebrew letter: between two of them a quotation mark abbreviates.
+fn is_hebrew(found: Option<(char, usize)>) -> bool {
+    found.is_some_and(|(c, _)| matches!(c, 'א'..='ת'))
+}
