@@ -19,7 +19,7 @@ pub fn length(rest: &str, mail: bool) -> Option<usize> {
     });
     let sign =
         |head: &str| memchr::memchr(b'@', head.as_bytes().get(..NAME).unwrap_or(head.as_bytes()));
-    if !web && !(mail && sign(head).is_some()) {
+    if !(web || mail && sign(head).is_some()) {
         return None;
     }
     let end = head.find(|c: char| c.is_whitespace() || !c.is_ascii() || "\"<>(){}[],;".contains(c));
