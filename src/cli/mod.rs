@@ -10,10 +10,12 @@ mod options;
 mod ordered;
 mod report;
 mod serve;
+mod settings;
 
+use std::env;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 /// Exit code for a command line, configuration or input that cannot be used (`EX_USAGE`).
 pub const EXIT_USAGE: u8 = 64;
@@ -30,25 +32,24 @@ struct Cli {
 enum Command {
     Analyze(analyze::Args),
     Batch(batch::Args),
-    Serve(serve::Args),
+    Serve(serve::args::Args),
     Healthcheck(healthcheck::Args),
 }
 
 /// Reads the command line and does what it says.
 pub fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
-        Err(error) => {
-            let code = if error.use_stderr() { EXIT_USAGE } else { 0 };
-            // Nothing can be done about a closed terminal.
-            let _ = error.print();
-            return ExitCode::from(code);
-        }
+    let parsed = settings::parse(&Cli::command(), env::args_os().collect());
+    let (cli, settings) = match parsed {
+        Ok(settings) => match Cli::from_arg_matches(settings.matches()) {
+            Ok(cli) => (cli, settings),
+            Err(error) => return settings::Mistake::from(error).report(),
+        },
+        Err(mistake) => return mistake.report(),
     };
     match cli.command {
         Command::Analyze(args) => analyze::run(&args),
         Command::Batch(args) => batch::run(&args),
-        Command::Serve(args) => serve::run(&args),
+        Command::Serve(args) => serve::run(&args, &settings),
         Command::Healthcheck(args) => healthcheck::run(&args),
     }
 }

@@ -7,5 +7,6 @@ mod hopeless;
 mod lifecycle;
 mod raw;
 mod refusals;
+mod settings;
 mod streams;
 mod transport;

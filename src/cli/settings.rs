@@ -1,0 +1,283 @@
+//! Where a setting comes from: a flag, the environment, the configuration file, or the default, in
+//! that order.
+//!
+//! The options of `serve` are declared once, for clap. Keys of the file that neither a flag nor the
+//! environment gives are appended to the command line, which is then read again, so that the same
+//! checks hold for all three.
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{env, fs};
+
+use clap::error::{ContextKind, ContextValue};
+use clap::parser::ValueSource;
+use clap::{Arg, ArgMatches, Command};
+use toml::{Table, Value};
+
+use super::EXIT_USAGE;
+
+/// The subcommand that has a configuration file.
+const SUBCOMMAND: &str = "serve";
+
+/// Options that make no sense in the file.
+const FLAGS_ONLY: [&str; 4] = ["config", "print_config", "help", "version"];
+
+/// A command line that was understood, with what the file added to it.
+pub struct Settings {
+    matches: ArgMatches,
+    options: Vec<Arg>,
+    file: Option<PathBuf>,
+    from_file: BTreeSet<String>,
+}
+
+/// A command line or a file that cannot be used.
+pub enum Mistake {
+    /// Something that clap found, with what else is known of its origin.
+    Clap(Box<clap::Error>, String),
+    /// Something about the file.
+    File(String),
+}
+
+impl From<clap::Error> for Mistake {
+    fn from(error: clap::Error) -> Mistake {
+        Mistake::Clap(Box::new(error), String::new())
+    }
+}
+
+/// Reads `args` (the program's name first), the environment and the file that they name.
+pub fn parse(command: &Command, mut args: Vec<OsString>) -> Result<Settings, Mistake> {
+    let serve = command
+        .find_subcommand(SUBCOMMAND)
+        .cloned()
+        .unwrap_or_default();
+    let options: Vec<Arg> = serve.get_arguments().cloned().collect();
+    let matches = command
+        .clone()
+        .try_get_matches_from(&args)
+        .map_err(|error| {
+            let origin = environment_of(&error, &options, &args);
+            Mistake::Clap(Box::new(error), origin)
+        })?;
+    let file = matches
+        .subcommand_matches(SUBCOMMAND)
+        .and_then(|matches| matches.get_one::<PathBuf>("config").cloned());
+    let Some(path) = file else {
+        return Ok(Settings {
+            matches,
+            options,
+            file: None,
+            from_file: BTreeSet::new(),
+        });
+    };
+    let mut from_file = BTreeSet::new();
+    for (key, value) in read(&path, &options)? {
+        if matches
+            .subcommand_matches(SUBCOMMAND)
+            .is_some_and(|matches| is_unset(matches, &key))
+        {
+            args.push(format!("--{}={value}", key.replace('_', "-")).into());
+            from_file.insert(key);
+        }
+    }
+    let matches = command
+        .clone()
+        .try_get_matches_from(args)
+        .map_err(|error| Mistake::Clap(Box::new(error), format!(" (in {})", path.display())))?;
+    Ok(Settings {
+        matches,
+        options,
+        file: Some(path),
+        from_file,
+    })
+}
+
+/// Whether neither a flag nor the environment gives an option.
+fn is_unset(matches: &ArgMatches, key: &str) -> bool {
+    matches!(
+        matches.value_source(key),
+        None | Some(ValueSource::DefaultValue)
+    )
+}
+
+/// The keys of a file with their values as a command line would have them.
+fn read(path: &Path, options: &[Arg]) -> Result<Vec<(String, String)>, Mistake> {
+    let wrong = |what: String| Mistake::File(format!("{}: {what}", path.display()));
+    let text = fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
+    let table: Table = text.parse().map_err(|error: toml::de::Error| {
+        let line = error
+            .span()
+            .map_or(1, |span| 1 + text[..span.start].matches('\n').count());
+        wrong(format!("line {line}: {}", error.message()))
+    })?;
+    table
+        .into_iter()
+        .map(|(key, value)| option(&key, value, options).map_err(wrong))
+        .collect()
+}
+
+fn option(key: &str, value: Value, options: &[Arg]) -> Result<(String, String), String> {
+    let known = |arg: &&Arg| arg.get_id() == key && !FLAGS_ONLY.contains(&key);
+    if !options.iter().any(|arg| known(&arg)) {
+        return Err(format!(
+            "`{key}` is no option; `nutgraf serve --print-config` lists those that are"
+        ));
+    }
+    let value = match value {
+        Value::String(text) => text,
+        Value::Integer(number) => number.to_string(),
+        Value::Boolean(yes) => yes.to_string(),
+        other => {
+            return Err(format!(
+                "`{key}` is of type {}; write it as a string",
+                other.type_str()
+            ));
+        }
+    };
+    Ok((key.to_owned(), value))
+}
+
+/// " (from NUTGRAF_…)" if the value that clap complains of is not among `args`.
+fn environment_of(error: &clap::Error, options: &[Arg], args: &[OsString]) -> String {
+    let Some(ContextValue::String(blamed)) = error.get(ContextKind::InvalidArg) else {
+        return String::new();
+    };
+    let flag = blamed.split_whitespace().next().unwrap_or_default();
+    let given = args.iter().any(|arg| {
+        let arg = arg.to_string_lossy();
+        arg == flag
+            || arg
+                .strip_prefix(flag)
+                .is_some_and(|rest| rest.starts_with('='))
+    });
+    let named = |arg: &&Arg| {
+        arg.get_long()
+            .is_some_and(|long| flag == format!("--{long}"))
+    };
+    let variable = options.iter().find(named).and_then(Arg::get_env);
+    match variable {
+        Some(variable) if !given && env::var_os(variable).is_some() => {
+            format!(" (from {})", variable.to_string_lossy())
+        }
+        _ => String::new(),
+    }
+}
+
+impl Settings {
+    /// What clap made of it.
+    pub fn matches(&self) -> &ArgMatches {
+        &self.matches
+    }
+
+    /// Every option of `serve` with its value and its origin, as a configuration file.
+    pub fn printed(&self) -> String {
+        let mut text = String::new();
+        let Some(matches) = self.matches.subcommand_matches(SUBCOMMAND) else {
+            return text;
+        };
+        for arg in self
+            .options
+            .iter()
+            .filter(|arg| !FLAGS_ONLY.contains(&arg.get_id().as_str()))
+        {
+            let id = arg.get_id().as_str();
+            let raw = matches.get_raw(id).and_then(|mut values| values.next());
+            // Writing to a string cannot fail.
+            let _ = match raw {
+                Some(raw) => {
+                    let value = quoted(&raw.to_string_lossy());
+                    writeln!(
+                        text,
+                        "{:<50} # {}",
+                        format!("{id} = {value}"),
+                        self.origin(arg, matches)
+                    )
+                }
+                None => writeln!(text, "# {id} is not set"),
+            };
+        }
+        text
+    }
+
+    fn origin(&self, arg: &Arg, matches: &ArgMatches) -> String {
+        let id = arg.get_id().as_str();
+        match matches.value_source(id) {
+            Some(ValueSource::CommandLine) if self.from_file.contains(id) => self
+                .file
+                .as_deref()
+                .unwrap_or(Path::new(""))
+                .display()
+                .to_string(),
+            Some(ValueSource::CommandLine) => format!("--{}", arg.get_long().unwrap_or(id)),
+            Some(ValueSource::EnvVariable) => arg
+                .get_env()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
+            _ => "default".to_owned(),
+        }
+    }
+}
+
+/// A value as TOML writes it: numbers and truth values bare, everything else as a string.
+fn quoted(value: &str) -> String {
+    match value.parse::<i64>().is_ok() || value == "true" || value == "false" {
+        true => value.to_owned(),
+        false => Value::String(value.to_owned()).to_string(),
+    }
+}
+
+impl Mistake {
+    /// Prints what is wrong in one line, or the help that was asked for, and gives the exit code.
+    pub fn report(self) -> ExitCode {
+        match self {
+            Mistake::File(what) => eprintln!("nutgraf: {what}"),
+            Mistake::Clap(error, _) if !error.use_stderr() => {
+                // Nothing can be done about a closed terminal.
+                let _ = error.print();
+                return ExitCode::SUCCESS;
+            }
+            Mistake::Clap(error, origin) => eprintln!("{}", one_line(&error.to_string(), &origin)),
+        }
+        ExitCode::from(EXIT_USAGE)
+    }
+}
+
+/// What clap has to say, without the usage that it adds. Help stays as it is.
+fn one_line(told: &str, origin: &str) -> String {
+    let Some(told) = told.strip_prefix("error: ") else {
+        return told.to_owned();
+    };
+    let parts: Vec<&str> = told
+        .lines()
+        .take_while(|line| !line.starts_with("Usage:") && !line.starts_with("For more information"))
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
+    format!("nutgraf: {}{origin}; see --help", parts.join("; "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::one_line;
+
+    #[test]
+    fn a_mistake_is_one_line() {
+        let told = "error: unexpected argument '--wrokers' found\n\n  tip: a similar argument exists: \
+                    '--workers'\n\nUsage: nutgraf serve\n\nFor more information, try '--help'.\n";
+        let expected = "nutgraf: unexpected argument '--wrokers' found; tip: a similar argument exists: \
+                        '--workers'; see --help";
+        assert_eq!(one_line(told, ""), expected);
+        let told =
+            "error: invalid value 'x' for '--workers <COUNT>': invalid digit found in string\n";
+        let expected = "nutgraf: invalid value 'x' for '--workers <COUNT>': invalid digit found in \
+                        string (from NUTGRAF_WORKERS); see --help";
+        assert_eq!(one_line(told, " (from NUTGRAF_WORKERS)"), expected);
+        assert_eq!(
+            one_line("Usage: nutgraf <COMMAND>\n", ""),
+            "Usage: nutgraf <COMMAND>\n"
+        );
+    }
+}

@@ -1,0 +1,166 @@
+//! Where the settings of `nutgraf serve` come from, and what becomes of mistakes in them.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+/// A file of its own for each test, gone when the test is over.
+struct File(PathBuf);
+
+impl File {
+    fn new(name: &str, text: &str) -> File {
+        let path = std::env::temp_dir().join(format!("nutgraf-{}-{name}.toml", std::process::id()));
+        fs::write(&path, text).expect("a writable temporary directory");
+        File(path)
+    }
+
+    fn path(&self) -> &str {
+        self.0.to_str().expect("a path in UTF-8")
+    }
+}
+
+impl Drop for File {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+fn serve(environment: &[(&str, &str)], args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
+    command
+        .arg("serve")
+        .args(args)
+        .envs(environment.iter().copied());
+    command.output().expect("the binary runs")
+}
+
+#[test]
+fn a_flag_wins_over_the_environment_and_the_environment_over_the_file() {
+    let text =
+        "workers = 2\nmax_requests = 20\nmax_streams = 30\ndrain = \"4s\"\nreflection = false\n";
+    let file = File::new("precedence", text);
+    let environment = [("NUTGRAF_MAX_REQUESTS", "21"), ("NUTGRAF_WORKERS", "3")];
+    let output = serve(
+        &environment,
+        &["--config", file.path(), "--workers", "4", "--print-config"],
+    );
+    assert!(output.status.success(), "{output:?}");
+    let printed = String::from_utf8(output.stdout).unwrap();
+    let expected = [
+        ("workers = 4", "--workers"),
+        ("max_requests = 21", "NUTGRAF_MAX_REQUESTS"),
+        ("max_streams = 30", file.path()),
+        ("drain = \"4s\"", file.path()),
+        ("reflection = false", file.path()),
+        ("listen = \"127.0.0.1:50051\"", "default"),
+    ];
+    for (setting, origin) in expected {
+        let line = printed.lines().find(|line| line.starts_with(setting));
+        let line = line.unwrap_or_else(|| panic!("no {setting:?} in {printed}"));
+        assert!(line.ends_with(&format!("# {origin}")), "{line}");
+    }
+}
+
+#[test]
+fn what_is_printed_is_a_file_that_gives_the_same_settings() {
+    let values = |printed: &str| -> Vec<String> {
+        printed
+            .lines()
+            .map(|line| line.split(" # ").next().unwrap().trim_end().to_owned())
+            .collect()
+    };
+    let first = serve(
+        &[],
+        &[
+            "--max-connection-age",
+            "1h",
+            "--log",
+            "info,h2=warn",
+            "--print-config",
+        ],
+    );
+    let first = String::from_utf8(first.stdout).unwrap();
+    let file = File::new("round", &first);
+    let second = serve(&[], &["--config", file.path(), "--print-config"]);
+    let second = String::from_utf8(second.stdout).unwrap();
+    assert_eq!(values(&first), values(&second));
+}
+
+#[test]
+fn a_mistake_is_one_line_and_exit_code_64() {
+    let unknown = File::new("unknown", "max_txt_bytes = 3\n");
+    let ill_typed = File::new("typed", "workers = [1]\n");
+    let bad_value = File::new("value", "max_requests = \"many\"\n");
+    let syntax = File::new("syntax", "workers = 1\nreflection = = true\n");
+    type Case<'a> = (
+        &'a str,
+        &'a [(&'a str, &'a str)],
+        &'a [&'a str],
+        &'a [&'a str],
+    );
+    let cases: [Case; 9] = [
+        (
+            "unknown flag",
+            &[],
+            &["--wrokers", "3"],
+            &["--wrokers", "'--workers'"],
+        ),
+        (
+            "value out of range",
+            &[],
+            &["--workers", "0"],
+            &["--workers", "1..=1024"],
+        ),
+        (
+            "contradiction",
+            &[],
+            &["--max-message-bytes", "5"],
+            &["--max-message-bytes 5", "--max-text-bytes"],
+        ),
+        (
+            "environment",
+            &[("NUTGRAF_DRAIN", "soon")],
+            &[],
+            &["--drain", "NUTGRAF_DRAIN", "soon"],
+        ),
+        (
+            "missing file",
+            &[],
+            &["--config", "/no/such/file"],
+            &["/no/such/file"],
+        ),
+        (
+            "unknown key",
+            &[],
+            &["--config", unknown.path()],
+            &["max_txt_bytes", unknown.path()],
+        ),
+        (
+            "ill-typed key",
+            &[],
+            &["--config", ill_typed.path()],
+            &["workers", "array"],
+        ),
+        (
+            "bad value",
+            &[],
+            &["--config", bad_value.path()],
+            &["many", "--max-requests", bad_value.path()],
+        ),
+        (
+            "bad syntax",
+            &[],
+            &["--config", syntax.path()],
+            &["line 2", syntax.path()],
+        ),
+    ];
+    for (name, environment, args, named) in cases {
+        let output = serve(environment, args);
+        assert_eq!(output.status.code(), Some(64), "{name}: {output:?}");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(said.lines().count(), 1, "{name}: {said}");
+        for part in named {
+            assert!(said.contains(part), "{name}: {said:?} lacks {part:?}");
+        }
+    }
+}
