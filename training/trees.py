@@ -7,18 +7,16 @@ import numpy as np
 LEAF = 0xFFFF
 
 
-def write(boosters, names, path, weights=None):
-    """Writes the (weighted) mean output of `boosters`, trained on inputs of `names`, to `path`.
+def write(booster, names, path, scale=1.0):
+    """Writes `booster`, trained on inputs of `names`, to `path`; outputs are multiplied by `scale`.
 
     Train with `use_missing=False` on rows of 32-bit floats: splits are rounded down to 32 bits,
     which sends every such row the way it went in training.
     """
-    weights = weights or [1.0 / len(boosters)] * len(boosters)
     roots, nodes = [], []
-    for booster, weight in zip(boosters, weights):
-        for tree in booster.dump_model()["tree_info"]:
-            roots.append(len(nodes))
-            _add(tree["tree_structure"], weight, nodes)
+    for tree in booster.dump_model()["tree_info"]:
+        roots.append(len(nodes))
+        _add(tree["tree_structure"], scale, nodes)
     if len(nodes) >= LEAF:
         raise ValueError(f"{len(nodes)} nodes are too many")
     out = bytearray(b"NGTREES1" + struct.pack("<H", len(names)))
@@ -34,20 +32,20 @@ def write(boosters, names, path, weights=None):
     return len(out)
 
 
-def _add(tree, weight, nodes):
+def _add(tree, scale, nodes):
     """Appends a tree's nodes, parents before children; gives its mean output and its row count."""
     at = len(nodes)
     nodes.append(None)
     if "leaf_value" in tree:
-        value, rows = weight * tree["leaf_value"], tree.get("leaf_count", 1)
+        value, rows = scale * tree["leaf_value"], tree.get("leaf_count", 1)
         nodes[at] = (LEAF, 0.0, 0, 0, value)
         return value, rows
     if tree["decision_type"] != "<=":
         raise ValueError(f"cannot write a split by {tree['decision_type']}")
     low = len(nodes)
-    low_value, low_rows = _add(tree["left_child"], weight, nodes)
+    low_value, low_rows = _add(tree["left_child"], scale, nodes)
     high = len(nodes)
-    high_value, high_rows = _add(tree["right_child"], weight, nodes)
+    high_value, high_rows = _add(tree["right_child"], scale, nodes)
     rows = low_rows + high_rows
     value = (low_value * low_rows + high_value * high_rows) / max(rows, 1)
     nodes[at] = (tree["split_feature"], _rounded_down(tree["threshold"]), low, high, value)

@@ -23,7 +23,7 @@ mod lex_rank;
 mod lsa;
 mod luhn;
 mod pac_sum;
-mod ranker;
+pub mod ranker;
 mod reduction;
 mod sum_basic;
 mod text_rank;

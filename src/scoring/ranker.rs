@@ -1,98 +1,165 @@
-//! The default method: several signs of an important sentence, weighed together.
+//! The default method: trees trained to tell which sentences make the best summaries.
 //!
-//! Position, likeness to the article's centroid, words shared with the title, the frequency of its
-//! terms, and length, after Edmundson, "New Methods in Automatic Extracting", JACM 1969, and Radev
-//! et al., "Centroid-based summarization of multiple documents", IP&M 2004.
+//! Two models look at the same [`signals`](super::signals). *News* was trained on articles with the
+//! highlights or the abstract that a journalist wrote: it tells which one to three sentences hold
+//! the news. *Coverage* was trained on long extracts: it tells which sentences, together, cover the
+//! article. The larger the summary that is wanted, the more coverage counts. How the models were
+//! made, how good they are and where they fail is told in `docs/model-card-ranker.md`.
+
+use std::sync::LazyLock;
 
 use super::scores::{Scores, Signal};
+use super::signals::{Signals, names};
 use super::vectors::SentenceVectors;
 use super::{Aim, Card};
-use crate::document::{Document, Sentence};
+use crate::document::Document;
 use crate::fraction::Fraction;
-use crate::text::terms::PerTerm;
+use crate::trees::{Trees, TreesError};
 
 pub(super) const CARD: Card = Card {
     name: "ranker",
-    description: "Weighs position, centrality, title, frequency and length.",
-    reference: "Edmundson, New Methods in Automatic Extracting, JACM 1969",
-    diversity: Fraction::clamped(0.2),
-    score,
+    description: "Trees trained on journalists' summaries weigh some sixty signals of each sentence.",
+    reference: "Friedman, Greedy Function Approximation: A Gradient Boosting Machine, Annals of Statistics 2001",
+    diversity: Fraction::clamped(0.5),
+    score: |document, aim| RANKER.score(document, aim),
 };
 
-const NAMES: [&str; 5] = ["position", "centrality", "title", "frequency", "length"];
-const WEIGHTS: [f32; 5] = [1.0, 0.5, 0.3, 0.3, 0.3];
+/// The built-in ranker. Its models are part of the program, and a test reads them.
+static RANKER: LazyLock<Ranker> = LazyLock::new(|| {
+    let news = include_bytes!("ranker/news.trees");
+    let coverage = include_bytes!("ranker/coverage.trees");
+    Ranker::parse(news, coverage)
+        .unwrap_or_else(|error| panic!("a built-in model is broken: {error}"))
+});
 
-fn score(document: &Document, aim: Aim) -> Scores {
-    let rows = rows(document);
-    let weighed = |row: &[f32; 5]| row.iter().zip(WEIGHTS).map(|(x, w)| f64::from(x * w)).sum();
-    let scores = Scores::scaled(&rows.iter().map(weighed).collect::<Vec<f64>>());
-    if !aim.explain {
-        return scores;
+/// What position counts for, besides the model, in languages that no training article was in: in
+/// units of the mean difference between an article's best and worst sentence.
+const UNSEEN_LEAD: f32 = 2.0;
+
+/// The part of the scale that sentences outside the story have to themselves, below all others.
+const OUTSIDE: f32 = 0.1;
+
+/// Two models and the names of the signals that they look at.
+pub struct Ranker {
+    names: Vec<&'static str>,
+    news: Trees,
+    coverage: Trees,
+}
+
+/// How much each part of a score counts in one document.
+struct Weights {
+    news: f32,
+    coverage: f32,
+    lead: f32,
+}
+
+impl Ranker {
+    /// A ranker with models of the caller's own, as `training/train_ranker.py` writes them.
+    pub fn parse(news: &[u8], coverage: &[u8]) -> Result<Ranker, TreesError> {
+        let names = names();
+        Ok(Ranker {
+            news: Trees::parse(news, &names)?,
+            coverage: Trees::parse(coverage, &names)?,
+            names,
+        })
     }
-    let whole = WEIGHTS.iter().sum::<f32>();
-    let explained = rows.iter().map(|row| {
-        let parts = NAMES.iter().zip(row.iter().zip(WEIGHTS));
-        let signal = |(&name, (&value, weight)): (&&'static str, (&f32, f32))| Signal {
-            name,
-            value,
-            contribution: value * weight / whole,
+
+    /// Scores every sentence of `document`.
+    pub fn score(&self, document: &Document, aim: Aim) -> Scores {
+        let vectors = SentenceVectors::of(document);
+        let signals = Signals::of(document, &vectors, aim);
+        let weights = Weights::of(&signals, aim);
+        let mut place = 1.0;
+        let raw: Vec<f32> = (0..)
+            .zip(signals.rows())
+            .map(|(at, row)| {
+                let lead = weights.lead / place;
+                place += f32::from(signals.is_story(at));
+                self.raw(row, &weights) + lead
+            })
+            .collect();
+        let (low, range) = extent(&signals, &raw);
+        let placed = |(at, value): (usize, &f32)| {
+            let height = f64::from((value - low) / range).clamp(0.0, 1.0);
+            match signals.is_story(at) {
+                true => f64::from(OUTSIDE) + height * f64::from(1.0 - OUTSIDE),
+                false => height * f64::from(OUTSIDE),
+            }
         };
-        parts.map(signal).collect()
-    });
-    scores.with_signals(explained.collect())
+        let scores = Scores::scaled(&raw.iter().enumerate().map(placed).collect::<Vec<f64>>());
+        if !aim.explain {
+            return scores;
+        }
+        let unit = (1.0 - OUTSIDE) / range;
+        let rows = signals.rows().map(|row| self.explain(row, &weights, unit));
+        scores.with_signals(rows.collect())
+    }
+
+    /// The blended output of both models; one that does not count is not asked.
+    fn raw(&self, row: &[f32], weights: &Weights) -> f32 {
+        let ask = |trees: &Trees, weight| {
+            if weight > 0.0 {
+                weight * trees.score(row)
+            } else {
+                0.0
+            }
+        };
+        ask(&self.news, weights.news) + ask(&self.coverage, weights.coverage)
+    }
+
+    /// The signals that made a difference, the greatest first.
+    fn explain(&self, row: &[f32], weights: &Weights, unit: f32) -> Vec<Signal> {
+        let (news, coverage) = (
+            self.news.contributions(row),
+            self.coverage.contributions(row),
+        );
+        let owed = news.iter().zip(&coverage);
+        let owed = owed.map(|(news, coverage)| weights.news * news + weights.coverage * coverage);
+        let mut signals: Vec<Signal> = (self.names.iter().zip(row).zip(owed))
+            .filter(|(_, owed)| *owed != 0.0)
+            .map(|((&name, &value), owed)| Signal {
+                name,
+                value,
+                contribution: owed * unit,
+            })
+            .collect();
+        signals.sort_by(|a, b| b.contribution.abs().total_cmp(&a.contribution.abs()));
+        signals
+    }
 }
 
-fn rows(document: &Document) -> Vec<[f32; 5]> {
-    let vectors = SentenceVectors::of(document);
-    let mut centroid = PerTerm::<f32>::new(document.terms());
-    for at in 0..vectors.count() {
-        for &(term, weight) in vectors.vector(at) {
-            centroid.update(term, |sum| *sum += weight);
+impl Weights {
+    /// Up to three sentences tell the news; six that are a good part of the article cover it.
+    fn of(signals: &Signals, aim: Aim) -> Weights {
+        let many = (aim.sentences as f32 - 3.0) / 3.0;
+        let broad = (signals.budget_share() - 0.1) / 0.2;
+        let coverage = many.clamp(0.0, 1.0) * broad.clamp(0.0, 1.0);
+        Weights {
+            news: 1.0 - coverage,
+            coverage,
+            lead: if signals.of_seen_language() {
+                0.0
+            } else {
+                UNSEEN_LEAD
+            },
         }
     }
-    let norm = centroid
-        .iter()
-        .map(|(_, sum)| sum * sum)
-        .sum::<f32>()
-        .sqrt();
-    let occurrences = document.counts().iter().map(|(_, count)| count.occurrences);
-    let most = occurrences.max().unwrap_or(0);
-    let mut before = 0.0;
-    let sentences = document.sentences().iter().enumerate();
-    let row = |(at, sentence): (usize, &Sentence)| {
-        let vector = vectors.vector(at).iter();
-        let alike = vector.map(|&(term, weight)| weight * centroid.of(term));
-        let words = document.words_of(sentence).len() as f32;
-        let position = 1.0 / (1.0_f32 + before).sqrt();
-        if !sentence.boilerplate && words >= 5.0 {
-            before += 1.0;
-        }
-        [
-            position,
-            alike.sum::<f32>() / norm.max(f32::MIN_POSITIVE),
-            title_overlap(document, sentence),
-            frequency(document, sentence, most),
-            (words / 20.0).min(1.0),
-        ]
+}
+
+/// The lowest value of a sentence of the story, and how far above it the highest is.
+fn extent(signals: &Signals, raw: &[f32]) -> (f32, f32) {
+    let any_story = (0..raw.len()).any(|at| signals.is_story(at));
+    let story = || {
+        let values = raw.iter().enumerate();
+        values
+            .filter(|(at, _)| !any_story || signals.is_story(*at))
+            .map(|(_, value)| *value)
     };
-    sentences.map(row).collect()
-}
-
-/// The share of the title's content words that the sentence has.
-fn title_overlap(document: &Document, sentence: &Sentence) -> f32 {
-    let title = || document.title_words().iter().filter(|word| word.content);
-    let content = document.content_of(sentence);
-    let shared = title().filter(|word| content.contains(&word.term)).count();
-    shared as f32 / title().count().max(1) as f32
-}
-
-/// How often the sentence's terms stand in the article, on average, against the most frequent one.
-fn frequency(document: &Document, sentence: &Sentence, most: u32) -> f32 {
-    let counts = document.counts();
-    let content = document.content_of(sentence);
-    let sum: f32 = content
-        .iter()
-        .map(|&term| counts.of(term).occurrences as f32)
-        .sum();
-    sum / content.len().max(1) as f32 / most.max(1) as f32
+    let low = story().fold(f32::INFINITY, f32::min);
+    let range = story().fold(f32::NEG_INFINITY, f32::max) - low;
+    if range > 0.0 {
+        (low, range)
+    } else {
+        (low - 1.0, 1.0)
+    }
 }

@@ -12,6 +12,7 @@ mod discourse;
 mod entities;
 mod facts;
 mod frequency;
+mod language;
 mod length;
 mod novelty;
 mod position;
@@ -27,6 +28,7 @@ use crate::document::Document;
 pub fn names() -> Vec<&'static str> {
     [
         budget::NAMES.as_slice(),
+        &language::NAMES,
         &position::NAMES,
         &length::NAMES,
         &frequency::NAMES,
@@ -43,6 +45,7 @@ pub fn names() -> Vec<&'static str> {
 
 /// Signals in a row.
 const WIDTH: usize = budget::NAMES.len()
+    + language::NAMES.len()
     + position::NAMES.len()
     + length::NAMES.len()
     + frequency::NAMES.len()
@@ -57,6 +60,9 @@ const WIDTH: usize = budget::NAMES.len()
 /// The signals of a document's sentences: a table with a row a sentence and a column a signal.
 pub struct Signals {
     values: Vec<f32>,
+    story: Vec<bool>,
+    budget_share: f32,
+    seen_language: bool,
 }
 
 impl Signals {
@@ -69,6 +75,7 @@ impl Signals {
             values: vec![0.0; WIDTH * count],
         };
         table.add(&vec![budget::signals(&facts, aim.sentences); count]);
+        table.add(&vec![language::signals(&facts); count]);
         table.add(&position::signals(&facts));
         table.add(&length::signals(&facts));
         table.add(&frequency::signals(&facts));
@@ -81,12 +88,30 @@ impl Signals {
         table.add(&boilerplate::signals(&facts));
         Signals {
             values: table.values,
+            budget_share: (aim.sentences as f32 / facts.story_count).min(1.0),
+            seen_language: language::signals(&facts).contains(&1.0),
+            story: facts.story,
         }
     }
 
     /// The rows, one a sentence, in document order.
     pub fn rows(&self) -> impl Iterator<Item = &[f32]> {
         self.values.chunks_exact(WIDTH)
+    }
+
+    /// Whether a sentence is of the story: neither boilerplate nor shorter than five words.
+    pub fn is_story(&self, sentence: usize) -> bool {
+        self.story.get(sentence).copied().unwrap_or_default()
+    }
+
+    /// The size of the summary as a share of the story's sentences, in [0, 1].
+    pub fn budget_share(&self) -> f32 {
+        self.budget_share
+    }
+
+    /// Whether training articles were in the document's language.
+    pub fn of_seen_language(&self) -> bool {
+        self.seen_language
     }
 }
 

@@ -1,0 +1,76 @@
+//! Summarizes the articles of a JSONL file with ranker models that are not built in, for
+//! cross-validation: `rank NEWS COVERAGE FILE SENTENCES [--bare]`.
+//!
+//! FILE has one `{"id", "lang", "title", "text"}` a line and may be gzipped; `--bare` takes titles
+//! and paragraphs away. Printed is one `{"id", "sentences"}` a line.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read, Write};
+
+use nutgraf::article::{Article, Limits, RawArticle};
+use nutgraf::document::Document;
+use nutgraf::scoring::Aim;
+use nutgraf::scoring::ranker::Ranker;
+use nutgraf::selection::budget::Budget;
+use nutgraf::selection::{SummaryOptions, select};
+use serde_json::{Value, json};
+
+type Failure = Box<dyn std::error::Error>;
+
+fn main() -> Result<(), Failure> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [news, coverage, file, sentences, flags @ ..] = arguments.as_slice() else {
+        return Err("usage: rank NEWS COVERAGE FILE SENTENCES [--bare]".into());
+    };
+    let ranker = Ranker::parse(&std::fs::read(news)?, &std::fs::read(coverage)?)?;
+    let sentences = sentences.parse()?;
+    let bare = flags.iter().any(|flag| flag == "--bare");
+    let file_content = File::open(file)?;
+    let content: Box<dyn Read> = if file.ends_with(".gz") {
+        Box::new(flate2::read::GzDecoder::new(file_content))
+    } else {
+        Box::new(file_content)
+    };
+    let mut out = std::io::stdout().lock();
+    for line in BufReader::new(content).lines() {
+        let given: Value = serde_json::from_str(&line?)?;
+        let chosen = summarize(&ranker, &given, sentences, bare);
+        writeln!(
+            out,
+            "{}",
+            json!({ "id": given.get("id"), "sentences": chosen })
+        )?;
+    }
+    Ok(())
+}
+
+/// The summary's sentences; none for an article without text.
+fn summarize(ranker: &Ranker, given: &Value, sentences: u32, bare: bool) -> Vec<String> {
+    let field = |name: &str| given.get(name).and_then(Value::as_str).unwrap_or("");
+    let flat = field("text").replace(['\n', '\r'], " ");
+    let raw = RawArticle {
+        title: if bare { "" } else { field("title") },
+        text: if bare { &flat } else { field("text") },
+        language_code: field("lang"),
+        ..RawArticle::default()
+    };
+    let Ok(article) = Article::parse(raw, &Limits::default()) else {
+        return Vec::new();
+    };
+    let document = Document::of(&article);
+    let budget = Budget {
+        max_sentences: Some(sentences),
+        ..Budget::default()
+    };
+    let aim = Aim {
+        sentences: budget.sentences(document.sentences().len()).max(1),
+        explain: false,
+    };
+    let options = SummaryOptions {
+        budget,
+        ..SummaryOptions::default()
+    };
+    let summary = select(&document, &ranker.score(&document, aim), &options);
+    let texts = summary.chosen.iter().map(|choice| choice.text.to_owned());
+    texts.collect()
+}
