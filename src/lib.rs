@@ -2,7 +2,7 @@
 //!
 //! Data goes once around: a request becomes an [`article::Article`], that becomes a
 //! [`document::Document`] (sentences, words, counted terms), the sentences get
-//! [`scoring::Scores`], the best of them are selected and the best phrases become tags, and the
+//! [`scoring::scores::Scores`], the best of them are selected and the best phrases become tags, and the
 //! [`engine::Digest`] that holds both goes back to the caller.
 //!
 //! ```
@@ -44,3 +44,8 @@ pub mod shutdown;
 pub mod telemetry;
 
 pub mod cli;
+
+/// Runs README's examples as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

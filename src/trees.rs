@@ -14,7 +14,7 @@
 //!
 //! A node is `input: u16, split: f32, low: u16, high: u16, value: f32`. Rows whose input is at most
 //! `split` go on to node `low`, others to `high`; both come after the node itself, so that no walk
-//! can go round in circles. `input` is [`LEAF`] for a leaf. `value` is a leaf's output, or the mean
+//! can go round in circles. `input` is 0xffff for a leaf. `value` is a leaf's output, or the mean
 //! output of the training rows that passed the node.
 
 use std::fmt;

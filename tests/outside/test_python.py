@@ -1,5 +1,7 @@
 """A Python client against the running server: generated code, rich errors, health, reflection."""
 
+import os
+import re
 import subprocess
 import sys
 import unittest
@@ -163,12 +165,27 @@ class Operations(Client):
         self.assertEqual(own.stop(), 0, "a server that was asked to stop ends without an error")
         self.assertEqual(check(own.address).returncode, 1)
 
-    def test_the_example_client_runs(self):
-        command = [sys.executable, service.ROOT / "examples/client.py", service.server().address]
-        environment = {"PYTHONPATH": service.generate_client(), "PATH": "/usr/bin:/bin"}
-        shown = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+
+class Examples(unittest.TestCase):
+    def run_example(self, *command):
+        environment = os.environ | {"PYTHONPATH": service.generate_client()}
+        options = {"cwd": service.ROOT, "env": environment, "capture_output": True, "text": True}
+        shown = subprocess.run(command, timeout=600, **options)
         self.assertEqual(shown.returncode, 0, shown.stderr)
-        self.assertIn("ferries", shown.stdout)
+        return shown.stdout
+
+    def test_the_clients_of_both_languages_print_the_same(self):
+        address = service.server().address
+        python = self.run_example(sys.executable, "examples/client.py", address)
+        rust = self.run_example("cargo", "run", "--quiet", "--example", "client", "--", address)
+        self.assertIn("tags: ", python)
+        self.assertEqual(python, rust)
+
+    def test_the_python_of_readme_runs(self):
+        readme = (service.ROOT / "README.md").read_text(encoding="utf-8")
+        [code] = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+        code = code.replace("127.0.0.1:50051", service.server().address)
+        self.assertRegex(self.run_example(sys.executable, "-c", code), r"^\['")
 
 
 if __name__ == "__main__":
