@@ -162,7 +162,20 @@ def validate(samples, names, data, work, out):
                 for id_ in by_fold[used[0]]:
                     chosen = by_fold[folds.get(str(id_), used[0])][id_]
                     lines.write(json.dumps({"id": id_, "sentences": chosen}, ensure_ascii=False) + "\n")
+            write_clean_lead(set_, path, sentences, bare, names, work, out)
         print(f"{set_}: at {sentences} sentences", flush=True)
+
+
+def write_clean_lead(set_, path, sentences, bare, names, work, out):
+    """Writes OUT/SET-lead.jsonl: the first sentences that are neither boilerplate nor debris."""
+    export = f"{work}/{set_}{'-bare' * bare}"
+    articles.export(path, export, BUDGETS, bare)
+    found, _ = articles.load(set_, path, export)
+    with open(f"{out}/{set_}{'-bare' * bare}-lead.jsonl", "w", encoding="utf-8") as lines:
+        for article in found:
+            story = np.flatnonzero(article.rows[:, names.index("outside-story")] == 0)
+            chosen = [article.sentences[i] for i in (story if len(story) else [0])[:sentences]]
+            lines.write(json.dumps({"id": article.id, "sentences": chosen}, ensure_ascii=False) + "\n")
 
 
 def main():

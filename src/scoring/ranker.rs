@@ -163,3 +163,104 @@ fn extent(signals: &Signals, raw: &[f32]) -> (f32, f32) {
         (low - 1.0, 1.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::RANKER;
+    use crate::article::{Article, Limits, RawArticle};
+    use crate::document::Document;
+    use crate::scoring::Aim;
+    use crate::scoring::scores::Scores;
+
+    /// Rows that the trainer scored, one JSON object a line.
+    static ROWS: &str = include_str!("../../tests/ranker/rows.jsonl");
+
+    const STORY: &str = "The council closed the bridge on Monday after engineers found cracks in two piers. \
+        Photo: archive\nIt will stay shut until May, and buses will take the long way round by the mill. \
+        Repairs to the bridge will cost the council four million crowns, said engineer Ada Voss.";
+
+    fn scores(text: &str, sentences: usize, explain: bool) -> Scores {
+        let raw = RawArticle {
+            text,
+            language_code: "en",
+            ..RawArticle::default()
+        };
+        let article = Article::parse(raw, &Limits::default()).expect("a sound article");
+        RANKER.score(&Document::of(&article), Aim { sentences, explain })
+    }
+
+    #[test]
+    fn the_engine_scores_rows_as_the_trainer_did() {
+        let mut checked = 0;
+        for line in ROWS.lines() {
+            let given: serde_json::Value = serde_json::from_str(line).expect("JSON");
+            let numbers = given["row"].as_array().expect("a row");
+            let row: Vec<f32> = numbers
+                .iter()
+                .filter_map(|x| Some(x.as_f64()? as f32))
+                .collect();
+            let trees = match given["model"].as_str() {
+                Some("news") => &RANKER.news,
+                _ => &RANKER.coverage,
+            };
+            let expected = given["score"].as_f64().expect("a score");
+            let scored = f64::from(trees.score(&row));
+            assert!(
+                (scored - expected).abs() < 1e-5,
+                "line {checked}: {scored}, trained {expected}"
+            );
+            checked += 1;
+        }
+        assert!(checked >= 20, "only {checked} rows");
+    }
+
+    #[test]
+    fn what_is_not_of_the_story_comes_last() {
+        let scores = scores(STORY, 1, false);
+        let caption = scores.of(1);
+        for story in [0, 2, 3] {
+            assert!(scores.of(story) > caption, "{:?}", scores.values());
+        }
+    }
+
+    #[test]
+    fn contributions_explain_the_difference_between_two_sentences() {
+        for sentences in [1, 5] {
+            let scores = scores(STORY, sentences, true);
+            let owed = |at: usize| -> f32 {
+                let signals = scores.signals_of(at).iter();
+                signals.map(|signal| signal.contribution).sum()
+            };
+            let difference = (scores.of(0) - scores.of(2)) - (owed(0) - owed(2));
+            assert!(
+                difference.abs() < 1e-4,
+                "at {sentences} sentences: {difference}"
+            );
+        }
+    }
+
+    #[test]
+    fn texts_without_a_story_are_scored_too() {
+        for text in [
+            "Ja.",
+            "One two. Three four.",
+            "1 2 3",
+            "\"",
+            "Same. Same. Same.",
+        ] {
+            let scores = scores(text, 3, true);
+            assert!(
+                scores
+                    .values()
+                    .iter()
+                    .all(|score| (0.0..=1.0).contains(score)),
+                "{text:?}"
+            );
+            assert!(
+                scores.values().contains(&1.0),
+                "{text:?}: {:?}",
+                scores.values()
+            );
+        }
+    }
+}
