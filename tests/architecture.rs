@@ -13,6 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["scoring"],
     &["selection", "tagging"],
     &["engine"],
+    &["metrics"],
     &["grpc", "evaluation"],
     &["config", "shutdown", "telemetry"],
     &["server"],

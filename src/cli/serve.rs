@@ -13,7 +13,7 @@ use self::args::Args;
 use super::EXIT_USAGE;
 use super::settings::Settings;
 use crate::config::Config;
-use crate::server;
+use crate::server::{self, Listeners};
 use crate::shutdown::Signals;
 use crate::telemetry::{self, LogFormat};
 
@@ -49,22 +49,34 @@ fn serve(args: &Args, config: Config) -> io::Result<()> {
         .build()?;
     runtime.block_on(async {
         let signals = Signals::new()?;
-        let listener = TcpListener::bind(args.listen).await.map_err(|error| {
-            io::Error::new(
-                error.kind(),
-                format!("cannot listen on {}: {error}", args.listen),
-            )
-        })?;
+        let listener = listen(args.listen).await?;
+        let admin = match args.admin_listen {
+            Some(address) => Some(listen(address).await?),
+            None => None,
+        };
         let address = listener.local_addr()?;
         info!(%address, version = env!("CARGO_PKG_VERSION"), "listening");
+        if let Some(admin) = &admin {
+            info!(address = %admin.local_addr()?, "listening for metrics and health");
+        }
         if args.logs.log_format == LogFormat::Human {
             eprintln!("{}", invitation(address, config.reflection));
         }
-        server::run(listener, config, signals.received()).await
+        let listeners = Listeners {
+            grpc: listener,
+            admin,
+        };
+        server::run(listeners, config, signals.received()).await
     })?;
     // Work that was given up on must not hold up the exit.
     runtime.shutdown_background();
     Ok(())
+}
+
+async fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    TcpListener::bind(address).await.map_err(|error| {
+        io::Error::new(error.kind(), format!("cannot listen on {address}: {error}"))
+    })
 }
 
 /// A command that works against the server, for whoever started it by hand.

@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::time::Instant;
 
 use tonic::{Response, Status};
 
@@ -15,6 +16,7 @@ use super::status::Failure;
 use super::workers::Workers;
 use crate::engine::Engine;
 use crate::interrupt::{Interrupt, RaiseOnDrop};
+use crate::metrics::Metrics;
 
 /// The engine, the limits in force, and the workers. Clones share them.
 #[derive(Clone, Debug)]
@@ -22,15 +24,17 @@ pub struct Desk {
     engine: Arc<Engine>,
     pub(super) limits: Arc<Limits>,
     pub(super) workers: Workers,
+    metrics: Metrics,
 }
 
 impl Desk {
     /// A desk with the built-in engine.
-    pub fn new(limits: Limits, workers: Workers) -> Desk {
+    pub fn new(limits: Limits, workers: Workers, metrics: Metrics) -> Desk {
         Desk {
             engine: Arc::new(Engine::new()),
             limits: Arc::new(limits),
             workers,
+            metrics,
         }
     }
 
@@ -40,11 +44,22 @@ impl Desk {
         job: &Job,
         interrupt: &Interrupt,
     ) -> Result<pb::AnalyzeArticleResponse, Failure> {
+        let begin = Instant::now();
         match self
             .engine
             .digest_unless(interrupt, &job.article, &job.options)
         {
-            Ok(digest) => Ok(response::analysis(&job.article, digest, job.encoding)),
+            Ok(digest) => {
+                let method = job
+                    .options
+                    .summary
+                    .as_ref()
+                    .map(|options| options.method.name());
+                let (language, bytes) = (digest.language.language.code(), job.article.text().len());
+                self.metrics
+                    .digested(language, method, bytes, begin.elapsed());
+                Ok(response::analysis(&job.article, digest, job.encoding))
+            }
             Err(_) if interrupt.is_late() => Err(Failure::DeadlineExceeded),
             Err(_) => Err(Failure::Cancelled),
         }

@@ -26,6 +26,7 @@ use self::pb::engine_service_server::{EngineServiceServer, SERVICE_NAME as ENGIN
 use self::pb::summary_service_server::{SERVICE_NAME as SUMMARY, SummaryServiceServer};
 use self::pb::tag_service_server::{SERVICE_NAME as TAG, TagServiceServer};
 use self::workers::Workers;
+use crate::metrics::Metrics;
 
 /// The messages and services of `proto/nutgraf/v1`, generated when the crate is built.
 #[allow(missing_docs, clippy::all, clippy::pedantic)]
@@ -42,10 +43,10 @@ pub const SERVICES: [&str; 4] = [SUMMARY, TAG, ANALYSIS, ENGINE];
 /// The paths of the calls that are streams of articles.
 pub const STREAMS: [&str; 1] = ["/nutgraf.v1.AnalysisService/StreamAnalyzeArticles"];
 
-/// The services, taking requests within `limits` and computing on `workers`.
-pub fn routes(limits: Limits, workers: Workers) -> Routes {
+/// The services, taking requests within `limits`, computing on `workers`, counted by `metrics`.
+pub fn routes(limits: Limits, workers: Workers, metrics: Metrics) -> Routes {
     let most = limits.message_bytes;
-    let desk = Desk::new(limits, workers);
+    let desk = Desk::new(limits, workers, metrics);
     let summary = SummaryServiceServer::from_arc(Arc::new(desk.clone()));
     let tag = TagServiceServer::from_arc(Arc::new(desk.clone()));
     let analysis = AnalysisServiceServer::from_arc(Arc::new(desk.clone()));

@@ -6,12 +6,16 @@
 //! threshold of Choudhury & Hahne, "Dynamic Queue Length Thresholds for Shared-Memory Packet
 //! Switches", IEEE/ACM Transactions on Networking 6(2), 1998.
 
+use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use prometheus_client::collector::Collector;
+use prometheus_client::encoding::DescriptorEncoder;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use super::process::gauge;
 use crate::config::Admission;
 use crate::grpc::status::Failure;
 
@@ -22,10 +26,12 @@ const GREED: usize = 4;
 const RETRY_AFTER: Duration = Duration::from_millis(100);
 
 /// The gate.
+#[derive(Debug)]
 pub struct Gate {
     requests: Arc<Pool>,
     bytes: Arc<Pool>,
     streams: Arc<Semaphore>,
+    max_streams: usize,
     streams_per_client: usize,
 }
 
@@ -45,6 +51,7 @@ pub struct Ticket {
 }
 
 /// A number of something, shared by all connections.
+#[derive(Debug)]
 struct Pool {
     capacity: usize,
     used: AtomicUsize,
@@ -69,6 +76,7 @@ impl Gate {
             requests: Arc::new(Pool::new(config.requests)),
             bytes: Arc::new(Pool::new(config.bytes)),
             streams: Arc::new(Semaphore::new(config.streams)),
+            max_streams: config.streams,
             streams_per_client: config.streams.div_ceil(2),
         }
     }
@@ -112,6 +120,50 @@ impl Gate {
             }),
             _ => Err(Failure::Cancelled),
         }
+    }
+}
+
+impl Collector for Gate {
+    fn encode(&self, mut encoder: DescriptorEncoder) -> Result<(), fmt::Error> {
+        let used = |pool: &Pool| pool.used.load(Ordering::Relaxed) as f64;
+        let streams = self
+            .max_streams
+            .saturating_sub(self.streams.available_permits());
+        let gauges = [
+            (
+                "nutgraf_admission_requests",
+                "Unary calls in work",
+                used(&self.requests),
+            ),
+            (
+                "nutgraf_admission_requests_limit",
+                "Unary calls in work at most",
+                self.requests.capacity as f64,
+            ),
+            (
+                "nutgraf_admission_bytes",
+                "Bytes of requests in work",
+                used(&self.bytes),
+            ),
+            (
+                "nutgraf_admission_bytes_limit",
+                "Bytes of requests in work at most",
+                self.bytes.capacity as f64,
+            ),
+            (
+                "nutgraf_admission_streams",
+                "Streams in work",
+                streams as f64,
+            ),
+            (
+                "nutgraf_admission_streams_limit",
+                "Streams in work at most",
+                self.max_streams as f64,
+            ),
+        ];
+        gauges
+            .iter()
+            .try_for_each(|(name, help, value)| gauge(&mut encoder, name, help, *value))
     }
 }
 

@@ -13,6 +13,7 @@ use tonic::Status;
 use tonic::body::Body;
 
 use super::admission::{Taken, Ticket};
+use super::tally::Tally;
 use crate::grpc::status::Failure;
 
 /// A request's body, as it comes from the connection.
@@ -71,21 +72,23 @@ impl<B: Incoming> http_body::Body for Counted<B> {
 }
 
 /// A response's body that is cut off, with a status, once `end` is ready. Holds the call's ticket
-/// until it is sent or dropped.
+/// until it is sent or dropped, and tells the metrics how the call ended.
 pub struct CutOff<F> {
     inner: Body,
     end: Pin<Box<F>>,
     over: bool,
+    tally: Tally,
     _ticket: Ticket,
 }
 
 impl<F: Future<Output = Failure>> CutOff<F> {
     /// `inner` until `end`.
-    pub fn new(inner: Body, end: F, ticket: Ticket) -> CutOff<F> {
+    pub fn new(inner: Body, end: F, tally: Tally, ticket: Ticket) -> CutOff<F> {
         CutOff {
             inner,
             end: Box::pin(end),
             over: false,
+            tally,
             _ticket: ticket,
         }
     }
@@ -102,12 +105,20 @@ impl<F: Future<Output = Failure>> http_body::Body for CutOff<F> {
         if self.over {
             return Poll::Ready(None);
         }
-        if let Poll::Ready(failure) = self.end.as_mut().poll(cx) {
+        let polled = match self.end.as_mut().poll(cx) {
+            Poll::Ready(failure) => {
+                self.inner = Body::empty();
+                Poll::Ready(Some(trailers(failure)))
+            }
+            Poll::Pending => Pin::new(&mut self.inner).poll_frame(cx),
+        };
+        if let Poll::Ready(Some(Ok(frame))) = &polled
+            && let Some(trailers) = frame.trailers_ref()
+        {
             self.over = true;
-            self.inner = Body::empty();
-            return Poll::Ready(Some(trailers(failure)));
+            self.tally.end_with(trailers);
         }
-        Pin::new(&mut self.inner).poll_frame(cx)
+        polled
     }
 
     fn is_end_stream(&self) -> bool {

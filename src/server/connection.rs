@@ -53,6 +53,7 @@ impl Connection {
         if let Err(error) = stream.set_nodelay(true) {
             debug!(%peer, %error, "no TCP_NODELAY");
         }
+        let _open = self.gateway.connected();
         let client = self.gateway.client();
         let gateway = Arc::clone(&self.gateway);
         let service = service_fn(move |request: http::Request<Incoming>| {

@@ -20,16 +20,19 @@ use tracing::{debug, error};
 use super::admission::{Client, Gate, Ticket};
 use super::body::{Counted, CutOff, Incoming};
 use super::request_id::{REQUEST_ID, RequestIds};
+use super::tally::Tally;
 use super::{content_type, deadline};
 use crate::config::Config;
 use crate::grpc::STREAMS;
 use crate::grpc::call::Call;
 use crate::grpc::status::{Failure, of_transport};
+use crate::metrics::Metrics;
 
 /// What every call passes through.
 pub struct Gateway {
     routes: Routes,
-    gate: Gate,
+    gate: Arc<Gate>,
+    metrics: Metrics,
     ids: RequestIds,
     max_deadline: Duration,
     draining: watch::Receiver<bool>,
@@ -60,14 +63,31 @@ impl Kind {
 
 impl Gateway {
     /// A gateway to `routes`.
-    pub fn new(routes: Routes, config: &Config, draining: watch::Receiver<bool>) -> Gateway {
+    pub fn new(
+        routes: Routes,
+        config: &Config,
+        metrics: Metrics,
+        draining: watch::Receiver<bool>,
+    ) -> Gateway {
         Gateway {
             routes: routes.prepare(),
-            gate: Gate::new(&config.admission),
+            gate: Arc::new(Gate::new(&config.admission)),
+            metrics,
             ids: RequestIds::new(),
             max_deadline: config.max_deadline,
             draining,
         }
+    }
+
+    /// What the metrics want to know of the gate.
+    pub fn gate(&self) -> Arc<Gate> {
+        Arc::clone(&self.gate)
+    }
+
+    /// Counts a connection as open until it is dropped.
+    pub fn connected(&self) -> Connected {
+        self.metrics.connected();
+        Connected(self.metrics.clone())
     }
 
     /// A new connection, as the gate knows it.
@@ -83,16 +103,13 @@ impl Gateway {
     ) -> Response<Body> {
         let request_id = self.ids.of(request.headers());
         let path = request.uri().path().to_owned();
+        let tally = Tally::begin(self.metrics.clone(), &path);
         let begin = Instant::now();
         let answered = self.try_answer(&client, request, &path, &request_id).await;
-        let mut response = answered.unwrap_or_else(refusal);
-        let status = early_status(&response);
-        if let Some(failure) = status
-            .as_ref()
-            .and_then(|status| of_transport(status, &path))
-        {
-            replace_status(&mut response, failure);
-        }
+        let mut response = match answered {
+            Ok(answered) => self.finished(answered, &path, tally),
+            Err(failure) => refusal(failure, tally),
+        };
         if let Ok(value) = HeaderValue::from_str(&request_id) {
             response.headers_mut().insert(REQUEST_ID, value);
         }
@@ -107,7 +124,7 @@ impl Gateway {
         request: Request<B>,
         path: &str,
         request_id: &str,
-    ) -> Result<Response<Body>, Failure> {
+    ) -> Result<Answered, Failure> {
         content_type::check(request.headers())?;
         let kind = Kind::of(path);
         let most = (kind == Kind::Unary).then_some(self.max_deadline);
@@ -119,13 +136,21 @@ impl Gateway {
                 deadline,
             };
             let response = self.route(request, &ticket, call).await;
-            Ok(response.map(|body| self.bounded(body, kind, deadline, ticket)))
+            Ok(Answered {
+                response,
+                kind,
+                deadline,
+                ticket,
+            })
         });
         tokio::select! {
             biased;
             answered = answered.catch_unwind() => match answered {
                 Ok(answered) => answered,
-                Err(panic) => Err(panicked(&*panic, path, request_id)),
+                Err(panic) => {
+                    self.metrics.panicked();
+                    Err(panicked(&*panic, path, request_id))
+                }
             },
             failure = late(deadline) => Err(failure),
         }
@@ -153,8 +178,21 @@ impl Gateway {
         }
     }
 
-    /// A response's body, cut off at its deadline; for housekeeping also when the server drains.
-    fn bounded(&self, body: Body, kind: Kind, deadline: Option<Instant>, ticket: Ticket) -> Body {
+    /// The response in our words if it is an error of the transport's, and bounded in time.
+    fn finished(&self, answered: Answered, path: &str, mut tally: Tally) -> Response<Body> {
+        let Answered {
+            mut response,
+            kind,
+            deadline,
+            ticket,
+        } = answered;
+        if let Some(status) = early_status(&response) {
+            if let Some(failure) = of_transport(&status, path) {
+                replace_status(&mut response, failure);
+            }
+            tally.end(early_status(&response).map_or(Code::Unknown, |status| status.code()));
+            return response;
+        }
         let mut draining = self.draining.clone();
         let end = async move {
             let drained = async {
@@ -168,8 +206,25 @@ impl Gateway {
                 () = drained => Failure::ShuttingDown,
             }
         };
-        Body::new(CutOff::new(body, end, ticket))
+        response.map(|body| Body::new(CutOff::new(body, end, tally, ticket)))
     }
+}
+
+/// An open connection, as the metrics see it.
+pub struct Connected(Metrics);
+
+impl Drop for Connected {
+    fn drop(&mut self) {
+        self.0.disconnected();
+    }
+}
+
+/// A response on its way, and what bounds it.
+struct Answered {
+    response: Response<Body>,
+    kind: Kind,
+    deadline: Option<Instant>,
+    ticket: Ticket,
 }
 
 /// Ready when the deadline, if there is one, has passed.
@@ -193,9 +248,11 @@ fn replace_status(response: &mut Response<Body>, failure: Failure) {
     }
 }
 
-fn refusal(failure: Failure) -> Response<Body> {
+fn refusal(failure: Failure, mut tally: Tally) -> Response<Body> {
     let not_grpc = matches!(failure, Failure::WrongContentType { .. });
-    let mut response = Status::from(failure).into_http();
+    let status = Status::from(failure);
+    tally.end(status.code());
+    let mut response = status.into_http();
     if not_grpc {
         *response.status_mut() = StatusCode::UNSUPPORTED_MEDIA_TYPE;
     }

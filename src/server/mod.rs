@@ -1,5 +1,6 @@
 //! Floor 8: listening, admission, deadlines, health, reflection, and a bounded end.
 
+mod admin;
 mod admission;
 mod body;
 mod connection;
@@ -7,57 +8,87 @@ mod content_type;
 mod deadline;
 mod gateway;
 mod health;
+mod process;
 mod reflection;
 mod request_id;
+mod tally;
 
 use std::future::Future;
 use std::io;
 use std::sync::Arc;
 
+use prometheus_client::registry::Registry;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
-use tokio::task::{JoinSet, spawn_blocking};
+use tokio::task::{JoinHandle, JoinSet, spawn_blocking};
 use tokio::time::{sleep, timeout};
+use tonic::service::Routes;
 use tracing::{info, warn};
 
+use self::admin::Admin;
 use self::connection::Connection;
 use self::gateway::Gateway;
 use self::health::Health;
+use self::process::Process;
 use crate::article::{Article, RawArticle};
 use crate::config::{Config, Connections};
 use crate::engine::{Engine, Options};
-use crate::grpc::{self, workers::Workers};
+use crate::grpc;
+use crate::grpc::workers::Workers;
+use crate::metrics::Metrics;
 
-/// Serves on `listener` until `shutdown` is ready and what is in work is done, or the time for that
-/// is up.
+/// Where to listen.
+pub struct Listeners {
+    /// For gRPC.
+    pub grpc: TcpListener,
+    /// For metrics and health over plain HTTP, if that is wanted.
+    pub admin: Option<TcpListener>,
+}
+
+impl From<TcpListener> for Listeners {
+    fn from(grpc: TcpListener) -> Listeners {
+        Listeners { grpc, admin: None }
+    }
+}
+
+/// Serves until `shutdown` is ready and what is in work is done, or the time for that is up.
 pub async fn run(
-    listener: TcpListener,
+    listeners: impl Into<Listeners>,
     config: Config,
     shutdown: impl Future<Output = ()>,
 ) -> io::Result<()> {
-    let health = Health::new();
-    let mut routes = grpc::routes(config.limits.clone(), Workers::new(config.workers));
-    routes = health.add_to(routes);
-    if config.reflection {
-        routes = reflection::add_to(routes).map_err(io::Error::other)?;
-    }
+    let Listeners { grpc, admin } = listeners.into();
+    let (health, metrics) = (Health::new(), Metrics::default());
+    let (ready, told_ready) = watch::channel(false);
     let (drain, draining) = watch::channel(false);
-    let gateway = Arc::new(Gateway::new(routes, &config, draining.clone()));
+    let routes = routes(&config, &health, &metrics)?;
+    let gateway = Arc::new(Gateway::new(
+        routes,
+        &config,
+        metrics.clone(),
+        draining.clone(),
+    ));
+    let _admin = admin.map(|listener| {
+        let admin = Admin::new(registry(&metrics, &gateway), told_ready);
+        AbortOnDrop(tokio::spawn(admin.serve(listener)))
+    });
     spawn_blocking(warm_up).await?;
     health.set_serving(true).await;
+    ready.send_replace(true);
 
     let mut connections = JoinSet::new();
     let stop = async {
         shutdown.await;
         info!("shutting down: health says NOT_SERVING");
         health.set_serving(false).await;
+        ready.send_replace(false);
         sleep(config.shutdown.delay).await;
     };
     tokio::select! {
-        () = accept(&listener, &config.connections, &gateway, &draining, &mut connections) => {}
+        () = accept(&grpc, &config.connections, &gateway, &draining, &mut connections) => {}
         () = stop => {}
     }
-    drop(listener);
+    drop(grpc);
     drain.send_replace(true);
     let left = connections.len();
     info!(
@@ -72,6 +103,36 @@ pub async fn run(
         );
     }
     Ok(())
+}
+
+fn routes(config: &Config, health: &Health, metrics: &Metrics) -> io::Result<Routes> {
+    let workers = Workers::new(config.workers);
+    let routes = health.add_to(grpc::routes(
+        config.limits.clone(),
+        workers,
+        metrics.clone(),
+    ));
+    match config.reflection {
+        true => reflection::add_to(routes).map_err(io::Error::other),
+        false => Ok(routes),
+    }
+}
+
+fn registry(metrics: &Metrics, gateway: &Gateway) -> Registry {
+    let mut registry = Registry::default();
+    metrics.register(&mut registry);
+    registry.register_collector(Box::new(gateway.gate()));
+    registry.register_collector(Box::new(Process::new()));
+    registry
+}
+
+/// A task that ends with whoever holds this.
+struct AbortOnDrop(JoinHandle<()>);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
 }
 
 /// Accepts connections for ever, no more at once than the configuration allows.

@@ -8,7 +8,7 @@ use nutgraf::grpc::pb::analysis_service_client::AnalysisServiceClient;
 use nutgraf::grpc::pb::engine_service_client::EngineServiceClient;
 use nutgraf::grpc::pb::summary_service_client::SummaryServiceClient;
 use nutgraf::grpc::pb::tag_service_client::TagServiceClient;
-use nutgraf::server;
+use nutgraf::server::{self, Listeners};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -37,17 +37,23 @@ impl Server {
     }
 
     pub async fn with(config: Config) -> Server {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
-            .await
-            .expect("a free port");
-        let address = listener
-            .local_addr()
-            .expect("a bound listener has an address");
+        Server::on(config, free_port().await, None)
+    }
+
+    /// A server with an admin port, and that port's address.
+    pub async fn with_admin(config: Config) -> (Server, SocketAddr) {
+        let admin = free_port().await;
+        let address = admin.local_addr().expect("a bound listener has an address");
+        (Server::on(config, free_port().await, Some(admin)), address)
+    }
+
+    fn on(config: Config, grpc: TcpListener, admin: Option<TcpListener>) -> Server {
+        let address = grpc.local_addr().expect("a bound listener has an address");
         let (stop, stopped) = oneshot::channel::<()>();
         let shutdown = async {
             let _ = stopped.await;
         };
-        let task = tokio::spawn(server::run(listener, config, shutdown));
+        let task = tokio::spawn(server::run(Listeners { grpc, admin }, config, shutdown));
         Server {
             address,
             stop: Some(stop),
@@ -97,6 +103,11 @@ impl Server {
             .expect("the server does not panic")
             .expect("the server ends well");
     }
+}
+
+async fn free_port() -> TcpListener {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0));
+    listener.await.expect("a free port")
 }
 
 /// An article of nothing but `text`.

@@ -1,5 +1,6 @@
 //! The API over real gRPC: a server of its own on a free port for each test.
 
+mod admin;
 mod answers;
 mod batches;
 mod harness;

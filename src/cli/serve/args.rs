@@ -36,6 +36,10 @@ pub struct Args {
         default_value_t = SocketAddr::from((Ipv4Addr::LOCALHOST, 50051)))]
     pub listen: SocketAddr,
 
+    /// Address for metrics and health over plain HTTP, for example 127.0.0.1:9464; unset for none.
+    #[arg(long, env = "NUTGRAF_ADMIN_LISTEN", value_name = "IP:PORT")]
+    pub admin_listen: Option<SocketAddr>,
+
     /// Places on the pool that works on large articles; one for each core by default.
     #[arg(long, env = "NUTGRAF_WORKERS", value_name = "COUNT", value_parser = clap::value_parser!(u16).range(1..=1024))]
     workers: Option<u16>,

@@ -15,6 +15,7 @@ use tower::Service;
 
 use super::Gateway;
 use crate::config::Config;
+use crate::metrics::Metrics;
 
 /// Panics when it is asked to, answers otherwise.
 #[derive(Clone)]
@@ -51,7 +52,12 @@ async fn call(gateway: &Gateway, path: &str) -> Response<Body> {
 #[tokio::test]
 async fn a_panic_is_internal_with_the_request_id_and_the_next_call_is_answered() {
     let (_drain, draining) = watch::channel(false);
-    let gateway = Gateway::new(Routes::new(Faulty), &Config::default(), draining);
+    let gateway = Gateway::new(
+        Routes::new(Faulty),
+        &Config::default(),
+        Metrics::default(),
+        draining,
+    );
     let response = call(&gateway, "/test.Faulty/Panic").await;
     let status = Status::from_header_map(response.headers()).expect("a status");
     assert_eq!(status.code(), Code::Internal);

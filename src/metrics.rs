@@ -1,0 +1,163 @@
+//! What is counted and measured, in the names that Prometheus users expect.
+
+use std::time::Duration;
+
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
+use prometheus_client::metrics::info::Info;
+use prometheus_client::registry::{Registry, Unit};
+
+/// Labels whose values all come from this program: a caller cannot make new ones.
+type Labels<const N: usize> = [(&'static str, &'static str); N];
+
+/// A method of the API, as labels name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MethodLabels {
+    /// `unary` or `bidi_stream`.
+    pub kind: &'static str,
+    /// The service with its package.
+    pub service: &'static str,
+    /// The method's own name.
+    pub method: &'static str,
+}
+
+/// Counters and histograms. Clones share them.
+#[derive(Clone, Debug)]
+pub struct Metrics {
+    started: Family<Labels<3>, Counter>,
+    handled: Family<Labels<4>, Counter>,
+    handling: Family<Labels<3>, Histogram, fn() -> Histogram>,
+    panics: Counter,
+    connections: Gauge,
+    articles: Family<Labels<1>, Counter>,
+    summaries: Family<Labels<1>, Counter>,
+    article_bytes: Histogram,
+    digest: Histogram,
+}
+
+/// From 100 µs to 13 s: a short article to a batch at the limit.
+fn seconds() -> Histogram {
+    Histogram::new(exponential_buckets(0.0001, 2.0, 18))
+}
+
+impl Default for Metrics {
+    fn default() -> Metrics {
+        Metrics {
+            started: Family::default(),
+            handled: Family::default(),
+            handling: Family::new_with_constructor(seconds),
+            panics: Counter::default(),
+            connections: Gauge::default(),
+            articles: Family::default(),
+            summaries: Family::default(),
+            article_bytes: Histogram::new(exponential_buckets(256.0, 4.0, 9)),
+            digest: seconds(),
+        }
+    }
+}
+
+impl Metrics {
+    /// Makes them part of what is scraped.
+    pub fn register(&self, registry: &mut Registry) {
+        let calls = "Calls by type, service and method";
+        registry.register(
+            "grpc_server_started",
+            format!("{calls}, begun"),
+            self.started.clone(),
+        );
+        registry.register(
+            "grpc_server_handled",
+            format!("{calls} and code, ended"),
+            self.handled.clone(),
+        );
+        let help = format!("{calls}: seconds from the first byte to the last");
+        registry.register_with_unit(
+            "grpc_server_handling",
+            help,
+            Unit::Seconds,
+            self.handling.clone(),
+        );
+        registry.register(
+            "nutgraf_panics",
+            "Panics that were answered with INTERNAL",
+            self.panics.clone(),
+        );
+        registry.register(
+            "nutgraf_connections",
+            "Connections that are open",
+            self.connections.clone(),
+        );
+        let help = "Articles digested, by the language whose rules were used";
+        registry.register("nutgraf_articles", help, self.articles.clone());
+        let help = "Summaries made, by the method that scored the sentences";
+        registry.register("nutgraf_summaries", help, self.summaries.clone());
+        let help = "Bytes of text of the articles digested";
+        registry.register_with_unit(
+            "nutgraf_article_size",
+            help,
+            Unit::Bytes,
+            self.article_bytes.clone(),
+        );
+        let help = "Seconds that the engine took for an article";
+        registry.register_with_unit("nutgraf_digest", help, Unit::Seconds, self.digest.clone());
+        let build = Info::new([("version", env!("CARGO_PKG_VERSION"))]);
+        registry.register("nutgraf_build", "The version that runs", build);
+    }
+
+    /// A call has begun.
+    pub fn call_started(&self, method: MethodLabels) {
+        self.started.get_or_create(&labels(method)).inc();
+    }
+
+    /// A call has ended with a code such as `OK` or `INVALID_ARGUMENT`.
+    pub fn call_handled(&self, method: MethodLabels, code: &'static str, took: Duration) {
+        let [kind, service, name] = labels(method);
+        self.handled
+            .get_or_create(&[kind, service, name, ("grpc_code", code)])
+            .inc();
+        self.handling
+            .get_or_create(&labels(method))
+            .observe(took.as_secs_f64());
+    }
+
+    /// A handler has panicked.
+    pub fn panicked(&self) {
+        self.panics.inc();
+    }
+
+    /// A connection was opened.
+    pub fn connected(&self) {
+        self.connections.inc();
+    }
+
+    /// A connection was closed.
+    pub fn disconnected(&self) {
+        self.connections.dec();
+    }
+
+    /// An article was digested; `method` scored its sentences if a summary was wanted.
+    pub fn digested(
+        &self,
+        language: &'static str,
+        method: Option<&'static str>,
+        bytes: usize,
+        took: Duration,
+    ) {
+        self.articles.get_or_create(&[("language", language)]).inc();
+        if let Some(method) = method {
+            self.summaries.get_or_create(&[("method", method)]).inc();
+        }
+        self.article_bytes.observe(bytes as f64);
+        self.digest.observe(took.as_secs_f64());
+    }
+}
+
+fn labels(method: MethodLabels) -> Labels<3> {
+    [
+        ("grpc_type", method.kind),
+        ("grpc_service", method.service),
+        ("grpc_method", method.method),
+    ]
+}

@@ -1,0 +1,108 @@
+//! The admin port: metrics and health over plain HTTP, for those who run the server.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::header::CONTENT_TYPE;
+use http::{HeaderValue, Method, Request, Response, StatusCode};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use prometheus_client::encoding::text::encode;
+use prometheus_client::registry::Registry;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tracing::debug;
+
+use super::connection::pause_after;
+
+/// What Prometheus is told that the metrics are.
+const OPEN_METRICS: HeaderValue =
+    HeaderValue::from_static("application/openmetrics-text; version=1.0.0; charset=utf-8");
+
+/// How long a client may take to send its request.
+const HEADER_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// What the admin port tells.
+pub struct Admin {
+    registry: Registry,
+    ready: watch::Receiver<bool>,
+}
+
+impl Admin {
+    /// Tells what is in `registry`, and that the server is ready while `ready` is true.
+    pub fn new(registry: Registry, ready: watch::Receiver<bool>) -> Admin {
+        Admin { registry, ready }
+    }
+
+    /// Answers on `listener` for ever.
+    pub async fn serve(self, listener: TcpListener) {
+        let admin = Arc::new(self);
+        loop {
+            let stream = match listener.accept().await {
+                Ok((stream, _peer)) => stream,
+                Err(error) => {
+                    pause_after(error).await;
+                    continue;
+                }
+            };
+            let admin = Arc::clone(&admin);
+            tokio::spawn(async move {
+                let service = service_fn(|request| {
+                    let response = admin.answer(&request);
+                    async { Ok::<_, Infallible>(response) }
+                });
+                let mut builder = http1::Builder::new();
+                builder
+                    .timer(TokioTimer::new())
+                    .header_read_timeout(HEADER_TIMEOUT);
+                if let Err(error) = builder
+                    .serve_connection(TokioIo::new(stream), service)
+                    .await
+                {
+                    debug!(%error, "admin connection ended");
+                }
+            });
+        }
+    }
+
+    fn answer<B>(&self, request: &Request<B>) -> Response<String> {
+        if request.method() != Method::GET && request.method() != Method::HEAD {
+            return text(StatusCode::METHOD_NOT_ALLOWED, "only GET\n");
+        }
+        match request.uri().path() {
+            "/metrics" => self.metrics(),
+            "/health/live" => text(StatusCode::OK, "alive\n"),
+            "/health/ready" if *self.ready.borrow() => text(StatusCode::OK, "ready\n"),
+            "/health/ready" => text(StatusCode::SERVICE_UNAVAILABLE, "not ready\n"),
+            _ => text(
+                StatusCode::NOT_FOUND,
+                "/metrics, /health/live, /health/ready\n",
+            ),
+        }
+    }
+
+    fn metrics(&self) -> Response<String> {
+        let mut body = String::new();
+        if encode(&mut body, &self.registry).is_err() {
+            return text(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "the metrics cannot be written\n",
+            );
+        }
+        let mut response = Response::new(body);
+        response.headers_mut().insert(CONTENT_TYPE, OPEN_METRICS);
+        response
+    }
+}
+
+fn text(status: StatusCode, body: &str) -> Response<String> {
+    let mut response = Response::new(body.to_owned());
+    *response.status_mut() = status;
+    response.headers_mut().insert(
+        CONTENT_TYPE,
+        HeaderValue::from_static("text/plain; charset=utf-8"),
+    );
+    response
+}

@@ -1,0 +1,130 @@
+//! One call as the metrics see it: begun once, ended once, whatever happens.
+
+use std::time::Instant;
+
+use http::HeaderMap;
+use tonic::{Code, Status};
+
+use crate::metrics::{MethodLabels, Metrics};
+
+/// A call in work. Ends as CANCELLED if it is dropped before it was told how it ended.
+pub struct Tally {
+    metrics: Metrics,
+    method: MethodLabels,
+    begin: Instant,
+    ended: bool,
+}
+
+/// What a path that is none of ours is called: paths are the callers' choice, labels must not be.
+const UNKNOWN: MethodLabels = MethodLabels {
+    kind: "unary",
+    service: "unknown",
+    method: "unknown",
+};
+
+/// Every method that the server answers.
+const METHODS: [MethodLabels; 10] = [
+    unary("nutgraf.v1.SummaryService", "SummarizeArticle"),
+    unary("nutgraf.v1.TagService", "TagArticle"),
+    unary("nutgraf.v1.AnalysisService", "AnalyzeArticle"),
+    unary("nutgraf.v1.AnalysisService", "BatchAnalyzeArticles"),
+    MethodLabels {
+        kind: "bidi_stream",
+        ..unary("nutgraf.v1.AnalysisService", "StreamAnalyzeArticles")
+    },
+    unary("nutgraf.v1.EngineService", "GetEngineInfo"),
+    unary("grpc.health.v1.Health", "Check"),
+    MethodLabels {
+        kind: "server_stream",
+        ..unary("grpc.health.v1.Health", "Watch")
+    },
+    MethodLabels {
+        kind: "bidi_stream",
+        ..unary(
+            "grpc.reflection.v1.ServerReflection",
+            "ServerReflectionInfo",
+        )
+    },
+    MethodLabels {
+        kind: "bidi_stream",
+        ..unary(
+            "grpc.reflection.v1alpha.ServerReflection",
+            "ServerReflectionInfo",
+        )
+    },
+];
+
+const fn unary(service: &'static str, method: &'static str) -> MethodLabels {
+    MethodLabels {
+        kind: "unary",
+        service,
+        method,
+    }
+}
+
+fn labels(path: &str) -> MethodLabels {
+    let parts = path.strip_prefix('/').and_then(|path| path.split_once('/'));
+    let known = |(service, method)| {
+        METHODS
+            .into_iter()
+            .find(|m| (m.service, m.method) == (service, method))
+    };
+    parts.and_then(known).unwrap_or(UNKNOWN)
+}
+
+impl Tally {
+    /// A call to `path` begins.
+    pub fn begin(metrics: Metrics, path: &str) -> Tally {
+        let method = labels(path);
+        metrics.call_started(method);
+        Tally {
+            metrics,
+            method,
+            begin: Instant::now(),
+            ended: false,
+        }
+    }
+
+    /// The call ends with `code`.
+    pub fn end(&mut self, code: Code) {
+        if !self.ended {
+            self.ended = true;
+            self.metrics
+                .call_handled(self.method, name(code), self.begin.elapsed());
+        }
+    }
+
+    /// The call ends with the status in its trailers.
+    pub fn end_with(&mut self, trailers: &HeaderMap) {
+        let status = Status::from_header_map(trailers);
+        self.end(status.map_or(Code::Unknown, |status| status.code()));
+    }
+}
+
+impl Drop for Tally {
+    fn drop(&mut self) {
+        self.end(Code::Cancelled);
+    }
+}
+
+fn name(code: Code) -> &'static str {
+    match code {
+        Code::Ok => "OK",
+        Code::Cancelled => "CANCELLED",
+        Code::Unknown => "UNKNOWN",
+        Code::InvalidArgument => "INVALID_ARGUMENT",
+        Code::DeadlineExceeded => "DEADLINE_EXCEEDED",
+        Code::NotFound => "NOT_FOUND",
+        Code::AlreadyExists => "ALREADY_EXISTS",
+        Code::PermissionDenied => "PERMISSION_DENIED",
+        Code::ResourceExhausted => "RESOURCE_EXHAUSTED",
+        Code::FailedPrecondition => "FAILED_PRECONDITION",
+        Code::Aborted => "ABORTED",
+        Code::OutOfRange => "OUT_OF_RANGE",
+        Code::Unimplemented => "UNIMPLEMENTED",
+        Code::Internal => "INTERNAL",
+        Code::Unavailable => "UNAVAILABLE",
+        Code::DataLoss => "DATA_LOSS",
+        Code::Unauthenticated => "UNAUTHENTICATED",
+    }
+}

@@ -1,0 +1,132 @@
+//! The admin port: metrics that count what happened, and health that follows the server's.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use nutgraf::config::{Config, Shutdown};
+use nutgraf::grpc::pb;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::time::{Instant, sleep};
+
+use crate::harness::{STORY, Server, analyze};
+use crate::raw::{framed, post};
+
+/// The status line and the body of a plain HTTP answer.
+async fn get(address: SocketAddr, path: &str) -> (String, String) {
+    let mut stream = TcpStream::connect(address)
+        .await
+        .expect("the admin port is open");
+    let request = format!("GET {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    let (head, body) = answer.split_once("\r\n\r\n").expect("an HTTP answer");
+    (
+        head.lines().next().unwrap_or_default().to_owned(),
+        body.to_owned(),
+    )
+}
+
+/// Waits until the metrics have `line`: a call is counted when its last byte has left.
+async fn wait_for(address: SocketAddr, line: &str) {
+    let begin = Instant::now();
+    loop {
+        let (_, metrics) = get(address, "/metrics").await;
+        if metrics.lines().any(|found| found == line) {
+            return;
+        }
+        assert!(
+            begin.elapsed() < Duration::from_secs(20),
+            "no {line:?} in\n{metrics}"
+        );
+        sleep(Duration::from_millis(10)).await;
+    }
+}
+
+#[tokio::test]
+async fn calls_are_counted_by_method_and_code() {
+    let (server, admin) = Server::with_admin(Config::default()).await;
+    let mut client = server.analyses().await;
+    client.analyze_article(analyze(STORY)).await.unwrap();
+    client.analyze_article(analyze(STORY)).await.unwrap();
+    client.analyze_article(analyze("")).await.unwrap_err();
+    crate::streams::analyze_all(&mut client, vec![analyze(STORY)]).await;
+    post(server.address, "/made.up/Method", &[], framed(0, b"")).await;
+    let analyze = "grpc_service=\"nutgraf.v1.AnalysisService\",grpc_method=\"AnalyzeArticle\"";
+    let stream =
+        "grpc_service=\"nutgraf.v1.AnalysisService\",grpc_method=\"StreamAnalyzeArticles\"";
+    for line in [
+        format!("grpc_server_started_total{{grpc_type=\"unary\",{analyze}}} 3"),
+        format!("grpc_server_handled_total{{grpc_type=\"unary\",{analyze},grpc_code=\"OK\"}} 2"),
+        format!("grpc_server_handled_total{{grpc_type=\"unary\",{analyze},grpc_code=\"INVALID_ARGUMENT\"}} 1"),
+        format!("grpc_server_handling_seconds_count{{grpc_type=\"unary\",{analyze}}} 3"),
+        format!("grpc_server_handled_total{{grpc_type=\"bidi_stream\",{stream},grpc_code=\"OK\"}} 1"),
+        "grpc_server_handled_total{grpc_type=\"unary\",grpc_service=\"unknown\",grpc_method=\"unknown\",grpc_code=\"UNIMPLEMENTED\"} 1".to_owned(),
+        "nutgraf_articles_total{language=\"en\"} 3".to_owned(),
+        "nutgraf_digest_seconds_count 3".to_owned(),
+        "nutgraf_admission_requests 0.0".to_owned(),
+        "nutgraf_admission_bytes 0.0".to_owned(),
+    ] {
+        wait_for(admin, &line).await;
+    }
+    let (_, metrics) = get(admin, "/metrics").await;
+    assert!(metrics.ends_with("# EOF\n"));
+    for name in [
+        "process_resident_memory_bytes",
+        "process_cpu_seconds_total",
+        "nutgraf_build_info",
+    ] {
+        assert!(metrics.contains(name), "{name}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_call_that_its_caller_leaves_is_cancelled_and_gives_back_what_it_held() {
+    let (server, admin) = Server::with_admin(Config::default()).await;
+    let mut client = server.analyses().await;
+    let labels = "grpc_type=\"unary\",grpc_service=\"nutgraf.v1.AnalysisService\",\
+                  grpc_method=\"BatchAnalyzeArticles\"";
+    let requests = vec![analyze(&STORY.repeat(200)); 40];
+    let request = pb::BatchAnalyzeArticlesRequest { requests };
+    let call = tokio::spawn(async move { client.batch_analyze_articles(request).await });
+    wait_for(admin, &format!("grpc_server_started_total{{{labels}}} 1")).await;
+    call.abort();
+    wait_for(
+        admin,
+        &format!("grpc_server_handled_total{{{labels},grpc_code=\"CANCELLED\"}} 1"),
+    )
+    .await;
+    wait_for(admin, "nutgraf_admission_requests 0.0").await;
+    wait_for(admin, "nutgraf_admission_bytes 0.0").await;
+}
+
+#[tokio::test]
+async fn health_over_http_follows_the_server() {
+    let shutdown = Shutdown {
+        delay: Duration::from_millis(500),
+        ..Shutdown::default()
+    };
+    let (mut server, admin) = Server::with_admin(Config {
+        shutdown,
+        ..Config::default()
+    })
+    .await;
+    server
+        .health()
+        .await
+        .check(tonic_health::pb::HealthCheckRequest::default())
+        .await
+        .unwrap();
+    assert_eq!(get(admin, "/health/live").await.0, "HTTP/1.1 200 OK");
+    assert_eq!(get(admin, "/health/ready").await.0, "HTTP/1.1 200 OK");
+    assert_eq!(get(admin, "/nope").await.0, "HTTP/1.1 404 Not Found");
+    server.stop();
+    sleep(Duration::from_millis(100)).await;
+    assert_eq!(
+        get(admin, "/health/ready").await.0,
+        "HTTP/1.1 503 Service Unavailable"
+    );
+    assert_eq!(get(admin, "/health/live").await.0, "HTTP/1.1 200 OK");
+    server.stopped().await;
+}
