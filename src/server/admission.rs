@@ -8,7 +8,7 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use prometheus_client::collector::Collector;
@@ -48,6 +48,7 @@ pub struct Ticket {
     _request: Option<Taken>,
     bytes: Option<Arc<Taken>>,
     _stream: Option<[OwnedSemaphorePermit; 2]>,
+    broken: Arc<AtomicBool>,
 }
 
 /// A number of something, shared by all connections.
@@ -105,7 +106,7 @@ impl Gate {
         Ok(Ticket {
             _request: Some(request),
             bytes: Some(Arc::new(Taken::nothing_of(&client.bytes))),
-            _stream: None,
+            ..Ticket::default()
         })
     }
 
@@ -171,6 +172,11 @@ impl Ticket {
     /// What counts the call's bytes, if they are counted.
     pub fn bytes(&self) -> Option<Arc<Taken>> {
         self.bytes.clone()
+    }
+
+    /// Set when the request breaks off before its end: its caller has gone.
+    pub fn broken(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.broken)
     }
 }
 

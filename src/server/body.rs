@@ -4,6 +4,7 @@ use std::error::Error;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
@@ -34,12 +35,24 @@ impl<B> Incoming for B where
 pub struct Counted<B> {
     inner: B,
     taken: Option<Arc<Taken>>,
+    broken: Arc<AtomicBool>,
 }
 
 impl<B> Counted<B> {
-    /// `inner`, counted by `taken` if the call's bytes are counted at all.
-    pub fn new(inner: B, taken: Option<Arc<Taken>>) -> Counted<B> {
-        Counted { inner, taken }
+    /// `inner`, as part of the call that holds `ticket`.
+    pub fn new(inner: B, ticket: &Ticket) -> Counted<B> {
+        Counted {
+            inner,
+            taken: ticket.bytes(),
+            broken: ticket.broken(),
+        }
+    }
+
+    fn count(&self, frame: &Frame<Bytes>) -> Result<(), Failure> {
+        match (&self.taken, frame.data_ref()) {
+            (Some(taken), Some(data)) => taken.count_bytes(data.len()),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -52,14 +65,15 @@ impl<B: Incoming> http_body::Body for Counted<B> {
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Status>>> {
         let polled = Pin::new(&mut self.inner).poll_frame(cx);
-        if let (Poll::Ready(Some(Ok(frame))), Some(taken)) = (&polled, &self.taken)
-            && let Some(data) = frame.data_ref()
-            && let Err(failure) = taken.count_bytes(data.len())
-        {
-            return Poll::Ready(Some(Err(failure.into())));
-        }
-        polled
-            .map(|frame| frame.map(|frame| frame.map_err(|error| Status::from_error(error.into()))))
+        polled.map(|frame| {
+            frame.map(|frame| match frame {
+                Ok(frame) => self.count(&frame).map(|()| frame).map_err(Status::from),
+                Err(error) => {
+                    self.broken.store(true, Ordering::Relaxed);
+                    Err(Status::from_error(error.into()))
+                }
+            })
+        })
     }
 
     fn is_end_stream(&self) -> bool {

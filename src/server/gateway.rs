@@ -5,6 +5,7 @@ use std::any::Any;
 use std::future::pending;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use futures_util::FutureExt;
@@ -136,6 +137,9 @@ impl Gateway {
                 deadline,
             };
             let response = self.route(request, &ticket, call).await;
+            if ticket.broken().load(Ordering::Relaxed) {
+                return Err(Failure::Cancelled);
+            }
             Ok(Answered {
                 response,
                 kind,
@@ -170,7 +174,7 @@ impl Gateway {
         ticket: &Ticket,
         call: Call,
     ) -> Response<Body> {
-        let mut request = request.map(|body| Body::new(Counted::new(body, ticket.bytes())));
+        let mut request = request.map(|body| Body::new(Counted::new(body, ticket)));
         request.extensions_mut().insert(call);
         match self.routes.clone().oneshot(request).await {
             Ok(response) => response,
