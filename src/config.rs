@@ -1,5 +1,6 @@
 //! What a server can be told. Every value has a default that suits a first try.
 
+use std::path::PathBuf;
 use std::thread::available_parallelism;
 use std::time::Duration;
 
@@ -22,6 +23,21 @@ pub struct Config {
     pub connections: Connections,
     /// How the server stops.
     pub shutdown: Shutdown,
+    /// The files for TLS; none for plaintext. Default: none.
+    pub tls: Option<TlsFiles>,
+}
+
+/// Certificates and keys, as PEM files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TlsFiles {
+    /// The server's certificate and those between it and the root.
+    pub cert: PathBuf,
+    /// The key of the server's certificate.
+    pub key: PathBuf,
+    /// The roots that client certificates must descend from; none to ask for no certificate.
+    pub client_ca: Option<PathBuf>,
+    /// How often the files are looked at.
+    pub reload_interval: Duration,
 }
 
 /// How much work is taken on at once, over all connections.
@@ -71,6 +87,7 @@ impl Default for Config {
             max_deadline: Duration::from_secs(60),
             connections: Connections::default(),
             shutdown: Shutdown::default(),
+            tls: None,
         }
     }
 }

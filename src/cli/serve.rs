@@ -20,7 +20,11 @@ use crate::telemetry::{self, LogFormat};
 /// Serves until it is told to stop. Exit code 64 for settings that cannot be used, 1 if the server
 /// cannot run.
 pub fn run(args: &Args, settings: &Settings) -> ExitCode {
-    let config = match args.config() {
+    let usable = |config| match server::check(&config) {
+        Ok(()) => Ok(config),
+        Err(error) => Err(error.to_string()),
+    };
+    let config = match args.config().and_then(usable) {
         Ok(config) => config,
         Err(error) => {
             eprintln!("nutgraf: {error}");
@@ -60,7 +64,7 @@ fn serve(args: &Args, config: Config) -> io::Result<()> {
             info!(address = %admin.local_addr()?, "listening for metrics and health");
         }
         if args.logs.log_format == LogFormat::Human {
-            eprintln!("{}", invitation(address, config.reflection));
+            eprintln!("{}", invitation(address, &config));
         }
         let listeners = Listeners {
             grpc: listener,
@@ -80,11 +84,16 @@ async fn listen(address: SocketAddr) -> io::Result<TcpListener> {
 }
 
 /// A command that works against the server, for whoever started it by hand.
-fn invitation(mut address: SocketAddr, reflection: bool) -> String {
+fn invitation(mut address: SocketAddr, config: &Config) -> String {
     if address.ip().is_unspecified() {
         address.set_ip(Ipv4Addr::LOCALHOST.into());
     }
-    let protos = match reflection {
+    let security = match &config.tls {
+        None => "-plaintext ",
+        Some(tls) if tls.client_ca.is_some() => "-cacert CA.pem -cert CLIENT.pem -key CLIENT.key ",
+        Some(_) => "-cacert CA.pem ",
+    };
+    let protos = match config.reflection {
         true => "",
         false => {
             "-import-path proto -import-path third_party/googleapis -proto nutgraf/v1/analysis.proto "
@@ -94,7 +103,7 @@ fn invitation(mut address: SocketAddr, reflection: bool) -> String {
         r#"
 Try it from another terminal:
 
-  grpcurl -plaintext {protos}-d '{EXAMPLE}' {address} nutgraf.v1.AnalysisService/AnalyzeArticle
+  grpcurl {security}{protos}-d '{EXAMPLE}' {address} nutgraf.v1.AnalysisService/AnalyzeArticle
 "#
     )
 }

@@ -12,12 +12,14 @@ use hyper::body::Incoming;
 use hyper::server::conn::http2;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::time::sleep;
 use tracing::{debug, warn};
 
 use super::gateway::Gateway;
+use super::tls::Tls;
 use crate::config::Connections;
 
 /// Bytes of headers that a request may have.
@@ -48,11 +50,21 @@ impl Connection {
         }
     }
 
-    /// Answers calls on `stream` until it ends.
-    pub async fn serve(mut self, stream: TcpStream, peer: SocketAddr) {
+    /// Answers calls on `stream`, after shaking hands if `tls` is wanted, until it ends.
+    pub async fn serve(self, stream: TcpStream, peer: SocketAddr, tls: Option<Arc<Tls>>) {
         if let Err(error) = stream.set_nodelay(true) {
             debug!(%peer, %error, "no TCP_NODELAY");
         }
+        match tls {
+            None => self.speak(stream, peer).await,
+            Some(tls) => match tls.accept(stream).await {
+                Ok(stream) => self.speak(stream, peer).await,
+                Err(error) => debug!(%peer, %error, "no TLS handshake"),
+            },
+        }
+    }
+
+    async fn speak(mut self, stream: impl AsyncRead + AsyncWrite + Unpin, peer: SocketAddr) {
         let _open = self.gateway.connected();
         let client = self.gateway.client();
         let gateway = Arc::clone(&self.gateway);

@@ -12,6 +12,7 @@ mod process;
 mod reflection;
 mod request_id;
 mod tally;
+mod tls;
 
 use std::future::Future;
 use std::io;
@@ -30,6 +31,7 @@ use self::connection::Connection;
 use self::gateway::Gateway;
 use self::health::Health;
 use self::process::Process;
+use self::tls::Tls;
 use crate::article::{Article, RawArticle};
 use crate::config::{Config, Connections};
 use crate::engine::{Engine, Options};
@@ -51,6 +53,11 @@ impl From<TcpListener> for Listeners {
     }
 }
 
+/// Whether the files that `config` names can be used; [`run`] finds the same, but with a port bound.
+pub fn check(config: &Config) -> io::Result<()> {
+    config.tls.clone().map(Tls::new).transpose().map(drop)
+}
+
 /// Serves until `shutdown` is ready and what is in work is done, or the time for that is up.
 pub async fn run(
     listeners: impl Into<Listeners>,
@@ -58,6 +65,10 @@ pub async fn run(
     shutdown: impl Future<Output = ()>,
 ) -> io::Result<()> {
     let Listeners { grpc, admin } = listeners.into();
+    let tls = config.tls.clone().map(Tls::new).transpose()?.map(Arc::new);
+    let _reload = tls
+        .clone()
+        .map(|tls| AbortOnDrop(tokio::spawn(tls.follow_files())));
     let (health, metrics) = (Health::new(), Metrics::default());
     let (ready, told_ready) = watch::channel(false);
     let (drain, draining) = watch::channel(false);
@@ -85,7 +96,7 @@ pub async fn run(
         sleep(config.shutdown.delay).await;
     };
     tokio::select! {
-        () = accept(&grpc, &config.connections, &gateway, &draining, &mut connections) => {}
+        () = accept(&grpc, &config.connections, tls, &gateway, &draining, &mut connections) => {}
         () = stop => {}
     }
     drop(grpc);
@@ -139,6 +150,7 @@ impl Drop for AbortOnDrop {
 async fn accept(
     listener: &TcpListener,
     config: &Connections,
+    tls: Option<Arc<Tls>>,
     gateway: &Arc<Gateway>,
     draining: &watch::Receiver<bool>,
     connections: &mut JoinSet<()>,
@@ -152,8 +164,9 @@ async fn accept(
             Ok((stream, peer)) => {
                 let connection =
                     Connection::new(Arc::clone(gateway), config.clone(), draining.clone());
+                let tls = tls.clone();
                 connections.spawn(async move {
-                    connection.serve(stream, peer).await;
+                    connection.serve(stream, peer, tls).await;
                     drop(place);
                 });
             }

@@ -10,4 +10,5 @@ mod raw;
 mod refusals;
 mod settings;
 mod streams;
+mod tls;
 mod transport;

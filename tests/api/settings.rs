@@ -98,7 +98,7 @@ fn a_mistake_is_one_line_and_exit_code_64() {
         &'a [&'a str],
         &'a [&'a str],
     );
-    let cases: [Case; 9] = [
+    let cases: [Case; 11] = [
         (
             "unknown flag",
             &[],
@@ -146,6 +146,18 @@ fn a_mistake_is_one_line_and_exit_code_64() {
             &[],
             &["--config", bad_value.path()],
             &["many", "--max-requests", bad_value.path()],
+        ),
+        (
+            "half of a pair",
+            &[],
+            &["--tls-cert", "/some/file"],
+            &["--tls-cert", "--tls-key"],
+        ),
+        (
+            "no certificate",
+            &[],
+            &["--tls-cert", syntax.path(), "--tls-key", syntax.path()],
+            &[syntax.path(), "certificate"],
         ),
         (
             "bad syntax",

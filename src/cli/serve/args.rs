@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::builder::ArgAction::Set;
 
 use crate::article;
-use crate::config::{Admission, Config, Connections, Shutdown};
+use crate::config::{Admission, Config, Connections, Shutdown, TlsFiles};
 use crate::grpc::limits::Limits;
 use crate::telemetry::{self, LogFormat};
 
@@ -56,6 +56,9 @@ pub struct Args {
 
     #[command(flatten, next_help_heading = "Connections")]
     connections: ConnectionArgs,
+
+    #[command(flatten, next_help_heading = "TLS")]
+    tls: TlsArgs,
 
     #[command(flatten, next_help_heading = "Stopping")]
     shutdown: ShutdownArgs,
@@ -142,6 +145,30 @@ struct ConnectionArgs {
 }
 
 #[derive(Debug, clap::Args)]
+struct TlsArgs {
+    /// PEM file with the server's certificate and those between it and the root; unset for plaintext.
+    #[arg(long, env = "NUTGRAF_TLS_CERT", value_name = "FILE")]
+    tls_cert: Option<PathBuf>,
+
+    /// PEM file with the key of that certificate.
+    #[arg(long, env = "NUTGRAF_TLS_KEY", value_name = "FILE")]
+    tls_key: Option<PathBuf>,
+
+    /// PEM file with the roots that client certificates must descend from; unset to ask for none.
+    #[arg(long, env = "NUTGRAF_TLS_CLIENT_CA", value_name = "FILE")]
+    tls_client_ca: Option<PathBuf>,
+
+    /// How often the files are looked at; changed ones are used for new connections.
+    #[arg(
+        long,
+        env = "NUTGRAF_TLS_RELOAD_INTERVAL",
+        value_name = "DURATION",
+        default_value = "10s"
+    )]
+    tls_reload_interval: humantime::Duration,
+}
+
+#[derive(Debug, clap::Args)]
 struct ShutdownArgs {
     /// How long the server goes on accepting calls while health says NOT_SERVING; behind a balancer,
     /// a little longer than it takes to notice.
@@ -209,7 +236,24 @@ impl Args {
                 delay: self.shutdown.shutdown_delay.into(),
                 drain: self.shutdown.drain.into(),
             },
+            tls: self.tls.files()?,
         })
+    }
+}
+
+impl TlsArgs {
+    fn files(&self) -> Result<Option<TlsFiles>, String> {
+        match (&self.tls_cert, &self.tls_key) {
+            (Some(cert), Some(key)) => Ok(Some(TlsFiles {
+                cert: cert.clone(),
+                key: key.clone(),
+                client_ca: self.tls_client_ca.clone(),
+                reload_interval: self.tls_reload_interval.into(),
+            })),
+            (None, None) if self.tls_client_ca.is_none() => Ok(None),
+            (None, None) => Err("--tls-client-ca needs --tls-cert and --tls-key".to_owned()),
+            _ => Err("--tls-cert and --tls-key need each other".to_owned()),
+        }
     }
 }
 
