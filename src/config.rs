@@ -25,6 +25,11 @@ pub struct Config {
     pub shutdown: Shutdown,
     /// The files for TLS; none for plaintext. Default: none.
     pub tls: Option<TlsFiles>,
+    /// The file with the hashes of the tokens of those who may call; none to let everybody call.
+    /// Default: none.
+    pub auth_tokens: Option<PathBuf>,
+    /// How often files are looked at, to notice changes. Default: 10 s.
+    pub reload_interval: Duration,
 }
 
 /// Certificates and keys, as PEM files.
@@ -36,8 +41,6 @@ pub struct TlsFiles {
     pub key: PathBuf,
     /// The roots that client certificates must descend from; none to ask for no certificate.
     pub client_ca: Option<PathBuf>,
-    /// How often the files are looked at.
-    pub reload_interval: Duration,
 }
 
 /// How much work is taken on at once, over all connections.
@@ -88,6 +91,8 @@ impl Default for Config {
             connections: Connections::default(),
             shutdown: Shutdown::default(),
             tls: None,
+            auth_tokens: None,
+            reload_interval: Duration::from_secs(10),
         }
     }
 }

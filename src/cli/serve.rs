@@ -7,7 +7,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::process::ExitCode;
 
 use tokio::net::TcpListener;
-use tracing::info;
+use tracing::{info, warn};
 
 use self::args::Args;
 use super::EXIT_USAGE;
@@ -63,6 +63,9 @@ fn serve(args: &Args, config: Config) -> io::Result<()> {
         if let Some(admin) = &admin {
             info!(address = %admin.local_addr()?, "listening for metrics and health");
         }
+        if config.auth_tokens.is_some() && config.tls.is_none() {
+            warn!("tokens travel in plaintext: use TLS, here or in front of this server");
+        }
         if args.logs.log_format == LogFormat::Human {
             eprintln!("{}", invitation(address, &config));
         }
@@ -93,6 +96,10 @@ fn invitation(mut address: SocketAddr, config: &Config) -> String {
         Some(tls) if tls.client_ca.is_some() => "-cacert CA.pem -cert CLIENT.pem -key CLIENT.key ",
         Some(_) => "-cacert CA.pem ",
     };
+    let token = match config.auth_tokens {
+        Some(_) => "-H 'authorization: Bearer TOKEN' ",
+        None => "",
+    };
     let protos = match config.reflection {
         true => "",
         false => {
@@ -103,7 +110,7 @@ fn invitation(mut address: SocketAddr, config: &Config) -> String {
         r#"
 Try it from another terminal:
 
-  grpcurl {security}{protos}-d '{EXAMPLE}' {address} nutgraf.v1.AnalysisService/AnalyzeArticle
+  grpcurl {security}{token}{protos}-d '{EXAMPLE}' {address} nutgraf.v1.AnalysisService/AnalyzeArticle
 "#
     )
 }

@@ -48,6 +48,11 @@ pub enum Failure {
         /// What it says.
         given: String,
     },
+    /// The call does not say who makes it, or it is somebody who may not.
+    Unauthenticated {
+        /// Which of the two.
+        cause: &'static str,
+    },
     /// The server has as much work as it may take on.
     Overloaded {
         /// Which bound was met.
@@ -79,6 +84,7 @@ impl Failure {
             Failure::UnsupportedCompression { .. } | Failure::UnknownMethod { .. } => {
                 Code::Unimplemented
             }
+            Failure::Unauthenticated { .. } => Code::Unauthenticated,
             Failure::DeadlineExceeded => Code::DeadlineExceeded,
             Failure::Cancelled => Code::Cancelled,
             Failure::ShuttingDown => Code::Unavailable,
@@ -96,6 +102,7 @@ impl Failure {
             Failure::UnknownMethod { .. } => "UNKNOWN_METHOD",
             Failure::MalformedTimeout { .. } => "MALFORMED_TIMEOUT",
             Failure::Overloaded { .. } => "OVERLOADED",
+            Failure::Unauthenticated { .. } => "UNAUTHENTICATED",
             Failure::DeadlineExceeded => "DEADLINE_EXCEEDED",
             Failure::Cancelled => "CANCELLED",
             Failure::ShuttingDown => "SHUTTING_DOWN",
@@ -135,6 +142,7 @@ impl Failure {
             Failure::DeadlineExceeded => {
                 "the deadline passed before the answer was ready".to_owned()
             }
+            Failure::Unauthenticated { cause } => (*cause).to_owned(),
             Failure::ShuttingDown => "the server is shutting down".to_owned(),
             Failure::Cancelled => "the call was cancelled by its caller".to_owned(),
             Failure::Panicked { request_id } => {

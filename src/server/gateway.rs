@@ -19,6 +19,7 @@ use tower::ServiceExt;
 use tracing::{debug, error};
 
 use super::admission::{Client, Gate, Ticket};
+use super::auth::Tokens;
 use super::body::{Counted, CutOff, Incoming};
 use super::request_id::{REQUEST_ID, RequestIds};
 use super::tally::Tally;
@@ -34,10 +35,14 @@ pub struct Gateway {
     routes: Routes,
     gate: Arc<Gate>,
     metrics: Metrics,
+    tokens: Option<Arc<Tokens>>,
     ids: RequestIds,
     max_deadline: Duration,
     draining: watch::Receiver<bool>,
 }
+
+/// How paths of the health service begin.
+const HEALTH: &str = "/grpc.health.";
 
 /// How a call is to be treated.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -52,7 +57,7 @@ enum Kind {
 
 impl Kind {
     fn of(path: &str) -> Kind {
-        if path.starts_with("/grpc.health.") || path.starts_with("/grpc.reflection.") {
+        if path.starts_with(HEALTH) || path.starts_with("/grpc.reflection.") {
             Kind::Housekeeping
         } else if STREAMS.contains(&path) {
             Kind::Stream
@@ -67,6 +72,7 @@ impl Gateway {
     pub fn new(
         routes: Routes,
         config: &Config,
+        tokens: Option<Arc<Tokens>>,
         metrics: Metrics,
         draining: watch::Receiver<bool>,
     ) -> Gateway {
@@ -74,6 +80,7 @@ impl Gateway {
             routes: routes.prepare(),
             gate: Arc::new(Gate::new(&config.admission)),
             metrics,
+            tokens,
             ids: RequestIds::new(),
             max_deadline: config.max_deadline,
             draining,
@@ -127,6 +134,11 @@ impl Gateway {
         request_id: &str,
     ) -> Result<Answered, Failure> {
         content_type::check(request.headers())?;
+        match &self.tokens {
+            // Probes carry no credentials.
+            Some(tokens) if !path.starts_with(HEALTH) => tokens.check(request.headers())?,
+            _ => {}
+        }
         let kind = Kind::of(path);
         let most = (kind == Kind::Unary).then_some(self.max_deadline);
         let deadline = deadline::of(request.headers(), most)?;

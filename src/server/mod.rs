@@ -2,10 +2,12 @@
 
 mod admin;
 mod admission;
+mod auth;
 mod body;
 mod connection;
 mod content_type;
 mod deadline;
+mod follow;
 mod gateway;
 mod health;
 mod process;
@@ -27,6 +29,7 @@ use tonic::service::Routes;
 use tracing::{info, warn};
 
 use self::admin::Admin;
+use self::auth::Tokens;
 use self::connection::Connection;
 use self::gateway::Gateway;
 use self::health::Health;
@@ -55,7 +58,9 @@ impl From<TcpListener> for Listeners {
 
 /// Whether the files that `config` names can be used; [`run`] finds the same, but with a port bound.
 pub fn check(config: &Config) -> io::Result<()> {
-    config.tls.clone().map(Tls::new).transpose().map(drop)
+    config.tls.clone().map(Tls::new).transpose()?;
+    config.auth_tokens.clone().map(Tokens::new).transpose()?;
+    Ok(())
 }
 
 /// Serves until `shutdown` is ready and what is in work is done, or the time for that is up.
@@ -66,9 +71,19 @@ pub async fn run(
 ) -> io::Result<()> {
     let Listeners { grpc, admin } = listeners.into();
     let tls = config.tls.clone().map(Tls::new).transpose()?.map(Arc::new);
-    let _reload = tls
+    let tokens = config
+        .auth_tokens
         .clone()
-        .map(|tls| AbortOnDrop(tokio::spawn(tls.follow_files())));
+        .map(Tokens::new)
+        .transpose()?
+        .map(Arc::new);
+    let interval = config.reload_interval;
+    let _tls = tls
+        .clone()
+        .map(|tls| AbortOnDrop(tokio::spawn(tls.follow_files(interval))));
+    let _tokens = tokens
+        .clone()
+        .map(|tokens| AbortOnDrop(tokio::spawn(tokens.follow_file(interval))));
     let (health, metrics) = (Health::new(), Metrics::default());
     let (ready, told_ready) = watch::channel(false);
     let (drain, draining) = watch::channel(false);
@@ -76,6 +91,7 @@ pub async fn run(
     let gateway = Arc::new(Gateway::new(
         routes,
         &config,
+        tokens,
         metrics.clone(),
         draining.clone(),
     ));

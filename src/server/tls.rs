@@ -8,8 +8,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use tokio::net::TcpStream;
-use tokio::task::spawn_blocking;
-use tokio::time::{sleep, timeout};
+use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::crypto::ring::default_provider;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
@@ -19,6 +18,7 @@ use tokio_rustls::rustls::{ALL_VERSIONS, RootCertStore, ServerConfig};
 use tokio_rustls::server::TlsStream;
 use tracing::{error, info};
 
+use super::follow::follow;
 use crate::config::TlsFiles;
 
 /// How long a client may take to shake hands.
@@ -54,20 +54,14 @@ impl Tls {
             .unwrap_or_else(|_| Err(ErrorKind::TimedOut.into()))
     }
 
-    /// Reads the files again and again, for ever. Files that cannot be used change nothing: they may be
-    /// half written.
-    pub async fn follow_files(self: Arc<Self>) {
-        let mut seen = Pems::read(&self.files).ok();
-        loop {
-            sleep(self.files.reload_interval).await;
-            let files = self.files.clone();
-            let read = spawn_blocking(move || Pems::read(&files)).await;
-            let Ok(Ok(pems)) = read else { continue };
-            if seen.as_ref() != Some(&pems) {
-                self.renew(&pems);
-                seen = Some(pems);
-            }
-        }
+    /// Reads the files again when they change, for ever. Files that cannot be used change nothing.
+    pub async fn follow_files(self: Arc<Self>, interval: Duration) {
+        let files = self.files.clone();
+        let read = move || Pems::read(&files);
+        follow(interval, Pems::read(&self.files).ok(), read, |pems| {
+            self.renew(pems)
+        })
+        .await;
     }
 
     fn renew(&self, pems: &Pems) {

@@ -2,6 +2,7 @@
 
 mod admin;
 mod answers;
+mod auth;
 mod batches;
 mod harness;
 mod hopeless;

@@ -61,10 +61,10 @@ impl Files {
             cert: self.0.join("cert.pem"),
             key: self.0.join("key.pem"),
             client_ca: client_certificates.then(|| self.0.join("ca.pem")),
-            reload_interval: Duration::from_millis(20),
         };
         Config {
             tls: Some(tls),
+            reload_interval: Duration::from_millis(20),
             ..Config::default()
         }
     }

@@ -57,8 +57,8 @@ pub struct Args {
     #[command(flatten, next_help_heading = "Connections")]
     connections: ConnectionArgs,
 
-    #[command(flatten, next_help_heading = "TLS")]
-    tls: TlsArgs,
+    #[command(flatten, next_help_heading = "Who may call")]
+    auth: AuthArgs,
 
     #[command(flatten, next_help_heading = "Stopping")]
     shutdown: ShutdownArgs,
@@ -145,6 +145,22 @@ struct ConnectionArgs {
 }
 
 #[derive(Debug, clap::Args)]
+struct AuthArgs {
+    #[command(flatten)]
+    tls: TlsArgs,
+
+    /// File with lines of a name and the SHA-256 of a token; callers send `authorization: Bearer
+    /// TOKEN`. Unset to let everybody call. Health needs no token.
+    #[arg(long, env = "NUTGRAF_AUTH_TOKENS", value_name = "FILE")]
+    auth_tokens: Option<PathBuf>,
+
+    /// How often the files of TLS and tokens are looked at, to notice changes.
+    #[arg(long, env = "NUTGRAF_RELOAD_INTERVAL", value_name = "DURATION",
+        default_value_t = Config::default().reload_interval.into())]
+    reload_interval: humantime::Duration,
+}
+
+#[derive(Debug, clap::Args)]
 struct TlsArgs {
     /// PEM file with the server's certificate and those between it and the root; unset for plaintext.
     #[arg(long, env = "NUTGRAF_TLS_CERT", value_name = "FILE")]
@@ -157,15 +173,6 @@ struct TlsArgs {
     /// PEM file with the roots that client certificates must descend from; unset to ask for none.
     #[arg(long, env = "NUTGRAF_TLS_CLIENT_CA", value_name = "FILE")]
     tls_client_ca: Option<PathBuf>,
-
-    /// How often the files are looked at; changed ones are used for new connections.
-    #[arg(
-        long,
-        env = "NUTGRAF_TLS_RELOAD_INTERVAL",
-        value_name = "DURATION",
-        default_value = "10s"
-    )]
-    tls_reload_interval: humantime::Duration,
 }
 
 #[derive(Debug, clap::Args)]
@@ -236,7 +243,9 @@ impl Args {
                 delay: self.shutdown.shutdown_delay.into(),
                 drain: self.shutdown.drain.into(),
             },
-            tls: self.tls.files()?,
+            tls: self.auth.tls.files()?,
+            auth_tokens: self.auth.auth_tokens.clone(),
+            reload_interval: self.auth.reload_interval.into(),
         })
     }
 }
@@ -248,7 +257,6 @@ impl TlsArgs {
                 cert: cert.clone(),
                 key: key.clone(),
                 client_ca: self.tls_client_ca.clone(),
-                reload_interval: self.tls_reload_interval.into(),
             })),
             (None, None) if self.tls_client_ca.is_none() => Ok(None),
             (None, None) => Err("--tls-client-ca needs --tls-cert and --tls-key".to_owned()),

@@ -55,6 +55,7 @@ async fn a_panic_is_internal_with_the_request_id_and_the_next_call_is_answered()
     let gateway = Gateway::new(
         Routes::new(Faulty),
         &Config::default(),
+        None,
         Metrics::default(),
         draining,
     );
