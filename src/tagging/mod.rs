@@ -1,6 +1,20 @@
 //! Floor 5: which phrases an editor would file the article under.
+//!
+//! A document becomes [`tokens`], these [`candidates`], these rows of [`evidence`]; [`ranking`]
+//! scores them, [`merging`] leaves one of each family, and [`display`] chooses how it is written.
+//! [`names`] knows people, places and organizations; [`vocabulary`] knows the caller's own tags.
 
 pub mod tags;
 pub mod vocabulary;
 
+mod candidates;
+mod cues;
+mod display;
+mod diversity;
+mod evidence;
+mod merging;
+mod names;
+mod phrases;
+mod ranking;
 mod slug;
+mod tokens;

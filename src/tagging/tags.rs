@@ -1,12 +1,13 @@
 //! The tags of a document.
 
-use super::slug::slug;
+use super::phrases::phrase_tags;
 use super::vocabulary::Vocabulary;
+use super::vocabulary::evidence::vocabulary_tags;
 use crate::document::Document;
 use crate::fraction::Fraction;
 use crate::scoring::scores::{Scores, Signal};
 use crate::text::span::Span;
-use crate::warning::Warning;
+use crate::warning::{Warning, WarningCode};
 
 /// What a tag is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,13 +29,13 @@ pub struct TagOptions {
     pub kinds: Vec<TagKind>,
     /// Tags that score less are left out. Default 0.
     pub min_score: Fraction,
-    /// The most words of a tag; vocabulary tags are exempt. Default 5.
+    /// The most words of a tag; vocabulary tags are exempt. Default 5; no tag has more than 6.
     pub max_words: u32,
     /// From 0 (single words) to 1 (phrases); `None` for what suits news.
     pub style: Option<Fraction>,
     /// How much a likeness to a better tag counts against one; `None` for what suits news.
     pub diversity: Option<Fraction>,
-    /// Words that no tag may begin or end with, in any case.
+    /// Words that no tag may begin or end with, in any case; vocabulary tags are exempt.
     pub stop_words: Vec<String>,
     /// The caller's own tags.
     pub vocabulary: Vocabulary,
@@ -88,29 +89,33 @@ pub struct Tag {
     pub signals: Vec<Signal>,
 }
 
-/// The tags of `document`.
-pub fn tag(document: &Document, _scores: &Scores, options: &TagOptions) -> Tags {
-    let first = document.words().iter().find(|word| word.content);
-    let tags = first
-        .into_iter()
-        .take(options.max_tags as usize)
-        .map(|word| {
-            let text = word.span.of(document.text()).to_owned();
-            let slug = slug(&text);
-            let mentions = vec![word.span];
-            Tag {
-                text,
-                slug,
-                kind: TagKind::Keyphrase,
-                vocabulary_id: None,
-                score: 1.0,
-                mentions,
-                sentences: vec![0],
-                signals: Vec::new(),
-            }
-        });
-    Tags {
-        tags: tags.collect(),
-        warnings: Vec::new(),
+/// The tags of `document`; `scores` tell which of its sentences carry the story.
+///
+/// Linear in the text: the candidates are counted in one pass, and what comes after looks at a
+/// bounded number of them.
+pub fn tag(document: &Document, scores: &Scores, options: &TagOptions) -> Tags {
+    let wanted = |kind| options.kinds.is_empty() || options.kinds.contains(&kind);
+    let mut tags = Vec::new();
+    if wanted(TagKind::Vocabulary) {
+        tags.extend(vocabulary_tags(document, scores, options));
     }
+    if wanted(TagKind::Keyphrase) || wanted(TagKind::Entity) {
+        let found = phrase_tags(document, scores, options, &tags);
+        tags.extend(found.into_iter().filter(|tag| wanted(tag.kind)));
+    }
+    tags.retain(|tag| tag.score >= options.min_score.get());
+    let first = |tag: &Tag| tag.mentions.first().map_or(usize::MAX, |span| span.begin());
+    tags.sort_by(|a, b| b.score.total_cmp(&a.score).then(first(a).cmp(&first(b))));
+    tags.truncate(options.max_tags as usize);
+    let warnings = fewer_tags(tags.len(), options.max_tags);
+    Tags { tags, warnings }
+}
+
+fn fewer_tags(found: usize, asked: u32) -> Vec<Warning> {
+    if found >= asked as usize {
+        return Vec::new();
+    }
+    let message =
+        format!("{asked} tags were asked for, and the article has {found} that fit the options");
+    vec![Warning::new(WarningCode::FewerTags, message)]
 }

@@ -1,5 +1,14 @@
 //! The caller's own tags.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use self::matcher::Matcher;
+use crate::text::span::Span;
+
+pub(super) mod evidence;
+mod matcher;
+
 /// A tag of the caller's: found in a text by its label and aliases.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct VocabularyEntry {
@@ -11,10 +20,16 @@ pub struct VocabularyEntry {
     pub aliases: Vec<String>,
 }
 
-/// A checked list of the caller's tags, ready to be looked for.
+/// A checked list of the caller's tags, ready to be looked for. Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
+    found: Option<Arc<Prepared>>,
+}
+
+#[derive(Debug)]
+struct Prepared {
     entries: Vec<VocabularyEntry>,
+    matcher: Matcher,
 }
 
 /// What can be wrong with a vocabulary. Indices count entries and aliases from 0.
@@ -48,16 +63,184 @@ pub enum VocabularyError {
         /// Which of its aliases.
         alias: usize,
     },
+    /// All aliases together are too long to be looked for.
+    #[error("the labels and aliases have {bytes} bytes, over the limit of {limit} bytes")]
+    TooLarge {
+        /// Bytes of all labels and aliases.
+        bytes: usize,
+        /// The limit in force.
+        limit: usize,
+    },
 }
+
+/// Bytes of all labels and aliases of one vocabulary.
+const LARGEST: usize = 16 << 20;
 
 impl Vocabulary {
     /// Checks `entries`; the error lists everything that is wrong with them.
+    ///
+    /// Ids are compared byte by byte. Two entries may share an alias: it then counts for the first.
     pub fn parse(entries: Vec<VocabularyEntry>) -> Result<Vocabulary, Vec<VocabularyError>> {
-        Ok(Vocabulary { entries })
+        let mut errors = errors_of(&entries);
+        if entries.is_empty() {
+            return Ok(Vocabulary::default());
+        }
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        match Matcher::of(&entries) {
+            Some(matcher) => {
+                let found = Some(Arc::new(Prepared { entries, matcher }));
+                Ok(Vocabulary { found })
+            }
+            None => {
+                errors.push(VocabularyError::TooLarge {
+                    bytes: size_of(&entries),
+                    limit: LARGEST,
+                });
+                Err(errors)
+            }
+        }
     }
 
     /// Its entries.
     pub fn entries(&self) -> &[VocabularyEntry] {
-        &self.entries
+        self.found.as_ref().map_or(&[], |found| &found.entries)
+    }
+
+    /// Where `text` has labels or aliases: the number of the entry and the place, in text order.
+    ///
+    /// Matches begin and end at word boundaries, pay no heed to case or to the kind of blank and
+    /// apostrophe, and don't overlap: the leftmost wins, then the longest. Linear in `text`.
+    pub(super) fn find(&self, text: &str) -> Vec<(usize, Span)> {
+        self.found
+            .as_ref()
+            .map_or_else(Vec::new, |found| found.matcher.find(text))
+    }
+}
+
+fn size_of(entries: &[VocabularyEntry]) -> usize {
+    let names = entries
+        .iter()
+        .flat_map(|entry| entry.aliases.iter().chain([&entry.label]));
+    names.map(String::len).sum()
+}
+
+fn errors_of(entries: &[VocabularyEntry]) -> Vec<VocabularyError> {
+    let mut errors = Vec::new();
+    let mut ids = HashSet::new();
+    for (number, entry) in entries.iter().enumerate() {
+        if entry.id.is_empty() {
+            errors.push(VocabularyError::EmptyId { entry: number });
+        } else if !ids.insert(entry.id.as_str()) {
+            errors.push(VocabularyError::DuplicateId {
+                entry: number,
+                id: entry.id.clone(),
+            });
+        }
+        if entry.label.trim().is_empty() {
+            errors.push(VocabularyError::EmptyLabel { entry: number });
+        }
+        let blank = |(alias, name): (usize, &String)| name.trim().is_empty().then_some(alias);
+        errors.extend(
+            (entry.aliases.iter().enumerate())
+                .filter_map(blank)
+                .map(|alias| VocabularyError::EmptyAlias {
+                    entry: number,
+                    alias,
+                }),
+        );
+    }
+    let bytes = size_of(entries);
+    if bytes > LARGEST {
+        errors.push(VocabularyError::TooLarge {
+            bytes,
+            limit: LARGEST,
+        });
+    }
+    errors
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Vocabulary, VocabularyEntry, VocabularyError};
+
+    fn entry(id: &str, label: &str, aliases: &[&str]) -> VocabularyEntry {
+        VocabularyEntry {
+            id: id.into(),
+            label: label.into(),
+            aliases: aliases.iter().map(|alias| alias.to_string()).collect(),
+        }
+    }
+
+    #[test]
+    fn every_error_is_listed() {
+        let entries = vec![
+            entry("a", "Alpha", &[]),
+            entry("", "Beta", &["b", " "]),
+            entry("a", "", &["", "g"]),
+        ];
+        let errors = Vocabulary::parse(entries).expect_err("four mistakes");
+        assert_eq!(
+            errors,
+            [
+                VocabularyError::EmptyId { entry: 1 },
+                VocabularyError::EmptyAlias { entry: 1, alias: 1 },
+                VocabularyError::DuplicateId {
+                    entry: 2,
+                    id: "a".into()
+                },
+                VocabularyError::EmptyLabel { entry: 2 },
+                VocabularyError::EmptyAlias { entry: 2, alias: 0 },
+            ]
+        );
+    }
+
+    #[test]
+    fn entries_are_found_on_word_boundaries() {
+        let entries = vec![
+            entry("ny", "New York", &["NYC", "Big  Apple"]),
+            entry("nyt", "New York Times", &[]),
+            entry("cpp", "C++", &[]),
+            entry("it", "Straße", &["d'Or", "東京"]),
+            entry("ist", "İstanbul", &[]),
+        ];
+        let vocabulary = Vocabulary::parse(entries).expect("a sound vocabulary");
+        for (name, text, expected) in [
+            ("label", "In New York.", &[(0, "New York")][..]),
+            (
+                "case",
+                "in NEW YORK and nyc",
+                &[(0, "NEW YORK"), (0, "nyc")],
+            ),
+            ("longest", "The New York Times.", &[(1, "New York Times")]),
+            (
+                "part of a longer one",
+                "New York Timeshare",
+                &[(0, "New York")],
+            ),
+            ("no boundary", "NYCs, XNYC", &[]),
+            ("possessive", "NYC's and NYC’s", &[(0, "NYC"), (0, "NYC")]),
+            (
+                "any blank",
+                "new\u{a0}york, big\napple",
+                &[(0, "new\u{a0}york"), (0, "big\napple")],
+            ),
+            ("symbols", "C++, not C+", &[(2, "C++")]),
+            ("unicode case", "AN DER STRAßE", &[(3, "STRAßE")]),
+            ("apostrophes", "the Palme D’OR", &[(3, "D’OR")]),
+            ("no blanks", "在東京都", &[(3, "東京")]),
+            (
+                "longer in lower case",
+                "to İSTANBUL now",
+                &[(4, "İSTANBUL")],
+            ),
+            ("ends of the text", "nyc", &[(0, "nyc")]),
+            ("empty", "", &[]),
+        ] {
+            let found = vocabulary.find(text);
+            let found: Vec<_> = found.iter().map(|(e, span)| (*e, span.of(text))).collect();
+            assert_eq!(found, expected, "{name}: {text:?}");
+        }
     }
 }

@@ -156,6 +156,7 @@ fn place(error: &VocabularyError) -> (String, &'static str) {
     match error {
         VocabularyError::DuplicateId { entry, .. } => (format!("[{entry}].id"), "DUPLICATE"),
         VocabularyError::EmptyId { entry } => (format!("[{entry}].id"), "BLANK"),
+        VocabularyError::TooLarge { .. } => (String::new(), "TOO_LARGE"),
         VocabularyError::EmptyLabel { entry } => (format!("[{entry}].label"), "BLANK"),
         VocabularyError::EmptyAlias { entry, alias } => {
             (format!("[{entry}].aliases[{alias}]"), "BLANK")

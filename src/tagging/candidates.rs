@@ -1,0 +1,285 @@
+//! Candidates: the phrases of an article that could be tags, and where they stand.
+//!
+//! A candidate is a run of words between marks, with at most one linking word inside and a topic
+//! word at either end; capitalised words make longer runs. Occurrences that differ by case or
+//! inflection only belong to one candidate.
+
+use ahash::RandomState;
+use hashbrown::HashTable;
+
+use super::tokens::{Joint, Role, Token};
+use crate::text::terms::TermId;
+
+/// Words of the longest candidate, linking words included.
+pub const LONGEST: usize = 6;
+
+/// Words of the longest candidate that is no name, without linking words.
+const LONGEST_PHRASE: usize = 4;
+
+/// Distinct candidates of one article. Further ones are not taken up, so that memory is bounded;
+/// an article of 10,000 words has about 8,000.
+const MOST: usize = 1 << 15;
+
+/// Words from the text's start within which a candidate has to appear first.
+const REACH: usize = 12_000;
+
+/// A phrase that could be a tag.
+#[derive(Clone, Copy, Debug)]
+pub struct Candidate {
+    words: [TermId; LONGEST],
+    length: u8,
+    /// Words without linking words.
+    pub content: u8,
+    /// Where its occurrences are in the list of all.
+    begin: u32,
+    count: u32,
+}
+
+/// A place where a candidate stands: numbers of its first and its last token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Occurrence {
+    /// The number of its first token.
+    pub first: u32,
+    /// The number of its last token.
+    pub last: u32,
+}
+
+/// All candidates of an article, in the order of their first occurrence.
+pub struct Candidates {
+    all: Vec<Candidate>,
+    occurrences: Vec<Occurrence>,
+    by_words: HashTable<u32>,
+    hasher: RandomState,
+}
+
+impl Candidate {
+    /// The stems of its words.
+    pub fn words(&self) -> &[TermId] {
+        self.words
+            .get(..usize::from(self.length))
+            .unwrap_or(&self.words)
+    }
+
+    /// How often it stands in title and text.
+    pub fn count(&self) -> usize {
+        self.count as usize
+    }
+}
+
+impl Candidates {
+    /// The candidates of `tokens`. Linear: at most [`LONGEST`] phrases begin at each token.
+    pub fn of(tokens: &[Token]) -> Candidates {
+        let mut found = Candidates {
+            all: Vec::new(),
+            occurrences: Vec::new(),
+            by_words: HashTable::new(),
+            hasher: RandomState::new(),
+        };
+        let mut owners = Vec::with_capacity(tokens.len() * 2);
+        for first in 0..tokens.len() {
+            found.read_from(tokens, first, &mut owners);
+        }
+        found.sort(&owners);
+        found
+    }
+
+    /// Every candidate.
+    pub fn iter(&self) -> impl Iterator<Item = &Candidate> {
+        self.all.iter()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// The candidate of that number.
+    pub fn get(&self, number: u32) -> Option<&Candidate> {
+        self.all.get(number as usize)
+    }
+
+    /// Where a candidate stands, in order; the title comes first.
+    pub fn occurrences(&self, candidate: &Candidate) -> &[Occurrence] {
+        let begin = candidate.begin as usize;
+        let range = begin..begin + candidate.count as usize;
+        self.occurrences.get(range).unwrap_or_default()
+    }
+
+    /// The number of the candidate with those words.
+    pub fn find(&self, words: &[TermId]) -> Option<u32> {
+        let same = |&number: &u32| self.get(number).is_some_and(|one| one.words() == words);
+        self.by_words
+            .find(self.hasher.hash_one(words), same)
+            .copied()
+    }
+
+    /// Takes up the phrases that begin with token `first`.
+    fn read_from(&mut self, tokens: &[Token], first: usize, owners: &mut Vec<(u32, Occurrence)>) {
+        let rest = tokens.get(first..).unwrap_or_default();
+        let mut phrase = Phrase::new();
+        for (number, token) in rest.iter().take(LONGEST).enumerate() {
+            if !phrase.goes_on(number, token, rest) {
+                return;
+            }
+            if let Some(slot) = phrase.words.get_mut(number) {
+                *slot = token.term;
+            }
+            if phrase.ends_at(number, rest) {
+                let words = phrase.words.get(..=number).unwrap_or_default();
+                let owner = self.number_of(words, phrase.content, first);
+                let occurrence = Occurrence {
+                    first: first as u32,
+                    last: (first + number) as u32,
+                };
+                owners.extend(owner.map(|owner| (owner, occurrence)));
+            }
+        }
+    }
+
+    fn number_of(&mut self, words: &[TermId], content: u8, first: usize) -> Option<u32> {
+        let known = self.find(words);
+        if known.is_none() && (self.all.len() >= MOST || first >= REACH) {
+            return None;
+        }
+        let number = known.unwrap_or_else(|| self.add(words, content));
+        self.all.get_mut(number as usize)?.count += 1;
+        Some(number)
+    }
+
+    fn add(&mut self, words: &[TermId], content: u8) -> u32 {
+        let mut candidate = Candidate {
+            words: [TermId(0); LONGEST],
+            length: words.len() as u8,
+            content,
+            begin: 0,
+            count: 0,
+        };
+        for (slot, &word) in candidate.words.iter_mut().zip(words) {
+            *slot = word;
+        }
+        let number = self.all.len() as u32;
+        self.all.push(candidate);
+        let (all, hasher) = (&self.all, &self.hasher);
+        self.by_words
+            .insert_unique(hasher.hash_one(words), number, |&number| {
+                hasher.hash_one(all.get(number as usize).map_or(&[][..], Candidate::words))
+            });
+        number
+    }
+
+    /// Puts the occurrences of each candidate beside each other.
+    fn sort(&mut self, owners: &[(u32, Occurrence)]) {
+        let mut next = 0;
+        for candidate in &mut self.all {
+            candidate.begin = next;
+            next += candidate.count;
+            candidate.count = 0;
+        }
+        let none = Occurrence { first: 0, last: 0 };
+        self.occurrences = vec![none; owners.len()];
+        for &(owner, occurrence) in owners {
+            if let Some(candidate) = self.all.get_mut(owner as usize)
+                && let Some(slot) = self
+                    .occurrences
+                    .get_mut((candidate.begin + candidate.count) as usize)
+            {
+                *slot = occurrence;
+                candidate.count += 1;
+            }
+        }
+    }
+}
+
+/// A phrase while it is read.
+struct Phrase {
+    words: [TermId; LONGEST],
+    content: u8,
+    links: u8,
+    capitalised: bool,
+    after_link: bool,
+}
+
+impl Phrase {
+    fn new() -> Phrase {
+        Phrase {
+            words: [TermId(0); LONGEST],
+            content: 0,
+            links: 0,
+            capitalised: false,
+            after_link: false,
+        }
+    }
+
+    /// Takes `token`, the phrase's word of that `number`; `false` if no phrase holds it.
+    fn goes_on(&mut self, number: usize, token: &Token, rest: &[Token]) -> bool {
+        if number == 0 {
+            self.capitalised = token.shape.capitalised;
+            self.content = 1;
+            return matches!(token.role, Role::Topic | Role::Number) && begins(token, rest.get(1));
+        }
+        if !joins(token, rest.get(number - 1)) {
+            return false;
+        }
+        match token.role {
+            Role::Barrier => false,
+            Role::Link | Role::NameLink => {
+                let allowed = token.role == Role::Link || self.capitalised;
+                self.links += 1;
+                let first =
+                    self.links == 1 || self.after_link && self.capitalised && self.links == 2;
+                self.after_link = true;
+                allowed && first
+            }
+            Role::Topic | Role::Number => {
+                let of_name = self.capitalised && token.shape.capitalised;
+                self.capitalised &= token.shape.capitalised || token.role == Role::Number;
+                self.content += 1;
+                let after_name_link = self.after_link
+                    && rest
+                        .get(number - 1)
+                        .is_some_and(|link| link.role == Role::NameLink);
+                self.after_link = false;
+                (of_name || usize::from(self.content) <= LONGEST_PHRASE)
+                    && (of_name || !after_name_link)
+            }
+        }
+    }
+
+    /// Whether the phrase may end with its word of that `number`.
+    fn ends_at(&self, number: usize, rest: &[Token]) -> bool {
+        let Some(token) = rest.get(number) else {
+            return false;
+        };
+        match token.role {
+            Role::Topic if number == 0 && token.span.len() == 1 => false,
+            Role::Topic => !hyphen_follows(rest.get(number + 1)),
+            Role::Number => {
+                let before = number.checked_sub(1).and_then(|before| rest.get(before));
+                before.is_some_and(|before| before.shape.capitalised && before.role == Role::Topic)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Whether a phrase may begin with `token`: topic words may unless they are the second half of a
+/// word with a hyphen, and years before a topic word.
+fn begins(token: &Token, next: Option<&Token>) -> bool {
+    let whole = token.joint != Joint::Hyphen;
+    let year = token.span.len() == 4 && next.is_some_and(|next| next.role == Role::Topic);
+    whole && (token.role == Role::Topic || year)
+}
+
+/// Whether `token` can be in one phrase with the word before it.
+fn joins(token: &Token, before: Option<&Token>) -> bool {
+    match token.joint {
+        Joint::Apart => false,
+        Joint::Blank | Joint::Hyphen => true,
+        Joint::Possessive => before.is_some_and(|before| !before.shape.capitalised),
+    }
+}
+
+/// Whether what follows belongs to the same word, so that a phrase cannot end before it.
+fn hyphen_follows(next: Option<&Token>) -> bool {
+    next.is_some_and(|next| next.joint == Joint::Hyphen)
+}

@@ -1,0 +1,83 @@
+//! Display: the written form of a tag that a person would choose.
+
+use super::candidates::Occurrence;
+use super::tokens::Token;
+use crate::document::Document;
+use crate::text::span::Span;
+
+/// The text of an occurrence in title or text, in which runs of white space are one blank.
+fn written(document: &Document, tokens: &[Token], occurrence: Occurrence) -> Option<Written> {
+    let words = tokens.get(occurrence.first as usize..=occurrence.last as usize)?;
+    let (first, last) = (words.first()?, words.last()?);
+    let source = if first.in_title() {
+        document.title()
+    } else {
+        document.text()
+    };
+    let text = first.span.to(last.span).of(source);
+    Some(Written {
+        text: text.split_whitespace().collect::<Vec<_>>().join(" "),
+        shouted: words.iter().all(|word| word.shape.all_capitals)
+            && !words.iter().any(|word| word.telling),
+        telling: !first.in_title() && (first.telling || !first.shape.capitalised),
+    })
+}
+
+struct Written {
+    text: String,
+    /// In capitals because everything around it is.
+    shouted: bool,
+    /// Its capitals, or their absence, are its own.
+    telling: bool,
+}
+
+/// The form to show, of all occurrences of a tag: the most frequent of those whose capitals are
+/// telling; the first of equals. A phrase that is no name and is only found with the capital of a
+/// sentence's first word loses it.
+pub fn form(
+    document: &Document,
+    tokens: &[Token],
+    occurrences: &[Occurrence],
+    name: bool,
+) -> String {
+    let forms: Vec<Written> = occurrences
+        .iter()
+        .take(MOST_READ)
+        .filter_map(|&occurrence| written(document, tokens, occurrence))
+        .collect();
+    let mut best: Option<(&Written, (bool, bool, usize))> = None;
+    for form in &forms {
+        let same = forms.iter().filter(|other| other.text == form.text);
+        let worth = (!form.shouted, form.telling, same.count());
+        if best.is_none_or(|(_, known)| worth > known) {
+            best = Some((form, worth));
+        }
+    }
+    match best {
+        Some((form, _)) if !name && !form.telling => with_small_initial(&form.text),
+        Some((form, _)) => form.text.clone(),
+        None => String::new(),
+    }
+}
+
+/// Occurrences that are compared; the first ones.
+const MOST_READ: usize = 32;
+
+/// `text` with a small first letter, unless more of its first word is in capitals.
+fn with_small_initial(text: &str) -> String {
+    let mut chars = text.chars();
+    let Some(first) = chars.next() else {
+        return String::new();
+    };
+    if chars.clone().next().is_some_and(char::is_uppercase) {
+        return text.to_owned();
+    }
+    first.to_lowercase().chain(chars).collect()
+}
+
+/// Where the text has an occurrence; nothing for one in the title.
+pub fn mention(tokens: &[Token], occurrence: Occurrence) -> Option<(Span, u32)> {
+    let first = tokens.get(occurrence.first as usize)?;
+    let last = tokens.get(occurrence.last as usize)?;
+    (!first.in_title()).then(|| (first.span.to(last.span), first.sentence))
+}

@@ -1,0 +1,193 @@
+//! Merging: one tag of each family of candidates.
+//!
+//! Candidates that differ by case, inflection, possessive or hyphen are one already. Here those
+//! that differ by word order, an acronym and what it stands for, and a name and its short form
+//! become one; a part is dropped when its whole explains it.
+
+use std::collections::BTreeMap;
+
+use super::candidates::{Candidate, Candidates, LONGEST};
+use super::evidence::{Evidence, parts};
+use super::ranking::Ranked;
+use super::tokens::{Role, Token};
+use crate::document::Document;
+use crate::text::terms::TermId;
+
+/// A tag before it is written: the candidate that stands for it and those that are merged into it.
+#[derive(Clone, Debug)]
+pub struct Family {
+    /// The candidate that stands for it, and its score.
+    pub head: Ranked,
+    /// Candidates whose occurrences are mentions of it as well.
+    pub variants: Vec<u32>,
+}
+
+/// Tags that share their main word, at most.
+const SAME_HEAD: usize = 2;
+
+/// What merging looks at.
+pub struct Merger<'d> {
+    /// The document.
+    pub document: &'d Document<'d>,
+    /// The words.
+    pub tokens: &'d [Token],
+    /// Every candidate.
+    pub candidates: &'d Candidates,
+    /// The evidence for each.
+    pub evidence: &'d [Evidence],
+    /// The full name of each short form.
+    pub pooled: &'d [Option<u32>],
+}
+
+/// Families while they are found.
+#[derive(Default)]
+struct Found {
+    families: Vec<Family>,
+    short_forms: BTreeMap<u32, Vec<u32>>,
+    by_words: BTreeMap<[TermId; LONGEST], usize>,
+    /// By letters, and whether they are all that is written of it.
+    by_acronym: BTreeMap<(String, bool), usize>,
+    by_head: BTreeMap<TermId, usize>,
+    /// The first family that holds a candidate as its part.
+    by_part: BTreeMap<u32, usize>,
+}
+
+impl Merger<'_> {
+    /// The first `most` families of `ranked`, whose order decides who comes first.
+    pub fn families(&self, ranked: &[Ranked], most: usize) -> Vec<Family> {
+        let mut found = Found::default();
+        for (short, full) in (0..).zip(self.pooled) {
+            if let Some(full) = full {
+                found.short_forms.entry(*full).or_default().push(short);
+            }
+        }
+        for &one in ranked {
+            if found.families.len() >= most {
+                self.add_late_variant(one, &mut found);
+            } else {
+                self.place(one, &mut found);
+            }
+        }
+        found.families
+    }
+
+    fn place(&self, one: Ranked, found: &mut Found) {
+        let Some(candidate) = self.candidates.get(one.candidate) else {
+            return;
+        };
+        if self.add_variant(one, candidate, found) || self.is_explained(one, candidate, found) {
+            return;
+        }
+        let head = found.by_head.entry(self.head_of(candidate)).or_insert(0);
+        if *head >= SAME_HEAD {
+            return;
+        }
+        *head += 1;
+        self.add_family(one, candidate, found);
+    }
+
+    fn add_late_variant(&self, one: Ranked, found: &mut Found) {
+        if let Some(candidate) = self.candidates.get(one.candidate) {
+            self.add_variant(one, candidate, found);
+        }
+    }
+
+    /// Adds `one` to the family that it is a variant of, if there is one.
+    fn add_variant(&self, one: Ranked, candidate: &Candidate, found: &mut Found) -> bool {
+        let same_words = found.by_words.get(&in_any_order(candidate)).copied();
+        let same_acronym = || {
+            let (letters, is_acronym) = self.letters(one.candidate, candidate)?;
+            found.by_acronym.get(&(letters, !is_acronym)).copied()
+        };
+        let Some(family) = same_words.or_else(same_acronym) else {
+            return false;
+        };
+        if let Some(family) = found.families.get_mut(family) {
+            family.variants.push(one.candidate);
+        }
+        true
+    }
+
+    /// Whether a family that was found earlier holds `candidate` and leaves it little of its own.
+    fn is_explained(&self, one: Ranked, candidate: &Candidate, found: &Found) -> bool {
+        let Some(&family) = found.by_part.get(&one.candidate) else {
+            return false;
+        };
+        let whole = found
+            .families
+            .get(family)
+            .and_then(|family| self.candidates.get(family.head.candidate));
+        let own = candidate
+            .count()
+            .saturating_sub(whole.map_or(0, Candidate::count));
+        own <= 1 || own * 3 <= candidate.count()
+    }
+
+    fn add_family(&self, one: Ranked, candidate: &Candidate, found: &mut Found) {
+        let number = found.families.len();
+        for part in parts(candidate, self.candidates) {
+            found.by_part.entry(part).or_insert(number);
+        }
+        found.by_words.insert(in_any_order(candidate), number);
+        if let Some(letters) = self.letters(one.candidate, candidate) {
+            found.by_acronym.entry(letters).or_insert(number);
+        }
+        let variants = found.short_forms.remove(&one.candidate).unwrap_or_default();
+        found.families.push(Family {
+            head: one,
+            variants,
+        });
+    }
+
+    /// The main word: the last one, or the last one before a linking word.
+    fn head_of(&self, candidate: &Candidate) -> TermId {
+        let words = self.words(candidate);
+        let topics = words
+            .iter()
+            .take_while(|word| matches!(word.role, Role::Topic | Role::Number));
+        topics.last().map_or(TermId(u32::MAX), |word| word.term)
+    }
+
+    /// The letters of an acronym, and `true`; or the first letters of a name of several words, and
+    /// `false`.
+    fn letters(&self, number: u32, candidate: &Candidate) -> Option<(String, bool)> {
+        let is_name = self
+            .evidence
+            .get(number as usize)
+            .is_some_and(Evidence::is_name);
+        let words = self.words(candidate);
+        let source = match words.first()?.in_title() {
+            true => self.document.title(),
+            false => self.document.text(),
+        };
+        match words {
+            _ if !is_name => None,
+            [word] => {
+                let letters = word.span.of(source).chars().filter(|c| c.is_alphabetic());
+                word.shape.all_capitals.then(|| (letters.collect(), true))
+            }
+            _ => {
+                let topics = words.iter().filter(|word| word.role == Role::Topic);
+                let initials = topics.filter_map(|word| word.span.of(source).chars().next());
+                Some((initials.flat_map(char::to_uppercase).collect(), false))
+            }
+        }
+    }
+
+    /// The words of its first occurrence.
+    fn words(&self, candidate: &Candidate) -> &[Token] {
+        let first = self.candidates.occurrences(candidate).first();
+        first
+            .and_then(|at| self.tokens.get(at.first as usize..=at.last as usize))
+            .unwrap_or_default()
+    }
+}
+
+fn in_any_order(candidate: &Candidate) -> [TermId; LONGEST] {
+    let mut words = [TermId(u32::MAX); LONGEST];
+    for (slot, &word) in words.iter_mut().zip(candidate.words()) {
+        *slot = word;
+    }
+    words.sort_unstable();
+    words
+}

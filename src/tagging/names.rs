@@ -1,0 +1,93 @@
+//! Names: short forms are mentions of the full name.
+
+use std::collections::BTreeMap;
+
+use super::candidates::Candidates;
+use super::evidence::Evidence;
+use crate::text::terms::TermId;
+
+/// For each candidate, the full name that it is a short form of.
+///
+/// A full name is a run of two or more capitalised words; its last word alone ("Lee Jae Myung" as
+/// "Myung", "William Gray" as "Gray") is its short form, and its first word is where a title goes
+/// before either ("President Lee"). A short form of two names belongs to the one that is mentioned
+/// twice as often, or else to none; and the full name comes first in the text.
+pub fn pool(candidates: &Candidates, evidence: &mut [Evidence]) -> Vec<Option<u32>> {
+    let owners = short_forms(candidates, evidence);
+    let mut pooled = vec![None; candidates.len()];
+    for (word, owner) in owners {
+        let Some(short) = candidates.find(&[word]) else {
+            continue;
+        };
+        let (Some(&of_short), Some(&of_full)) = (
+            evidence.get(short as usize),
+            evidence.get(owner.number as usize),
+        ) else {
+            continue;
+        };
+        let person = of_short.honored + of_full.honored > 0;
+        let title_first = of_full.in_title > 0 || of_full.first <= of_short.first;
+        let sure = owner.sure && of_short.is_name() && title_first && (owner.last_word || person);
+        // A word that is mostly on its own is a name of its own ("Apple" beside "Apple Watch").
+        let own = !person && of_short.whole_name > 3 * of_full.whole_name;
+        if !sure || own {
+            continue;
+        }
+        if let Some(slot) = pooled.get_mut(short as usize) {
+            *slot = Some(owner.number);
+        }
+        if let Some(full) = evidence.get_mut(owner.number as usize) {
+            full.pooled += of_short.whole_name;
+            full.honored += of_short.honored;
+            full.best_sentence = full.best_sentence.max(of_short.best_sentence);
+        }
+    }
+    pooled
+}
+
+/// The full name that a word could stand for.
+#[derive(Clone, Copy)]
+struct Owner {
+    number: u32,
+    mentions: u32,
+    last_word: bool,
+    sure: bool,
+}
+
+fn short_forms(candidates: &Candidates, evidence: &[Evidence]) -> BTreeMap<TermId, Owner> {
+    let mut owners = BTreeMap::new();
+    for (number, (candidate, evidence)) in (0..).zip(candidates.iter().zip(evidence)) {
+        let full = candidate.content > 1 && evidence.is_name() && evidence.whole_name > 0;
+        let &[first, .., last] = candidate.words() else {
+            continue;
+        };
+        if !full || evidence.in_text == 0 {
+            continue;
+        }
+        for (word, last_word) in [(first, false), (last, true)] {
+            let owner = Owner {
+                number,
+                mentions: evidence.whole_name,
+                last_word,
+                sure: true,
+            };
+            let slot = owners.entry(word).or_insert(owner);
+            if slot.number != number {
+                *slot = the_likelier(*slot, owner);
+            }
+        }
+    }
+    owners
+}
+
+fn the_likelier(a: Owner, b: Owner) -> Owner {
+    let (more, less) = if b.mentions > a.mentions {
+        (b, a)
+    } else {
+        (a, b)
+    };
+    Owner {
+        sure: more.mentions >= 2 * less.mentions && more.sure,
+        ..more
+    }
+}

@@ -1,0 +1,226 @@
+//! The words of title and text, with what the search for candidates needs to know of each.
+
+use super::cues::{Cue, Cues};
+use crate::document::{Document, Word};
+use crate::text::span::Span;
+use crate::text::terms::{FormId, TermId};
+use crate::text::words::Shape;
+
+/// A word of the title or of the text.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// Where it is, in the title or in the text.
+    pub span: Span,
+    /// Its stem.
+    pub term: TermId,
+    /// The number of its sentence in the text; [`TITLE`] in the title.
+    pub sentence: u32,
+    /// How it is written.
+    pub shape: Shape,
+    /// What it does to the words beside it.
+    pub cue: Cue,
+    /// What it may do in a tag.
+    pub role: Role,
+    /// Whether it is in one phrase with the word before it.
+    pub joint: Joint,
+    /// Whether its capital, if it has one, says that it is a name: it doesn't begin its sentence,
+    /// and the sentence is not written in capitals throughout.
+    pub telling: bool,
+    /// Whether a person's title goes before it.
+    pub honored: bool,
+}
+
+/// Stands for the sentence of a word in the title.
+pub const TITLE: u32 = u32::MAX;
+
+/// What a word may do in a tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Stand anywhere.
+    Topic,
+    /// Stand inside.
+    Link,
+    /// Stand inside, between capitalised words.
+    NameLink,
+    /// End one after a capitalised word ("Boeing 737"); begin one if it is a year ("1990 census").
+    Number,
+    /// Nothing.
+    Barrier,
+}
+
+/// What stands between a word and the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joint {
+    /// The start of a sentence, or a mark that ends a phrase.
+    Apart,
+    /// A blank.
+    Blank,
+    /// A hyphen or something else that makes one word of two: "COVID-19", "AT&T".
+    Hyphen,
+    /// A possessive ending: "China's invitation".
+    Possessive,
+}
+
+impl Token {
+    /// Whether it is in the title.
+    pub fn in_title(&self) -> bool {
+        self.sentence == TITLE
+    }
+}
+
+/// The words of the title, then those of the text. No phrase begins or ends with `stop_words`.
+pub fn tokens(document: &Document, stop_words: &[String]) -> Vec<Token> {
+    let mut reader = Reader {
+        document,
+        cues: Cues::of(document.language()),
+        known: known_cues(document, stop_words),
+        tokens: Vec::with_capacity(document.words().len() + document.title_words().len()),
+    };
+    reader.read(document.title_words(), document.title(), TITLE);
+    for (number, sentence) in (0..).zip(document.sentences()) {
+        reader.read(document.words_of(sentence), document.text(), number);
+    }
+    set_titles_apart(&mut reader.tokens);
+    reader.tokens
+}
+
+/// Takes titles off the names that they stand before: "President Lee", "striker Wayne Rooney".
+fn set_titles_apart(tokens: &mut [Token]) {
+    let is_title = |token: &Token| matches!(token.cue, Cue::Title | Cue::TitleModifier);
+    let mut from = 0;
+    while let Some(found) = tokens
+        .get(from..)
+        .and_then(|rest| rest.iter().position(is_title))
+    {
+        let begin = from + found;
+        let rest = tokens.get(begin + 1..).unwrap_or_default();
+        let joined = |token: &Token| is_title(token) && token.joint == Joint::Blank;
+        let end = begin + 1 + rest.iter().take_while(|token| joined(token)).count();
+        from = end;
+        let (head, tail) = tokens.split_at_mut(end);
+        let titles = head.get_mut(begin..).unwrap_or_default();
+        if let Some(name) = tail.first_mut()
+            && name.joint == Joint::Blank
+            && name.shape.capitalised
+            && name.role == Role::Topic
+            && titles.iter().any(|token| token.cue == Cue::Title)
+        {
+            name.joint = Joint::Apart;
+            name.honored = true;
+            let capitalised = titles.iter_mut().filter(|token| token.shape.capitalised);
+            capitalised.for_each(|token| token.role = Role::Barrier);
+        }
+    }
+}
+
+/// A cue for the forms that the caller does not want at either end of a tag.
+fn known_cues(document: &Document, stop_words: &[String]) -> Vec<Option<Cue>> {
+    let mut known = vec![None; document.terms().form_count()];
+    for form in stop_words
+        .iter()
+        .filter_map(|word| document.terms().find(word))
+    {
+        if let Some(known) = known.get_mut(form.0 as usize) {
+            *known = Some(Cue::Link);
+        }
+    }
+    known
+}
+
+struct Reader<'d, 'a> {
+    document: &'d Document<'a>,
+    cues: Cues,
+    known: Vec<Option<Cue>>,
+    tokens: Vec<Token>,
+}
+
+impl Reader<'_, '_> {
+    fn read(&mut self, words: &[Word], text: &str, sentence: u32) {
+        let capitals = is_in_capitals(words);
+        let mut before: Option<Word> = None;
+        for word in words {
+            let cue = self.cue(word.form);
+            let joint = before.map_or(Joint::Apart, |before| joint(text, before, *word));
+            let stop = self.document.terms().is_stop(word.form);
+            self.tokens.push(Token {
+                span: word.span,
+                term: word.term,
+                sentence,
+                shape: word.shape,
+                cue,
+                role: role(word, cue, stop, capitals),
+                joint,
+                telling: !capitals && (before.is_some() || word.shape.all_capitals),
+                honored: false,
+            });
+            before = Some(*word);
+        }
+    }
+
+    fn cue(&mut self, form: FormId) -> Cue {
+        let (cues, terms) = (self.cues, self.document.terms());
+        match self.known.get_mut(form.0 as usize) {
+            Some(known) => *known.get_or_insert_with(|| cues.of_word(terms.form(form))),
+            None => Cue::None,
+        }
+    }
+}
+
+/// Whether three words in four of a sentence are capitalised: the capitals then say nothing.
+fn is_in_capitals(words: &[Word]) -> bool {
+    let content = words
+        .iter()
+        .filter(|word| word.content && !word.shape.number);
+    let (mut all, mut capitalised) = (0, 0);
+    for word in content {
+        all += 1;
+        capitalised += usize::from(word.shape.capitalised);
+    }
+    all >= 3 && capitalised * 4 > all * 3
+}
+
+fn role(word: &Word, cue: Cue, stop: bool, capitals: bool) -> Role {
+    let name = word.shape.capitalised && !capitals;
+    let lone_letter = !word.content && !stop;
+    match cue {
+        Cue::Link => Role::Link,
+        Cue::NameLink if !name => Role::NameLink,
+        Cue::Calendar | Cue::Reporting => Role::Barrier,
+        _ if word.shape.number => Role::Number,
+        _ if stop || lone_letter && !name => Role::Barrier,
+        _ => Role::Topic,
+    }
+}
+
+/// Bytes of the longest gap that joins two words.
+const LONGEST_GAP: usize = 8;
+
+fn joint(text: &str, before: Word, word: Word) -> Joint {
+    let gap = text
+        .get(before.span.end()..word.span.begin())
+        .unwrap_or(",");
+    if gap == " " {
+        return Joint::Blank;
+    }
+    if gap.len() > LONGEST_GAP || gap.matches('\n').count() > 1 {
+        return Joint::Apart;
+    }
+    let possessor = gap
+        .strip_prefix(['\'', '’'])
+        .map(|rest| rest.strip_prefix(['s', 'S']).unwrap_or(rest));
+    if let Some(rest) = possessor {
+        let plural = before.span.of(text).ends_with(['s', 'S']);
+        let ends = !rest.is_empty() && rest.trim().is_empty();
+        return match ends && (before.shape.possessive || plural) {
+            true => Joint::Possessive,
+            false => Joint::Apart,
+        };
+    }
+    match gap.trim() {
+        "" => Joint::Blank,
+        "-" | "‐" | "\u{2011}" | "&" if gap.len() <= 3 && gap.trim() == gap => Joint::Hyphen,
+        "&" => Joint::Blank,
+        "." if before.shape.capitalised && before.span.len() <= 5 => Joint::Blank,
+        _ => Joint::Apart,
+    }
+}
