@@ -239,8 +239,7 @@ impl Phrase {
                         .get(number - 1)
                         .is_some_and(|link| link.role == Role::NameLink);
                 self.after_link = false;
-                (of_name || usize::from(self.content) <= LONGEST_PHRASE)
-                    && (of_name || !after_name_link)
+                of_name || usize::from(self.content) <= LONGEST_PHRASE && !after_name_link
             }
         }
     }
