@@ -1,8 +1,8 @@
 //! Floor 5: which phrases an editor would file the article under.
 //!
-//! A document becomes [`tokens`], these [`candidates`], these rows of [`evidence`]; [`ranking`]
-//! scores them, [`merging`] leaves one of each family, and [`display`] chooses how it is written.
-//! [`names`] knows people, places and organizations; [`vocabulary`] knows the caller's own tags.
+//! A document becomes `tokens`, these `candidates`, these rows of `evidence`; `ranking`
+//! scores them, `merging` leaves one of each family, and `display` chooses how it is written.
+//! `names` knows people, places and organizations; [`vocabulary`] knows the caller's own tags.
 
 pub mod tags;
 pub mod vocabulary;
