@@ -2,91 +2,239 @@
 //!
 //! Carbonell & Goldstein, "The Use of MMR, Diversity-Based Reranking for Reordering Documents and
 //! Producing Summaries", SIGIR 1998. The next sentence is the one with the highest
-//! score − λ · (cosine to the most similar chosen sentence).
+//! score − λ · (cosine to the most similar chosen sentence), or, said naively:
+//!
+//! ```text
+//! while there is room
+//!     for each sentence left: value = score - diversity * likeness to the chosen
+//!     choose the one with the highest value
+//! ```
+//!
+//! That is quadratic. Since values only fall while sentences are chosen, a value from before is a
+//! bound from above, and the sentence whose value is highest even when computed anew is the one
+//! (lazy greedy; Minoux, "Accelerated Greedy Algorithms", 1978). A sentence whose value may rise,
+//! because what it leans on has been chosen, is put back with its score for a bound.
 
-use super::budget::Budget;
-use super::summary::characters;
+use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
+
+use super::chosen::Chosen;
+use super::cohesion::Links;
+use super::room::Room;
 use crate::document::Document;
 use crate::fraction::Fraction;
 use crate::scoring::scores::Scores;
 use crate::scoring::vectors::SentenceVectors;
 
-/// What is left of the bounds on a summary.
-struct Room {
-    sentences: usize,
-    characters: usize,
-    words: usize,
+/// Values computed anew at most; after that many, old ones are taken as they are.
+const MOST_VALUES: usize = 1 << 15;
+
+/// What was chosen.
+pub(super) struct Choices {
+    /// The chosen sentences, the first choice first.
+    pub(super) sentences: Vec<usize>,
+    /// Sentences passed over because they say the same as a chosen one.
+    pub(super) repetitions: usize,
 }
 
-impl Room {
-    fn of(document: &Document, budget: &Budget) -> Room {
-        Room {
-            sentences: budget.sentences(document.sentences().len()),
-            characters: budget
-                .max_characters
-                .map_or(usize::MAX, |most| most as usize),
-            words: budget.max_words.map_or(usize::MAX, |most| most as usize),
-        }
+/// What a sentence is worth beside those chosen.
+pub(super) struct Worth<'a> {
+    /// What each sentence is worth by itself.
+    pub(super) scores: &'a Scores,
+    /// What a full likeness to a chosen sentence takes away.
+    pub(super) diversity: Fraction,
+    /// What leaning on a sentence that is not chosen takes away.
+    pub(super) cohesion: Fraction,
+    /// Which sentences lean on which.
+    pub(super) links: &'a Links,
+}
+
+impl Worth<'_> {
+    fn changes(&self) -> bool {
+        self.diversity > Fraction::ZERO || self.cohesion > Fraction::ZERO
     }
 
-    /// Takes the sentence if it fits.
-    fn admit(&mut self, document: &Document, index: usize, first: bool) -> bool {
-        let Some(sentence) = document.sentences().get(index) else {
-            return false;
-        };
-        let characters = characters(document.sentence_text(sentence)) + usize::from(!first);
-        let words = document.words_of(sentence).len();
-        let fits = self.sentences > 0 && characters <= self.characters && words <= self.words;
-        if fits {
-            self.sentences -= 1;
-            self.characters -= characters;
-            self.words -= words;
+    fn beside(&self, chosen: &mut Chosen, sentence: usize) -> f32 {
+        let mut value = self.scores.of(sentence);
+        if self.diversity > Fraction::ZERO {
+            value -= self.diversity.get() * chosen.likeness(sentence);
         }
-        fits
+        if self.cohesion > Fraction::ZERO && self.links.dangles(sentence, |at| chosen.has(at)) {
+            value -= self.cohesion.get();
+        }
+        value
     }
 }
 
 /// The sentences among `candidates` that make the summary, the first choice first. A sentence that
-/// does not fit is passed over, and shorter ones after it still have their chance.
+/// does not fit or says the same as a chosen one is passed over, and those after it still have their
+/// chance.
 pub(super) fn choose(
     document: &Document,
-    scores: &Scores,
     candidates: &[usize],
-    diversity: Fraction,
-    budget: &Budget,
-) -> Vec<usize> {
-    let mut room = Room::of(document, budget);
-    let mut left: Vec<(usize, f32)> = candidates
-        .iter()
-        .map(|&index| (index, scores.of(index)))
-        .collect();
-    left.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let mut chosen = Vec::new();
-    if diversity == Fraction::ZERO {
-        for (index, _) in left {
-            if room.admit(document, index, chosen.is_empty()) {
-                chosen.push(index);
-            }
-        }
-        return chosen;
-    }
+    worth: &Worth,
+    mut room: Room,
+) -> Choices {
     let vectors = SentenceVectors::of(document);
-    let mut likeness = vec![0.0_f32; left.len()];
-    while room.sentences > 0 && !left.is_empty() {
-        let marginal = |at: usize| left[at].1 - diversity.get() * likeness[at];
-        let best = (0..left.len())
-            .rev()
-            .max_by(|&a, &b| marginal(a).total_cmp(&marginal(b)));
-        let Some(best) = best else { break };
-        let (index, _) = left.remove(best);
-        likeness.remove(best);
-        if !room.admit(document, index, chosen.is_empty()) {
+    let mut chosen = Chosen::new(&vectors);
+    let bound = |&sentence: &usize| Bound::above(sentence, worth.scores.of(sentence));
+    let mut heap: BinaryHeap<Bound> = candidates.iter().map(bound).collect();
+    let mut left = vec![false; document.sentences().len()];
+    candidates.iter().for_each(|&at| set(&mut left, at, true));
+    let mut repetitions = 0;
+    let mut values = if worth.changes() { MOST_VALUES } else { 0 };
+    while let Some(top) = heap.pop() {
+        if room.is_full() {
+            break;
+        }
+        if left.get(top.sentence) != Some(&true) {
             continue;
         }
-        chosen.push(index);
-        for (like, &(other, _)) in likeness.iter_mut().zip(&left) {
-            *like = like.max(vectors.cosine(index, other));
+        if values > 0 && top.beside != Some(chosen.count()) {
+            values -= 1;
+            heap.push(Bound {
+                sentence: top.sentence,
+                value: worth.beside(&mut chosen, top.sentence),
+                beside: Some(chosen.count()),
+            });
+            continue;
+        }
+        set(&mut left, top.sentence, false);
+        if chosen.repeats(top.sentence) {
+            repetitions += 1;
+            continue;
+        }
+        if !room.admit(document, top.sentence, chosen.count() == 0) {
+            continue;
+        }
+        chosen.add(top.sentence);
+        for leaning in worth.links.leaning_on(top.sentence) {
+            heap.push(Bound::above(leaning, worth.scores.of(leaning)));
         }
     }
-    chosen
+    Choices {
+        sentences: chosen.into_indices(),
+        repetitions,
+    }
+}
+
+fn set(flags: &mut [bool], at: usize, value: bool) {
+    if let Some(flag) = flags.get_mut(at) {
+        *flag = value;
+    }
+}
+
+/// A sentence with a value that it has at most. The greatest has the highest value and, among
+/// equals, is the earliest.
+#[derive(Clone, Copy, Debug)]
+struct Bound {
+    sentence: usize,
+    value: f32,
+    /// The number of chosen sentences beside which that is its very value, if there is one.
+    beside: Option<usize>,
+}
+
+impl Bound {
+    fn above(sentence: usize, value: f32) -> Bound {
+        Bound {
+            sentence,
+            value,
+            beside: None,
+        }
+    }
+}
+
+impl Ord for Bound {
+    fn cmp(&self, other: &Bound) -> Ordering {
+        let by_value = self.value.total_cmp(&other.value);
+        by_value.then(Reverse(self.sentence).cmp(&Reverse(other.sentence)))
+    }
+}
+
+impl PartialOrd for Bound {
+    fn partial_cmp(&self, other: &Bound) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Bound {
+    fn eq(&self, other: &Bound) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Bound {}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Worth, choose};
+    use crate::article::{Article, Limits, RawArticle};
+    use crate::document::Document;
+    use crate::fraction::Fraction;
+    use crate::scoring::Method;
+    use crate::scoring::vectors::SentenceVectors;
+    use crate::scoring::{Aim, scores::Scores};
+    use crate::selection::budget::Budget;
+    use crate::selection::cohesion::Links;
+    use crate::selection::room::Room;
+
+    /// The four-line version of the module's documentation, for sentences of which no two say the same.
+    fn naive(document: &Document, scores: &Scores, diversity: f32, count: usize) -> Vec<usize> {
+        let vectors = SentenceVectors::of(document);
+        let mut chosen: Vec<usize> = Vec::new();
+        while chosen.len() < count {
+            let value = |at: usize| {
+                let likeness = chosen.iter().map(|&other| vectors.cosine(at, other));
+                scores.of(at) - diversity * likeness.fold(0.0, f32::max)
+            };
+            let left = (0..vectors.count()).filter(|at| !chosen.contains(at)).rev();
+            let Some(best) = left.max_by(|&a, &b| value(a).total_cmp(&value(b))) else {
+                break;
+            };
+            chosen.push(best);
+        }
+        chosen
+    }
+
+    proptest! {
+        #[test]
+        fn lazy_choices_are_those_of_the_naive_algorithm(
+            words in prop::collection::vec(prop::collection::vec(0_u8..12, 2..6), 1..20),
+            percent in 0_u8..=100,
+            count in 1_u32..10,
+        ) {
+            const WORDS: [&str; 12] = [
+                "ferry", "harbour", "captain", "storm", "pilot", "gull", "violin", "cello", "drum",
+                "lemon", "bridge", "tunnel",
+            ];
+            // A word of its own keeps each sentence unlike all others.
+            let sentence = |(at, words): (usize, &Vec<u8>)| {
+                let words: Vec<&str> = words.iter().map(|&word| WORDS[usize::from(word)]).collect();
+                format!("Unique{at}x zebra{at}y kiwi{at}z {}.", words.join(" "))
+            };
+            let text: Vec<String> = words.iter().enumerate().map(sentence).collect();
+            let text = text.join("\n\n");
+            let raw = RawArticle { text: &text, language_code: "en", ..RawArticle::default() };
+            let article = Article::parse(raw, &Limits::default()).expect("it is valid");
+            let document = Document::of(&article);
+            let method = Method::named("lex-rank").expect("it exists");
+            let scores = method.score(&document, "", Aim { sentences: 3, explain: false });
+            let diversity = Fraction::clamped(f32::from(percent) / 100.0);
+            let candidates: Vec<usize> = (0..document.sentences().len()).collect();
+            let budget = Budget { max_sentences: Some(count), ..Budget::default() };
+            let worth = Worth {
+                scores: &scores,
+                diversity,
+                cohesion: Fraction::ZERO,
+                links: &Links::default(),
+            };
+            let room = Room::of(&document, &budget);
+            prop_assert_eq!(
+                choose(&document, &candidates, &worth, room).sentences,
+                naive(&document, &scores, diversity.get(), count as usize)
+            );
+        }
+    }
 }

@@ -1,11 +1,18 @@
 //! Floor 5: which sentences make the summary, given their scores and the bounds on its size.
 
 pub mod budget;
+pub mod cohesion;
 pub mod summary;
 
+mod chosen;
 mod mmr;
+mod openings;
+mod room;
 
 use self::budget::{Budget, Order};
+use self::cohesion::Links;
+use self::mmr::Worth;
+use self::room::Room;
 use self::summary::{Choice, Summary};
 use crate::document::Document;
 use crate::fraction::Fraction;
@@ -32,21 +39,42 @@ pub struct SummaryOptions {
     pub all_sentences: bool,
 }
 
+/// What the default method's sentences lose by leaning on one left out.
+const COHESION: Fraction = Fraction::clamped(0.2);
+
 /// Chooses the sentences of a summary.
 pub fn select<'a>(
     document: &Document<'a>,
     scores: &Scores,
     options: &SummaryOptions,
 ) -> Summary<'a> {
-    let diversity = options
-        .diversity
-        .unwrap_or_else(|| options.method.diversity());
+    let cohesion = cohesion(options.method);
+    let links = if cohesion > Fraction::ZERO {
+        Links::of(document)
+    } else {
+        Links::default()
+    };
+    let worth = Worth {
+        scores,
+        diversity: options
+            .diversity
+            .unwrap_or_else(|| options.method.diversity()),
+        cohesion,
+        links: &links,
+    };
     let candidates = candidates(document);
-    let mut chosen = mmr::choose(document, scores, &candidates, diversity, &options.budget);
+    let room = Room::of(document, &options.budget);
+    let choices = mmr::choose(document, &candidates, &worth, room);
+    let mut chosen = choices.sentences;
     let mut warnings = scores.warnings().to_vec();
-    warnings.extend(shortfall(candidates.len(), chosen.len(), options));
-    if options.order == Order::Document {
-        chosen.sort_unstable();
+    warnings.extend(shortfall(
+        candidates.len() - choices.repetitions,
+        chosen.len(),
+        options,
+    ));
+    chosen.sort_unstable();
+    if options.order == Order::Score {
+        chosen.sort_by(|&a, &b| scores.of(b).total_cmp(&scores.of(a)));
     }
     let ranks = ranks(scores);
     let describe = |&index: &usize| Choice::new(document, scores, &ranks, index, options.explain);
@@ -60,6 +88,16 @@ pub fn select<'a>(
         chosen: chosen.iter().filter_map(describe).collect(),
         all: all.filter_map(|index| describe(&index)).collect(),
         warnings,
+    }
+}
+
+/// What a sentence loses that leans on one left out: the default method's summaries are made to be
+/// read, those of the others to be what their papers say.
+fn cohesion(method: Method) -> Fraction {
+    if method == Method::default() {
+        COHESION
+    } else {
+        Fraction::ZERO
     }
 }
 

@@ -1,0 +1,93 @@
+//! The sentences chosen so far, and how like them another one is.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::scoring::vectors::SentenceVectors;
+use crate::text::terms::TermId;
+
+/// Sentences at least this alike say the same; no two of them are chosen.
+const SAME: f32 = 0.85;
+
+/// Chosen sentences that each term remembers: the first ones, which are the best. Bounds the cost of
+/// a comparison to so many steps a term.
+const REMEMBERED: usize = 64;
+
+/// What has been chosen, by term.
+pub(super) struct Chosen<'v> {
+    vectors: &'v SentenceVectors,
+    indices: Vec<usize>,
+    members: Vec<bool>,
+    holders: HashMap<TermId, Vec<(u32, f32)>>,
+    contents: HashSet<Vec<TermId>>,
+    cosines: Vec<f32>,
+}
+
+impl<'v> Chosen<'v> {
+    /// Nothing chosen yet of the sentences behind `vectors`.
+    pub(super) fn new(vectors: &'v SentenceVectors) -> Chosen<'v> {
+        Chosen {
+            vectors,
+            indices: Vec::new(),
+            members: vec![false; vectors.count()],
+            holders: HashMap::new(),
+            contents: HashSet::new(),
+            cosines: Vec::new(),
+        }
+    }
+
+    /// Whether `sentence` is chosen.
+    pub(super) fn has(&self, sentence: usize) -> bool {
+        self.members.get(sentence) == Some(&true)
+    }
+
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.indices.len()
+    }
+
+    /// The chosen sentences, the first choice first.
+    pub(super) fn into_indices(self) -> Vec<usize> {
+        self.indices
+    }
+
+    /// The cosine to the chosen sentence most like `sentence`; 0 where there is none.
+    pub(super) fn likeness(&mut self, sentence: usize) -> f32 {
+        self.cosines.clear();
+        self.cosines.resize(self.indices.len(), 0.0);
+        for (term, weight) in self.vectors.vector(sentence) {
+            for &(place, other) in self.holders.get(term).map_or(&[][..], Vec::as_slice) {
+                if let Some(cosine) = self.cosines.get_mut(place as usize) {
+                    *cosine += weight * other;
+                }
+            }
+        }
+        self.cosines.iter().copied().fold(0.0, f32::max).min(1.0)
+    }
+
+    /// Whether a chosen sentence says the same as `sentence`: has the same content words, or nearly.
+    pub(super) fn repeats(&mut self, sentence: usize) -> bool {
+        let content = self.content(sentence);
+        !content.is_empty() && (self.contents.contains(&content) || self.likeness(sentence) >= SAME)
+    }
+
+    /// Chooses `sentence`.
+    pub(super) fn add(&mut self, sentence: usize) {
+        let place = self.indices.len() as u32;
+        for &(term, weight) in self.vectors.vector(sentence) {
+            let holders = self.holders.entry(term).or_default();
+            if holders.len() < REMEMBERED {
+                holders.push((place, weight));
+            }
+        }
+        self.contents.insert(self.content(sentence));
+        self.indices.push(sentence);
+        if let Some(member) = self.members.get_mut(sentence) {
+            *member = true;
+        }
+    }
+
+    fn content(&self, sentence: usize) -> Vec<TermId> {
+        let terms = self.vectors.vector(sentence).iter();
+        terms.map(|&(term, _)| term).collect()
+    }
+}

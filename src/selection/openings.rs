@@ -1,0 +1,115 @@
+//! How sentences open that need the one before: with a pronoun, or with a word that goes on from it.
+//!
+//! Tables by language; a language without one has no such openings. Phrases are in lower case,
+//! separated by commas.
+
+use crate::document::{Document, Sentence};
+
+/// The openings of a language.
+struct Openings {
+    code: &'static str,
+    /// Words for something named before.
+    pronouns: &'static str,
+    /// Words that go on from what was said before.
+    connectives: &'static str,
+    /// Openings that look like one of those and are none.
+    free: &'static str,
+}
+
+static TABLE: &[Openings] = &[
+    Openings {
+        code: "de",
+        pronouns: "er, sie, das, dies, diese, dieser, dieses, diesem, diesen, ihr, ihre, sein, seine, jener, jene",
+        connectives: "aber, doch, jedoch, und, zudem, außerdem, allerdings, deshalb, daher, dennoch, trotzdem, danach, \
+                      darüber hinaus, stattdessen, auch",
+        free: "diese woche, dieses jahr, diesen monat, das erste, das neue",
+    },
+    Openings {
+        code: "en",
+        pronouns: "he, she, it, they, this, that, these, those, his, her, hers, their, theirs, its, him, them, \
+                   he's, she's, it's, they're, that's, such, both, another, others, one of them, the latter, \
+                   the former, neither, either",
+        connectives: "but, and, so, or, nor, yet, however, also, meanwhile, then, therefore, thus, hence, moreover, \
+                      furthermore, nevertheless, nonetheless, instead, besides, additionally, consequently, \
+                      otherwise, still, in addition, as a result, on the other hand, in contrast, after that, \
+                      by contrast, for example, for instance, similarly, likewise, afterwards, later",
+        free: "this week, this year, this month, this morning, this afternoon, this evening, this weekend, \
+               this season, this summer, this winter, this spring, this autumn, this fall, this time, those who, \
+               it was the first time, it is the first time, still the, so far, both the, so called, later this, \
+               later today, later on monday, such as",
+    },
+    Openings {
+        code: "es",
+        pronouns: "él, ella, ellos, ellas, esto, eso, este, esta, estos, estas, ese, esa, esos, esas, su, sus",
+        connectives: "pero, y, sin embargo, además, también, entonces, por otra parte, por lo tanto, no obstante, \
+                      asimismo, en cambio",
+        free: "esta semana, este año, este mes, este lunes, este martes, este miércoles, este jueves, este viernes",
+    },
+    Openings {
+        code: "fr",
+        pronouns: "il, elle, ils, elles, ce, cet, cette, ces, cela, ça, c'est, celui, celle, ceux, celles, son, sa, \
+                   ses, leur, leurs, lui",
+        connectives: "mais, et, or, donc, cependant, toutefois, pourtant, néanmoins, ensuite, puis, ainsi, en effet, \
+                      par ailleurs, de plus, en revanche, au contraire, en outre, aussi, d'ailleurs, par conséquent",
+        free: "il y a, il faut, cette semaine, cette année, ce matin, ce soir, ce lundi, ce mardi, ce mercredi, \
+               ce jeudi, ce vendredi, ce samedi, ce dimanche, ce mois, ce week, ainsi que",
+    },
+    Openings {
+        code: "nb",
+        pronouns: "han, hun, den, det, de, dette, disse, denne, hans, hennes, deres, dens, dets",
+        connectives: "men, og, så, derfor, dessuten, imidlertid, likevel, samtidig, deretter, dermed, i tillegg, \
+                      på den annen side, også, for øvrig, derimot",
+        free: "det er, det var, det har, det ble, det blir, denne uken, denne uka, denne måneden, den norske, \
+               den nye, de nye, de siste, den siste, de to, de fleste, den første",
+    },
+    Openings {
+        code: "pt",
+        pronouns: "ele, ela, eles, elas, isso, isto, este, esta, estes, estas, esse, essa, esses, essas, seu, sua, \
+                   seus, suas",
+        connectives: "mas, e, porém, contudo, no entanto, além disso, também, por isso, então, entretanto, assim",
+        free: "esta semana, este ano, este mês, assim como",
+    },
+    Openings {
+        code: "tr",
+        pronouns: "o, onlar, bu, bunlar, şu, onun, onların, bunun, bunu, bunların, kendisi",
+        connectives: "ama, ancak, fakat, ayrıca, öte yandan, bununla birlikte, daha sonra, sonra, ve, çünkü, böylece, \
+                      dolayısıyla, buna karşın, yine de, üstelik",
+        free: "bu yıl, bu hafta, bu ay, bu sabah, bu akşam, bu sezon",
+    },
+    Openings {
+        code: "vi",
+        pronouns: "họ, nó, ông này, ông ấy, bà này, bà ấy, anh này, anh ấy, chị này, chị ấy, cô này, cô ấy, điều này, \
+                   điều đó, việc này, việc đó, người này, những người này, đây, đó",
+        connectives: "nhưng, tuy nhiên, do đó, vì vậy, vì thế, ngoài ra, bên cạnh đó, trong khi đó, đồng thời, sau đó, \
+                      song, thế nhưng, mặt khác, và",
+        free: "đây là lần đầu",
+    },
+];
+
+/// Words that an opening may have at most.
+const LONGEST: usize = 6;
+
+/// Whether `sentence` opens with a pronoun or goes on from the sentence before.
+pub(super) fn leans_back(document: &Document, sentence: &Sentence) -> bool {
+    let code = document.language().code();
+    let Some(openings) = TABLE.iter().find(|openings| openings.code == code) else {
+        return false;
+    };
+    let mut opening = String::new();
+    for word in document.words_of(sentence).iter().take(LONGEST) {
+        opening.push_str(document.terms().form(word.form));
+        opening.push(' ');
+    }
+    let begins = |phrases: &str| {
+        phrases
+            .split(", ")
+            .any(|phrase| begins_with(&opening, phrase))
+    };
+    !begins(openings.free) && (begins(openings.pronouns) || begins(openings.connectives))
+}
+
+/// Whether `opening`, which has a blank after each word, begins with the words of `phrase`.
+fn begins_with(opening: &str, phrase: &str) -> bool {
+    let rest = opening.strip_prefix(phrase.trim_start());
+    rest.is_some_and(|rest| rest.starts_with(' '))
+}

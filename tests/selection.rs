@@ -1,0 +1,149 @@
+//! What a summary may and may not hold, whatever the method: bounds, repetitions, page furniture.
+
+use nutgraf::article::{Article, Limits, RawArticle};
+use nutgraf::document::Document;
+use nutgraf::engine::{Digest, Engine, Options};
+use nutgraf::fraction::Fraction;
+use nutgraf::scoring::Method;
+use nutgraf::selection::SummaryOptions;
+use nutgraf::selection::budget::{Budget, Order};
+use nutgraf::warning::WarningCode;
+
+const STORY: &str = "The ferry to Norrland left Tuesday with two hundred guests.\n\n\
+    Captain Ida Berg said the crossing takes nine hours in calm weather.\n\n\
+    The ferry to Norrland left Tuesday, with two hundred guests!\n\n\
+    Scroll down for video\n\n\
+    Tickets cost forty crowns and sold out within an hour.\n\n\
+    A storm is forecast.\n\n\
+    Critics in the harbour town doubt that the line will ever earn its keep.";
+
+fn digest<'a>(text: &'a str, method: Method, budget: Budget, order: Order) -> Digest<'a> {
+    let raw = RawArticle {
+        text,
+        language_code: "en",
+        ..RawArticle::default()
+    };
+    let article = Article::parse(raw, &Limits::default()).expect("the text is valid");
+    let summary = SummaryOptions {
+        method,
+        budget,
+        order,
+        ..SummaryOptions::default()
+    };
+    let options = Options {
+        summary: Some(summary),
+        tags: None,
+    };
+    Engine::new().digest(&article, &options)
+}
+
+/// The numbers of the sentences that are chosen from [`STORY`].
+fn chosen(method: Method, budget: Budget) -> Vec<u32> {
+    let summary = digest(STORY, method, budget, Order::Document).summary;
+    let summary = summary.expect("it was asked for");
+    summary.chosen.iter().map(|choice| choice.index).collect()
+}
+
+#[test]
+fn the_story_is_taken_apart_as_these_tests_suppose() {
+    let raw = RawArticle {
+        text: STORY,
+        language_code: "en",
+        ..RawArticle::default()
+    };
+    let article = Article::parse(raw, &Limits::default()).expect("the text is valid");
+    let document = Document::of(&article);
+    let boilerplate: Vec<bool> = document.sentences().iter().map(|s| s.boilerplate).collect();
+    assert_eq!(
+        boilerplate,
+        [false, false, false, true, false, false, false]
+    );
+}
+
+#[test]
+fn no_method_repeats_itself_or_takes_page_furniture() {
+    for method in Method::all() {
+        for most in 1..=7 {
+            let budget = Budget {
+                max_sentences: Some(most),
+                ..Budget::default()
+            };
+            let chosen = chosen(method, budget);
+            assert_eq!(chosen.len(), most.min(5) as usize, "{method:?}, {most}");
+            assert!(!chosen.contains(&3), "{method:?}, {most}: furniture");
+            let twice = chosen.contains(&0) && chosen.contains(&2);
+            assert!(!twice, "{method:?}, {most}: the same sentence twice");
+        }
+    }
+}
+
+#[test]
+fn a_sentence_that_does_not_fit_is_passed_over() {
+    let lead = Method::named("lead").expect("it exists");
+    let cases = [
+        ("4 words: the one that fits", None, Some(4), vec![5]),
+        ("20 characters: the same", Some(20), None, vec![5]),
+        ("19 characters: none", Some(19), None, vec![]),
+        (
+            "14 words: the first and the short one",
+            None,
+            Some(14),
+            vec![0, 5],
+        ),
+        (
+            "80 characters: and the blank between",
+            Some(80),
+            None,
+            vec![0, 5],
+        ),
+        ("79 characters: one too few", Some(79), None, vec![0]),
+    ];
+    for (name, max_characters, max_words, expected) in cases {
+        let budget = Budget {
+            max_characters,
+            max_words,
+            ..Budget::default()
+        };
+        assert_eq!(chosen(lead, budget), expected, "{name}");
+    }
+}
+
+#[test]
+fn all_bounds_hold_at_once() {
+    let budget = Budget {
+        max_sentences: Some(4),
+        max_characters: Some(130),
+        max_words: Some(40),
+        ratio: Some(Fraction::clamped(0.4)),
+    };
+    for method in Method::all() {
+        let digest = digest(STORY, method, budget, Order::Document);
+        let summary = digest.summary.expect("it was asked for");
+        assert!(summary.chosen.len() <= 3, "{method:?}");
+        assert!(!summary.chosen.is_empty(), "{method:?}");
+        assert!(summary.text.chars().count() <= 130, "{method:?}");
+        assert!(summary.text.split_whitespace().count() <= 40, "{method:?}");
+    }
+}
+
+#[test]
+fn an_article_of_nothing_but_repetitions_has_one_sentence_to_give() {
+    let text = "The ferry left the harbour.\n\n".repeat(5_000);
+    for method in Method::all() {
+        let budget = Budget {
+            ratio: Some(Fraction::ONE),
+            ..Budget::default()
+        };
+        let digest = digest(&text, method, budget, Order::Score);
+        let summary = digest.summary.expect("it was asked for");
+        assert_eq!(summary.chosen.len(), 1, "{method:?}");
+    }
+    let lead = Method::named("lead").expect("it exists");
+    let digest = digest(&text, lead, Budget::default(), Order::Score);
+    assert!(
+        digest
+            .warnings
+            .iter()
+            .any(|w| w.code == WarningCode::FewerSentences)
+    );
+}
