@@ -39,8 +39,10 @@ pub struct SummaryOptions {
     pub all_sentences: bool,
 }
 
-/// What the default method's sentences lose by leaning on one left out.
-const COHESION: Fraction = Fraction::clamped(0.2);
+/// What the default method's sentences lose by leaning on one left out. At 0.6 its summaries leave
+/// no more loose than LEAD's do, on news in English, French, Vietnamese and Norwegian; at 0.2 they
+/// left three times as much on English news, for a tenth of a point of ROUGE-1 at most.
+const COHESION: Fraction = Fraction::clamped(0.6);
 
 /// Chooses the sentences of a summary.
 pub fn select<'a>(
