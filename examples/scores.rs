@@ -5,13 +5,14 @@
 //! ```
 //!
 //! Reads lines `{"id", "title", "text", "lang"}`; all but `text` may be missing. Writes, for each,
-//! `{"id", "sentences": [{"text", "score", "boilerplate", "words": [...], "content": [...]}]}`:
-//! `words` in lower case, `content` the stems of those that a method counts.
+//! `{"id", "title": [...], "sentences": [{"text", "paragraph", "score", "words": [...], "terms":
+//! [...], "content": [...]}]}`: `words` in lower case, `terms` their stems, with null for those that
+//! methods do not count, `content` the stems of the others; `title` has the title's content.
 
 use std::io::{BufRead, Write, stdin, stdout};
 
 use nutgraf::article::{Article, Limits, RawArticle};
-use nutgraf::document::{Document, Sentence};
+use nutgraf::document::{Document, Sentence, Word};
 use nutgraf::scoring::{Aim, Method};
 use serde_json::{Value, json};
 
@@ -46,19 +47,24 @@ fn scored(line: &Value, method: Method) -> Result<Value, String> {
     let sentences: Vec<Value> = sentences
         .map(|(sentence, score)| described(&document, sentence, *score))
         .collect();
-    Ok(json!({ "id": line.get("id"), "sentences": sentences }))
+    let title = document.title_words().iter().filter(|word| word.content);
+    let title: Vec<&str> = title.map(|w| document.terms().stem(w.term)).collect();
+    Ok(json!({ "id": line.get("id"), "title": title, "sentences": sentences }))
 }
 
 fn described(document: &Document, sentence: &Sentence, score: f32) -> Value {
-    let words = document.words_of(sentence).iter();
-    let words: Vec<&str> = words.map(|w| document.terms().form(w.form)).collect();
+    let words = || document.words_of(sentence).iter();
+    let forms: Vec<&str> = words().map(|w| document.terms().form(w.form)).collect();
+    let stem = |w: &Word| w.content.then(|| document.terms().stem(w.term));
+    let terms: Vec<Option<&str>> = words().map(stem).collect();
     let content = document.content_of(sentence).iter();
     let content: Vec<&str> = content.map(|&term| document.terms().stem(term)).collect();
     json!({
         "text": document.sentence_text(sentence),
         "score": score,
-        "boilerplate": sentence.boilerplate,
-        "words": words,
+        "paragraph": sentence.paragraph,
+        "words": forms,
+        "terms": terms,
         "content": content,
     })
 }
