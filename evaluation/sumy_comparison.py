@@ -104,8 +104,6 @@ class Lsa(LsaSummarizer):
 class TextRank(TextRankSummarizer):
     """A word counts once a sentence, no sentence votes for itself, ranks are iterated to the end."""
 
-    epsilon = 1e-9
-
     def _to_words_set(self, sentence):
         return list(dict.fromkeys(sentence.words))
 
@@ -113,7 +111,7 @@ class TextRank(TextRankSummarizer):
         sets = [self._to_words_set(s) for s in document.sentences]
         weights = np.array([[overlap(a, b) if a is not b else 0.0 for b in sets] for a in sets])
         weights /= np.maximum(weights.sum(axis=1)[:, None], 1e-12)
-        return (1 - self.damping) / len(sets) + self.damping * weights
+        return weights
 
     @staticmethod
     def power_method(matrix, epsilon):
@@ -135,7 +133,7 @@ class LexRank(LexRankSummarizer):
         cosines = np.array(rows)
         cosines[cosines <= threshold] = 0.0
         cosines /= np.maximum(cosines.sum(axis=1)[:, None], 1e-12)
-        return 0.15 / len(sentences) + 0.85 * cosines
+        return cosines
 
     @staticmethod
     def power_method(matrix, epsilon):
@@ -195,10 +193,11 @@ def overlap(one, other):
     return len(set(one) & set(other)) / length if length > 0 else 0.0
 
 
-def stationary(matrix):
-    ranks = np.full(len(matrix), 1.0)
+def stationary(weights, damping=0.85):
+    """The ranks that the papers' equation holds for; a sentence without edges hands nothing on."""
+    ranks = np.full(len(weights), 1.0)
     for _ in range(200):
-        ranks = matrix.T @ ranks
+        ranks = 1 - damping + damping * (weights.T @ ranks)
     return ranks
 
 
@@ -284,10 +283,14 @@ def main():
             theirs = choose(original(stem), installed(scored, given.get("title") or ""), options.sentences, **settings)
             rows["as installed"].append((ours, theirs))
             document = same_words(scored, positions)
-            rows["same words"].append((ours, choose(original(), document, options.sentences, **own)))
+            if not cues:  # sumy's cue words are forms, and those of the other parts stems
+                rows["same words"].append((ours, choose(original(), document, options.sentences)))
             rows["as published"].append((ours, choose(repaired(), document, options.sentences, **own)))
         cells = []
-        for pairs in rows.values():
+        for pairs in (rows[column] for column in ("as installed", "same words", "as published")):
+            if not pairs:
+                cells.append("-")
+                continue
             common = 100 * np.mean([len(a & b) / len(a) for a, b in pairs])
             same = 100 * np.mean([a == b for a, b in pairs])
             cells.append(f"{common:.1f} / {same:.0f}")

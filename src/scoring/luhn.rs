@@ -40,18 +40,27 @@ fn score(document: &Document, _aim: Aim) -> Scores {
 /// The value of the best cluster of significant words at those places of a sentence.
 fn best_cluster(places: impl Iterator<Item = usize>) -> f64 {
     let mut best = 0.0_f64;
-    let (mut first, mut last, mut members) = (0, 0, 0_u32);
+    let (mut first, mut last, mut members) = (0, 0, 0);
     for place in places {
-        if members == 0 || place - last > GAP + 1 {
-            (first, members) = (place, 0);
+        if members > 0 && place - last > GAP + 1 {
+            best = best.max(value(first, last, members));
+            members = 0;
+        }
+        if members == 0 {
+            first = place;
         }
         last = place;
         members += 1;
-        if members > 1 {
-            best = best.max(f64::from(members).powi(2) / (last - first + 1) as f64);
-        }
     }
-    best
+    best.max(value(first, last, members))
+}
+
+/// The value of a cluster of `members` significant words between the places `first` and `last`.
+fn value(first: usize, last: usize, members: u32) -> f64 {
+    match members {
+        0 | 1 => 0.0,
+        _ => f64::from(members * members) / (last - first + 1) as f64,
+    }
 }
 
 #[cfg(test)]
@@ -68,6 +77,7 @@ mod tests {
             ("four between: 2 * 2 / 6", &[0, 5], 4.0 / 6.0),
             ("five between: two lone words", &[0, 6], 0.0),
             ("Luhn's figure 2: 4 * 4 / 7", &[0, 2, 3, 6], 16.0 / 7.0),
+            ("as a whole: 3 * 3 / 7", &[0, 1, 6], 9.0 / 7.0),
             ("the better of two: 3 * 3 / 3", &[0, 4, 20, 21, 22], 3.0),
         ];
         for (name, places, expected) in cases {
