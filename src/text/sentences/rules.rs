@@ -26,7 +26,40 @@ use hashbrown::{HashMap, HashSet};
 
 use crate::text::language::Language;
 
-static FILES: &[(&str, &str)] = &[("en", include_str!("../rules/en.txt"))];
+/// A file for each language, sorted by code.
+static FILES: &[(&str, &str)] = &[
+    ("ar", include_str!("../rules/ar.txt")),
+    ("bg", include_str!("../rules/bg.txt")),
+    ("bs", include_str!("../rules/bs.txt")),
+    ("cs", include_str!("../rules/cs.txt")),
+    ("da", include_str!("../rules/da.txt")),
+    ("de", include_str!("../rules/de.txt")),
+    ("el", include_str!("../rules/el.txt")),
+    ("en", include_str!("../rules/en.txt")),
+    ("es", include_str!("../rules/es.txt")),
+    ("fi", include_str!("../rules/fi.txt")),
+    ("fr", include_str!("../rules/fr.txt")),
+    ("hr", include_str!("../rules/hr.txt")),
+    ("hu", include_str!("../rules/hu.txt")),
+    ("hy", include_str!("../rules/hy.txt")),
+    ("it", include_str!("../rules/it.txt")),
+    ("kk", include_str!("../rules/kk.txt")),
+    ("lo", include_str!("../rules/lo.txt")),
+    ("nb", include_str!("../rules/nb.txt")),
+    ("nl", include_str!("../rules/nl.txt")),
+    ("nn", include_str!("../rules/nn.txt")),
+    ("pl", include_str!("../rules/pl.txt")),
+    ("pt", include_str!("../rules/pt.txt")),
+    ("ro", include_str!("../rules/ro.txt")),
+    ("ru", include_str!("../rules/ru.txt")),
+    ("sk", include_str!("../rules/sk.txt")),
+    ("sl", include_str!("../rules/sl.txt")),
+    ("sr", include_str!("../rules/sr.txt")),
+    ("sv", include_str!("../rules/sv.txt")),
+    ("th", include_str!("../rules/th.txt")),
+    ("tr", include_str!("../rules/tr.txt")),
+    ("uk", include_str!("../rules/uk.txt")),
+];
 
 /// When an abbreviation ends a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
