@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::marks::{Initial, char_at, char_before, dashes, initial, is_gap, mark, opens, skip_gap};
+use super::marks::{
+    Initial, char_at, char_before, closes, dashes, initial, is_gap, mark, opens, skip_gap,
+};
 use super::rules::{Class, Rules};
 
 /// What a run of marks amounts to.
@@ -42,6 +44,9 @@ pub struct Candidate<'a> {
 /// Bytes that are read backwards for the word before a mark.
 const WORD: usize = 40;
 
+/// Bytes of the longest string of signs that may end a paragraph after its last full stop.
+const TAIL: usize = 8;
+
 /// Words that a sentence has at least if it ends with "p.m." or the like.
 const SHORT: usize = 4;
 
@@ -72,6 +77,9 @@ impl Candidate<'_> {
         if next >= self.end {
             return Some(self.after);
         }
+        if self.only_signs(next) {
+            return None;
+        }
         let following = self.following(next);
         let token = self.token();
         if self.kind == Run::Final {
@@ -81,7 +89,7 @@ impl Candidate<'_> {
             return (!decimal).then_some(self.after);
         }
         if self.run.start == self.sentence || mark(following.first).is_some() {
-            return None;
+            return (following.gap && following.is_dotted_opening()).then_some(self.after);
         }
         if !following.gap {
             return self.end_without_blank(token, &following, rules);
@@ -96,6 +104,13 @@ impl Candidate<'_> {
         };
         let attributed = ends && self.quoted && self.kind != Run::Stop;
         (ends && !(attributed && following.is_speaker(rules))).then_some(self.after)
+    }
+
+    /// Whether nothing but a few signs is left of the paragraph: they belong to its last sentence.
+    fn only_signs(&self, next: usize) -> bool {
+        let rest = self.text.get(next..self.end).unwrap_or("");
+        let sign = |c: char| closes(c) || opens(c) || is_gap(c) || mark(c).is_some();
+        rest.len() <= TAIL && rest.chars().all(sign)
     }
 
     /// Whether the sentence goes on after a quotation or a bracket: `"No!" he cried`.
@@ -134,12 +149,15 @@ impl Candidate<'_> {
             }
             Some(Class::Seldom) => starter(),
             Some(Class::Ending) => match initial {
-                Initial::Upper => !rules.is_follower(following.word()) && !self.is_short(),
+                Initial::Upper => {
+                    !following.dash && !rules.is_follower(following.word()) && !self.is_short()
+                }
                 Initial::Lower | Initial::Digit => false,
-                _ => true,
+                _ => !following.dash,
             },
             None if is_number(token) => match initial {
                 Initial::Lower => false,
+                Initial::Digit if following.dash => false,
                 Initial::Upper if rules.ordinals && token.len() <= 2 => starter(),
                 _ => true,
             },
@@ -216,6 +234,7 @@ impl Candidate<'_> {
         let from = self.sentence.max(self.run.start.saturating_sub(WORD));
         let from = self.text.ceil_char_boundary(from);
         let before = self.text.get(from..self.run.start).unwrap_or("");
+        let before = before.trim_end_matches(|c: char| is_gap(c) && !c.is_whitespace());
         let begin = before
             .char_indices()
             .rev()
@@ -254,10 +273,16 @@ impl<'a> Following<'a> {
     /// Whether a sentence is likely to open with it.
     fn is_starter(&self, rules: &Rules) -> bool {
         match self.initial() {
-            Initial::Upper => self.opened || rules.is_starter(self.word()),
+            Initial::Upper => self.opened || !self.is_initial() && rules.is_starter(self.word()),
             Initial::Caseless => true,
             _ => false,
         }
+    }
+
+    /// Whether it begins with a letter and a full stop.
+    fn is_initial(&self) -> bool {
+        let mut chars = self.rest.chars();
+        chars.next().is_some_and(char::is_alphabetic) && chars.next() == Some('.')
     }
 
     fn is_roman(&self) -> bool {
@@ -271,6 +296,13 @@ impl<'a> Following<'a> {
         let mut chars = rest.chars();
         matches!(chars.next(), Some('.' | '@' | '/'))
             && chars.next().is_some_and(char::is_alphanumeric)
+    }
+
+    /// Whether it begins with an ellipsis that opens a sentence: "...and then".
+    fn is_dotted_opening(&self) -> bool {
+        let bare = self.rest.trim_start_matches("...").trim_start_matches('…');
+        let skipped = self.rest.len() - bare.len();
+        skipped == 3 && bare.starts_with(char::is_alphanumeric)
     }
 
     /// Whether it begins with a sign that stands inside sentences.

@@ -21,6 +21,9 @@ struct Line {
 /// ones verses, names and headings.
 const WRAP: Range<usize> = 40..160;
 
+/// Bytes of a line too long for a heading: a bracket on the next line goes on with it.
+const ASIDE: usize = 60;
+
 /// Bytes of a line's first word that are measured.
 const WORD: usize = 32;
 
@@ -149,7 +152,8 @@ fn continues(text: &str, above: &Line, below: &Line, width: Option<usize>, prose
     if is_terminated(text, above) {
         return full || small && prose && char_before(text, above.end) == Some('.');
     }
-    full || small && (prose || width.is_some()) || prose && is_open(text, above)
+    let bracketed = prose && first.starts_with('(') && above.end - above.begin >= ASIDE;
+    full || bracketed || small && (prose || width.is_some()) || prose && is_open(text, above)
 }
 
 /// Whether a line ends with a mark that may end a sentence.

@@ -20,6 +20,7 @@ pub fn split(text: &str, block: Range<usize>, rules: &Rules, mut each: impl FnMu
         item: item(text, block.start),
         close: 0,
         searched: 0,
+        quote_open: false,
     };
     let mut at = block.start;
     while let Some(sign) = walk.next_sign(at) {
@@ -49,10 +50,15 @@ struct Walk<'a> {
     close: usize,
     /// Bytes that searches for closing signs have read.
     searched: usize,
+    /// An odd number of straight quotation marks has been read outside enclosures.
+    quote_open: bool,
 }
 
 /// Bytes of a list label that are read backwards from its full stop or bracket.
 const LABEL: usize = 8;
+
+/// Bytes after which a blank ends a sentence of a language that ends them by blanks.
+const BLANKS: usize = 180;
 
 /// Signs in a row that make a rule.
 const RULE: usize = 3;
@@ -67,9 +73,10 @@ impl Walk<'_> {
     /// The next byte from `at` that may begin a sign.
     fn next_sign(&self, at: usize) -> Option<usize> {
         let bytes = self.text.as_bytes().get(at..self.end)?;
-        let offset = bytes
-            .iter()
-            .position(|&byte| SIGNS.get(byte as usize).copied().unwrap_or(false))?;
+        let blanks = self.rules.blanks;
+        let offset = bytes.iter().position(|&byte| {
+            SIGNS.get(byte as usize).copied().unwrap_or(false) || blanks && byte == b' '
+        })?;
         Some(at + offset)
     }
 
@@ -80,6 +87,9 @@ impl Walk<'_> {
             return (None, at + 1);
         };
         let next = at + c.len_utf8();
+        if c == ' ' {
+            return (self.blank(at), next);
+        }
         if self.ends(c).is_some() {
             return self.candidate(at);
         }
@@ -87,13 +97,39 @@ impl Walk<'_> {
             && let Some(close) = self.enclosure(at)
         {
             self.close = close;
+            if let Some(end) = self.broken_off(next, close) {
+                return (Some(end), end);
+            }
             return (None, self.marks_before(close, next));
         }
         if matches!(c, ')' | '•' | '⁃' | '‣' | '◦' | '▪' | '●' | '■' | '►' | '※')
         {
             return (self.next_item(at), next);
         }
+        if c == '"' {
+            self.quote_open = !self.quote_open;
+        }
         self.ornament(c, at)
+    }
+
+    /// Where the sentence ends with a quotation that breaks off with a dash: `"We should--" Then`.
+    fn broken_off(&self, inside: usize, close: usize) -> Option<usize> {
+        let end = close + char_at(self.text, close)?.len_utf8();
+        let next = skip_gap(self.text, end, self.end);
+        let dashed = self.text.get(inside..close)?.ends_with(['—', '–', '-']);
+        let rest = self
+            .text
+            .get(next..self.text.floor_char_boundary(self.end.min(next + 32)))?;
+        let word = rest.split(|c: char| !c.is_alphanumeric()).next()?;
+        let starts = word.starts_with(char::is_uppercase) && self.rules.is_starter(word);
+        (dashed && next > end && starts).then_some(end)
+    }
+
+    /// Ends the sentence at a blank where the language has no mark and it is long enough.
+    fn blank(&self, at: usize) -> Option<usize> {
+        let caseless = |c: Option<char>| c.map(initial) == Some(Initial::Caseless);
+        let around = caseless(char_before(self.text, at)) && caseless(char_at(self.text, at + 1));
+        (around && at - self.sentence >= BLANKS).then_some(at)
     }
 
     /// Ends the sentence before a rule ("***") and after a rule or a smiley.
@@ -153,6 +189,14 @@ impl Walk<'_> {
             return (Some(end), run.end);
         }
         let after = self.skip_closers(run.end);
+        if self.close < after
+            && self
+                .text
+                .get(run.end..after)
+                .is_some_and(|signs| signs.contains('"'))
+        {
+            self.quote_open = false;
+        }
         let quoted = self
             .text
             .get(run.end..after)
@@ -206,7 +250,7 @@ impl Walk<'_> {
 
     fn ends(&self, c: char) -> Option<Mark> {
         if self.rules.also_ends(c) {
-            return Some(Mark::Stop);
+            return Some(Mark::Loud);
         }
         mark(c).filter(|_| !self.rules.never_ends(c))
     }
@@ -230,6 +274,8 @@ impl Walk<'_> {
                 }
             } else if is_gap(c) && next == self.close {
                 at = next + follows.map_or(0, char::len_utf8);
+            } else if is_gap(c) && self.quote_open && self.is_lone_quote(next) {
+                at = next + 1;
             } else if is_gap(c) && follows == Some('»') {
                 let end = next + '»'.len_utf8();
                 match char_at(self.text, end) {
@@ -240,6 +286,12 @@ impl Walk<'_> {
                 return at;
             }
         }
+    }
+
+    /// Whether a straight quotation mark at `at` stands between blanks.
+    fn is_lone_quote(&self, at: usize) -> bool {
+        let mut chars = self.text.get(at..self.end).unwrap_or("").chars();
+        chars.next() == Some('"') && chars.next().is_none_or(|c| !c.is_alphanumeric())
     }
 
     /// Where the reference to a note ends whose number begins at `at`: "[12]".
