@@ -27,7 +27,7 @@ pub struct SentenceSpan {
 /// The sentences of `text`, in order; at least one where the text is not blank.
 ///
 /// The spans and the gaps between them tile the text; the gaps hold only white space and invisible
-/// characters. A heading or a list item is a sentence even without a full stop.
+/// characters, unless the text shows nothing else. A heading or a list item is a sentence even without a full stop.
 pub fn sentences(text: &str, language: Language) -> Vec<SentenceSpan> {
     let rules = rules::of(language);
     let mut found = Vec::with_capacity(text.len() / 100 + 1);
@@ -35,6 +35,12 @@ pub fn sentences(text: &str, language: Language) -> Vec<SentenceSpan> {
         splitter::split(text, block, rules, |span| {
             found.push(SentenceSpan { span, paragraph });
         });
+    }
+    if found.is_empty() && !text.trim().is_empty() {
+        let body = text.trim();
+        let begin = text.len() - text.trim_start().len();
+        let span = Span::new(begin, begin + body.len());
+        found.push(SentenceSpan { span, paragraph: 0 });
     }
     found
 }

@@ -86,7 +86,7 @@ impl Candidate<'_> {
             let decimal = char_before(self.text, self.run.start).is_some_and(char::is_numeric)
                 && !following.gap
                 && following.first.is_numeric();
-            return (!decimal).then_some(self.after);
+            return (!decimal && !self.encloses_on(&following)).then_some(self.after);
         }
         if self.run.start == self.sentence || mark(following.first).is_some() {
             return (following.gap && following.is_dotted_opening()).then_some(self.after);
@@ -111,6 +111,18 @@ impl Candidate<'_> {
         let rest = self.text.get(next..self.end).unwrap_or("");
         let sign = |c: char| closes(c) || opens(c) || is_gap(c) || mark(c).is_some();
         rest.len() <= TAIL && rest.chars().all(sign)
+    }
+
+    /// Whether the sentence goes on without a blank after what closes with its mark: after a bracket
+    /// inside it, after a quotation that opened it (who spoke follows), before Japanese "と".
+    fn encloses_on(&self, following: &Following) -> bool {
+        if self.after == self.run.end || following.gap || following.initial() != Initial::Caseless {
+            return false;
+        }
+        let led = char_at(self.text, self.sentence).is_some_and(opens);
+        let bracket = char_before(self.text, self.after).is_some_and(|c| matches!(c, ')' | '）'));
+        let quoting = matches!(following.first, 'と' | 'っ');
+        if bracket { !led } else { led || quoting }
     }
 
     /// Whether the sentence goes on after a quotation or a bracket: `"No!" he cried`.
@@ -329,7 +341,8 @@ fn class(token: &str, rules: &Rules) -> Option<Class> {
         .next()
         .unwrap_or(token);
     let listed = rules.class(token).or_else(|| rules.class(last));
-    listed.or_else(|| is_initials(last).then_some(Class::Seldom))
+    let own = last == token || last.starts_with(char::is_uppercase);
+    listed.or_else(|| (own && is_initials(last)).then_some(Class::Seldom))
 }
 
 /// Whether `token` is a letter ("J") or letters between full stops ("U.S", "J.C", "Ph.D").
@@ -350,6 +363,7 @@ fn is_number(token: &str) -> bool {
 
 /// Whether `token` looks like a word written out: a full stop after it is no abbreviation.
 fn is_word(token: &str) -> bool {
+    let token = token.trim_end_matches(closes);
     let voiced = |c: char| {
         matches!(
             c.to_ascii_lowercase(),
