@@ -1,16 +1,20 @@
 //! Sentences: where a text's statements begin and end.
 //!
-//! In three steps: [`layout`](self) joins the lines that belong together into paragraphs, the
+//! In three steps: the layout joins the lines that belong together into paragraphs, the
 //! splitter walks over each paragraph and stops at every mark that might end a sentence, and the
 //! rules of the language say whether it does. Each step reads every byte a bounded number of times.
 
 mod boundary;
+mod closers;
 mod enclosures;
+mod following;
 mod items;
 mod layout;
 mod marks;
+mod ornaments;
 mod rules;
 mod splitter;
+mod tokens;
 
 use super::language::Language;
 use super::span::Span;

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::marks::{
-    Initial, char_at, char_before, closes, dashes, initial, is_gap, mark, opens, skip_gap,
-};
+use super::following::Following;
+use super::marks::{Initial, char_at, char_before, closes, initial, is_gap, mark, opens, skip_gap};
 use super::rules::{Class, Rules};
+use super::tokens::{class, is_number, is_word};
 
 /// What a run of marks amounts to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,26 +50,6 @@ const TAIL: usize = 8;
 /// Words that a sentence has at least if it ends with "p.m." or the like.
 const SHORT: usize = 4;
 
-/// Words that are read after a quotation for a verb of speech.
-const SPEAKER: usize = 5;
-
-/// Words in lower case among them that may be that verb: "he cried".
-const SUBJECT: usize = 2;
-
-/// What follows a mark.
-struct Following<'a> {
-    /// Blanks stand between.
-    gap: bool,
-    /// An opening quotation mark or bracket stands before its first word.
-    opened: bool,
-    /// A dash stands before it.
-    dash: bool,
-    /// Its first character that opens nothing.
-    first: char,
-    /// Its first word, and all after it.
-    rest: &'a str,
-}
-
 impl Candidate<'_> {
     /// Where the sentence ends, if it does; at `after` or behind the note numbers that follow it.
     pub fn sentence_end(&self, rules: &Rules) -> Option<usize> {
@@ -80,7 +60,7 @@ impl Candidate<'_> {
         if self.only_signs(next) {
             return None;
         }
-        let following = self.following(next);
+        let following = Following::at(self.text, self.after, next, self.end);
         let token = self.token();
         if self.kind == Run::Final {
             let decimal = char_before(self.text, self.run.start).is_some_and(char::is_numeric)
@@ -254,122 +234,4 @@ impl Candidate<'_> {
             .map_or(0, |(at, c)| at + c.len_utf8());
         before.get(begin..).unwrap_or("").trim_start_matches(opens)
     }
-
-    fn following(&self, next: usize) -> Following<'_> {
-        let rest = self.text.get(next..self.end).unwrap_or("");
-        let bare = rest.trim_start_matches(|c| opens(c) || dashes(c) || is_gap(c));
-        let skipped = rest.get(..rest.len() - bare.len()).unwrap_or("");
-        Following {
-            gap: next > self.after,
-            opened: skipped.contains(opens),
-            dash: skipped.contains(dashes),
-            first: bare.chars().next().unwrap_or(' '),
-            rest: bare,
-        }
-    }
-}
-
-impl<'a> Following<'a> {
-    fn initial(&self) -> Initial {
-        initial(self.first)
-    }
-
-    /// Its first word, up to an apostrophe.
-    fn word(&self) -> &'a str {
-        let reach = self.rest.floor_char_boundary(WORD);
-        let head = self.rest.get(..reach).unwrap_or("");
-        let end = head.find(|c: char| !c.is_alphanumeric());
-        head.get(..end.unwrap_or(head.len())).unwrap_or("")
-    }
-
-    /// Whether a sentence is likely to open with it.
-    fn is_starter(&self, rules: &Rules) -> bool {
-        match self.initial() {
-            Initial::Upper => self.opened || !self.is_initial() && rules.is_starter(self.word()),
-            Initial::Caseless => true,
-            _ => false,
-        }
-    }
-
-    /// Whether it begins with a letter and a full stop.
-    fn is_initial(&self) -> bool {
-        let mut chars = self.rest.chars();
-        chars.next().is_some_and(char::is_alphabetic) && chars.next() == Some('.')
-    }
-
-    fn is_roman(&self) -> bool {
-        let word = self.word();
-        word.len() > 1 && word.bytes().all(|byte| b"IVXLC".contains(&byte))
-    }
-
-    /// Whether a full stop and more follow its first word at once, as in an address.
-    fn word_is_dotted(&self) -> bool {
-        let rest = self.rest.get(self.word().len()..).unwrap_or("");
-        let mut chars = rest.chars();
-        matches!(chars.next(), Some('.' | '@' | '/'))
-            && chars.next().is_some_and(char::is_alphanumeric)
-    }
-
-    /// Whether it begins with an ellipsis that opens a sentence: "...and then".
-    fn is_dotted_opening(&self) -> bool {
-        let bare = self.rest.trim_start_matches("...").trim_start_matches('…');
-        let skipped = self.rest.len() - bare.len();
-        skipped == 3 && bare.starts_with(char::is_alphanumeric)
-    }
-
-    /// Whether it begins with a sign that stands inside sentences.
-    fn goes_on(&self) -> bool {
-        matches!(self.first, ',' | ';' | ':' | ')' | ']' | '،' | '，' | '、')
-    }
-
-    /// Whether it tells who spoke: "Obama asked", "Mr. Smith says".
-    fn is_speaker(&self, rules: &Rules) -> bool {
-        let reach = self.rest.floor_char_boundary(SPEAKER * 16);
-        let head = self.rest.get(..reach).unwrap_or("");
-        head.split_whitespace()
-            .take(SPEAKER)
-            .filter(|word| word.chars().next().map(initial) == Some(Initial::Lower))
-            .take(SUBJECT)
-            .any(|word| rules.is_speech(word.trim_end_matches([',', '.'])))
-    }
-}
-
-/// The class of the abbreviation that `token` is, listed or by its looks.
-fn class(token: &str, rules: &Rules) -> Option<Class> {
-    let last = token
-        .rsplit(['\'', '’', '-', '/', '(', '—', '–'])
-        .next()
-        .unwrap_or(token);
-    let listed = rules.class(token).or_else(|| rules.class(last));
-    let own = last == token || last.starts_with(char::is_uppercase);
-    listed.or_else(|| (own && is_initials(last)).then_some(Class::Seldom))
-}
-
-/// Whether `token` is a letter ("J") or letters between full stops ("U.S", "J.C", "Ph.D").
-fn is_initials(token: &str) -> bool {
-    let mut parts = 0;
-    let short = token.split('.').all(|part| {
-        parts += 1;
-        let letters = part.chars().take(4).count();
-        (1..=3).contains(&letters) && part.chars().all(char::is_alphabetic)
-    });
-    let one_letter = token.chars().nth(1).is_none();
-    short && (parts > 1 || one_letter)
-}
-
-fn is_number(token: &str) -> bool {
-    !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Whether `token` looks like a word written out: a full stop after it is no abbreviation.
-fn is_word(token: &str) -> bool {
-    let token = token.trim_end_matches(closes);
-    let voiced = |c: char| {
-        matches!(
-            c.to_ascii_lowercase(),
-            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | '0'..='9'
-        ) || !c.is_ascii()
-    };
-    let inner = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-');
-    token.len() >= 2 && token.chars().all(inner) && token.contains(voiced)
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::boundary::{Candidate, Run};
 use super::enclosures;
 use super::items::Item;
-use super::marks::{Initial, Mark, char_at, char_before, closes, initial, is_gap, mark, skip_gap};
+use super::marks::{Mark, char_at, char_before, closes, is_gap, mark, skip_gap};
 use super::rules::Rules;
 use crate::text::span::Span;
 
@@ -37,33 +37,23 @@ pub fn split(text: &str, block: Range<usize>, rules: &Rules, mut each: impl FnMu
     }
 }
 
-struct Walk<'a> {
-    text: &'a str,
-    rules: &'a Rules,
-    start: usize,
+/// The state of a walk over a paragraph.
+pub(super) struct Walk<'a> {
+    pub(super) text: &'a str,
+    pub(super) rules: &'a Rules,
+    pub(super) start: usize,
     /// Where the sentence begins that is being read.
-    sentence: usize,
-    end: usize,
+    pub(super) sentence: usize,
+    pub(super) end: usize,
     /// The label of the list item that is being read.
-    item: Option<Item>,
+    pub(super) item: Option<Item>,
     /// Where the enclosure closes that was entered last.
-    close: usize,
+    pub(super) close: usize,
     /// Bytes that searches for closing signs have read.
-    searched: usize,
+    pub(super) searched: usize,
     /// An odd number of straight quotation marks has been read outside enclosures.
-    quote_open: bool,
+    pub(super) quote_open: bool,
 }
-
-/// Bytes of a list label that are read backwards from its full stop or bracket.
-const LABEL: usize = 8;
-
-/// Bytes after which a blank ends a sentence of a language that ends them by blanks.
-const BLANKS: usize = 180;
-
-/// Signs in a row that make a rule.
-const RULE: usize = 3;
-
-static SMILEYS: [&str; 8] = [":)", ":-)", ";)", ";-)", ":(", ":-(", ":D", ":-D"];
 
 /// How often each byte may be read in searches for closing signs, on average; keeps a text of
 /// opening brackets as cheap as prose.
@@ -112,56 +102,8 @@ impl Walk<'_> {
         self.ornament(c, at)
     }
 
-    /// Where the sentence ends with a quotation that breaks off with a dash: `"We should--" Then`.
-    fn broken_off(&self, inside: usize, close: usize) -> Option<usize> {
-        let end = close + char_at(self.text, close)?.len_utf8();
-        let next = skip_gap(self.text, end, self.end);
-        let dashed = self.text.get(inside..close)?.ends_with(['—', '–', '-']);
-        let rest = self
-            .text
-            .get(next..self.text.floor_char_boundary(self.end.min(next + 32)))?;
-        let word = rest.split(|c: char| !c.is_alphanumeric()).next()?;
-        let starts = word.starts_with(char::is_uppercase) && self.rules.is_starter(word);
-        (dashed && next > end && starts).then_some(end)
-    }
-
-    /// Ends the sentence at a blank where the language has no mark and it is long enough.
-    fn blank(&self, at: usize) -> Option<usize> {
-        let caseless = |c: Option<char>| c.map(initial) == Some(Initial::Caseless);
-        let around = caseless(char_before(self.text, at)) && caseless(char_at(self.text, at + 1));
-        (around && at - self.sentence >= BLANKS).then_some(at)
-    }
-
-    /// Ends the sentence before a rule ("***") and after a rule or a smiley.
-    fn ornament(&mut self, c: char, at: usize) -> (Option<usize>, usize) {
-        let rest = self.text.get(at..self.end).unwrap_or("");
-        let free = |at| self.free(at);
-        match c {
-            '*' | '-' | '_' | '=' => {
-                let end = at + rest.len() - rest.trim_start_matches(c).len();
-                let rule =
-                    end - at >= RULE && free(at) && char_at(self.text, end).is_none_or(is_gap);
-                let before = rule && at > self.sentence;
-                let after = if before { at } else { end };
-                (rule.then_some(after), after)
-            }
-            ':' | ';' => {
-                let length = SMILEYS
-                    .iter()
-                    .find(|smiley| rest.starts_with(**smiley))
-                    .map_or(0, |s| s.len());
-                let end = at + length;
-                let next = skip_gap(self.text, end, self.end);
-                let capital = char_at(self.text, next).map(initial) == Some(Initial::Upper);
-                let ends = length > 0 && free(at) && next > end && capital;
-                (ends.then_some(end), end.max(at + 1))
-            }
-            _ => (None, at + c.len_utf8()),
-        }
-    }
-
     /// Whether no word touches `at` from before.
-    fn free(&self, at: usize) -> bool {
+    pub(super) fn free(&self, at: usize) -> bool {
         at == self.sentence || char_before(self.text, at).is_some_and(is_gap)
     }
 
@@ -255,53 +197,6 @@ impl Walk<'_> {
         mark(c).filter(|_| !self.rules.never_ends(c))
     }
 
-    /// The first byte from `at` that belongs to no closing sign.
-    fn skip_closers(&self, mut at: usize) -> usize {
-        loop {
-            let gap = at;
-            let Some(c) = char_at(self.text, at).filter(|_| at < self.end) else {
-                return at;
-            };
-            let next = at + c.len_utf8();
-            let follows = char_at(self.text, next).filter(|_| next < self.end);
-            let free = follows.is_none_or(|c| !c.is_alphanumeric()) || at == self.close;
-            if closes(c) && free {
-                at = next;
-            } else if c == '[' {
-                match self.note(next) {
-                    Some(end) => at = end,
-                    None => return at,
-                }
-            } else if is_gap(c) && next == self.close {
-                at = next + follows.map_or(0, char::len_utf8);
-            } else if is_gap(c) && self.quote_open && self.is_lone_quote(next) {
-                at = next + 1;
-            } else if is_gap(c) && follows == Some('»') {
-                let end = next + '»'.len_utf8();
-                match char_at(self.text, end) {
-                    Some(c) if c.is_alphanumeric() => return gap,
-                    _ => at = end,
-                }
-            } else {
-                return at;
-            }
-        }
-    }
-
-    /// Whether a straight quotation mark at `at` stands between blanks.
-    fn is_lone_quote(&self, at: usize) -> bool {
-        let mut chars = self.text.get(at..self.end).unwrap_or("").chars();
-        chars.next() == Some('"') && chars.next().is_none_or(|c| !c.is_alphanumeric())
-    }
-
-    /// Where the reference to a note ends whose number begins at `at`: "[12]".
-    fn note(&self, at: usize) -> Option<usize> {
-        let rest = self.text.get(at..self.end)?;
-        let digits = rest.bytes().take(4).take_while(u8::is_ascii_digit).count();
-        let closed = rest.as_bytes().get(digits) == Some(&b']');
-        ((1..=3).contains(&digits) && closed).then_some(at + digits + 1)
-    }
-
     /// Where the marks begin that stand right before `close`; at `close` if there are none, or if
     /// nothing stands before them from `inside`.
     fn marks_before(&self, close: usize, inside: usize) -> usize {
@@ -316,25 +211,6 @@ impl Walk<'_> {
             Some(offset) => inside + bare.len() + offset,
             None => close + char_at(self.text, close).map_or(1, char::len_utf8),
         }
-    }
-
-    /// Where this list item ends, if the sign at `at` belongs to the label of the next one.
-    fn next_item(&self, at: usize) -> Option<usize> {
-        let item = self.item?;
-        let from = self.text.floor_char_boundary(at.saturating_sub(LABEL));
-        let head = self.text.get(from.max(self.sentence)..at)?;
-        let label = at
-            - head
-                .chars()
-                .rev()
-                .take_while(|&c| !is_gap(c))
-                .map(char::len_utf8)
-                .sum::<usize>();
-        if label <= self.sentence + item.length {
-            return None;
-        }
-        let next = Item::at(self.text.get(label..self.end)?)?;
-        item.precedes(&next).then_some(label)
     }
 
     fn begin(&mut self, at: usize) {

@@ -1,0 +1,85 @@
+//! Ends of sentences that no mark shows: rules, smileys, list items, speech broken off, blanks.
+
+use super::items::Item;
+use super::marks::{Initial, char_at, char_before, initial, is_gap, skip_gap};
+use super::splitter::Walk;
+
+/// Bytes of a list label that are read backwards from its full stop or bracket.
+const LABEL: usize = 8;
+
+/// Bytes after which a blank ends a sentence of a language that ends them by blanks.
+const BLANKS: usize = 180;
+
+/// Signs in a row that make a rule.
+const RULE: usize = 3;
+
+static SMILEYS: [&str; 8] = [":)", ":-)", ";)", ";-)", ":(", ":-(", ":D", ":-D"];
+
+impl Walk<'_> {
+    /// Where the sentence ends with a quotation that breaks off with a dash: `"We should--" Then`.
+    pub(super) fn broken_off(&self, inside: usize, close: usize) -> Option<usize> {
+        let end = close + char_at(self.text, close)?.len_utf8();
+        let next = skip_gap(self.text, end, self.end);
+        let dashed = self.text.get(inside..close)?.ends_with(['—', '–', '-']);
+        let rest = self
+            .text
+            .get(next..self.text.floor_char_boundary(self.end.min(next + 32)))?;
+        let word = rest.split(|c: char| !c.is_alphanumeric()).next()?;
+        let starts = word.starts_with(char::is_uppercase) && self.rules.is_starter(word);
+        (dashed && next > end && starts).then_some(end)
+    }
+
+    /// Ends the sentence at a blank where the language has no mark and it is long enough.
+    pub(super) fn blank(&self, at: usize) -> Option<usize> {
+        let caseless = |c: Option<char>| c.map(initial) == Some(Initial::Caseless);
+        let around = caseless(char_before(self.text, at)) && caseless(char_at(self.text, at + 1));
+        (around && at - self.sentence >= BLANKS).then_some(at)
+    }
+
+    /// Ends the sentence before a rule ("***") and after a rule or a smiley.
+    pub(super) fn ornament(&mut self, c: char, at: usize) -> (Option<usize>, usize) {
+        let rest = self.text.get(at..self.end).unwrap_or("");
+        let free = |at| self.free(at);
+        match c {
+            '*' | '-' | '_' | '=' => {
+                let end = at + rest.len() - rest.trim_start_matches(c).len();
+                let rule =
+                    end - at >= RULE && free(at) && char_at(self.text, end).is_none_or(is_gap);
+                let before = rule && at > self.sentence;
+                let after = if before { at } else { end };
+                (rule.then_some(after), after)
+            }
+            ':' | ';' => {
+                let length = SMILEYS
+                    .iter()
+                    .find(|smiley| rest.starts_with(**smiley))
+                    .map_or(0, |s| s.len());
+                let end = at + length;
+                let next = skip_gap(self.text, end, self.end);
+                let capital = char_at(self.text, next).map(initial) == Some(Initial::Upper);
+                let ends = length > 0 && free(at) && next > end && capital;
+                (ends.then_some(end), end.max(at + 1))
+            }
+            _ => (None, at + c.len_utf8()),
+        }
+    }
+
+    /// Where this list item ends, if the sign at `at` belongs to the label of the next one.
+    pub(super) fn next_item(&self, at: usize) -> Option<usize> {
+        let item = self.item?;
+        let from = self.text.floor_char_boundary(at.saturating_sub(LABEL));
+        let head = self.text.get(from.max(self.sentence)..at)?;
+        let label = at
+            - head
+                .chars()
+                .rev()
+                .take_while(|&c| !is_gap(c))
+                .map(char::len_utf8)
+                .sum::<usize>();
+        if label <= self.sentence + item.length {
+            return None;
+        }
+        let next = Item::at(self.text.get(label..self.end)?)?;
+        item.precedes(&next).then_some(label)
+    }
+}
