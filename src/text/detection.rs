@@ -1,28 +1,352 @@
-//! Which language a text is written in.
+//! Which language a text is written in, judged by its beginning.
+//!
+//! The script decides first: most belong to one language. Languages that share a script are told
+//! apart by the n-grams of their words, with naive Bayes ([`model`]); `examples/train_language` made
+//! the model and says how good it is.
 
-use super::language::Language;
+mod confidence;
+mod grams;
+pub mod model;
+
+use std::sync::LazyLock;
+
+use super::language::{Language, Script};
+use confidence::{COEFFICIENTS, Evidence};
+use model::Model;
 
 /// A language and how sure its detection is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Detection {
     /// The likeliest language; undetermined where the text gives no hint.
     pub language: Language,
-    /// From 0 (a guess) to 1 (sure).
+    /// The probability that it is the right one, from 0 to 1.
     pub confidence: f32,
 }
 
-/// Bytes of a text that detection reads.
+/// Bytes of words that detection reads.
 const PREFIX: usize = 500;
+/// Bytes of text in which it looks for them.
+const REACH: usize = 8 * PREFIX;
 
-/// The language of `text`, judged by its beginning.
+static MODEL: LazyLock<Option<Model<'static>>> =
+    LazyLock::new(|| Model::parse(include_bytes!("detection/model.bin")));
+
+/// The language of `text`, judged by its beginning. Takes the same time however long the text is.
 pub fn detect(text: &str) -> Detection {
-    let prefix = text.get(..text.floor_char_boundary(PREFIX)).unwrap_or(text);
-    let info = whatlang::detect(prefix);
-    let language = info
-        .as_ref()
-        .and_then(|info| Language::of_code(info.lang().code()));
-    Detection {
-        language: language.unwrap_or_else(Language::undetermined),
-        confidence: info.map_or(0.0, |info| info.confidence() as f32),
+    match &*MODEL {
+        Some(model) => model.detect(text),
+        None => UNKNOWN,
+    }
+}
+
+/// The languages that [`detect`] can find.
+pub fn detected_languages() -> impl Iterator<Item = Language> {
+    let by_script = Language::all().filter(|language| sole_language(language.script()).is_some());
+    let by_model = MODEL.iter().flat_map(|model| model.languages());
+    by_script.chain(by_model.map(|(language, _)| *language))
+}
+
+const UNKNOWN: Detection = Detection {
+    language: Language::undetermined(),
+    confidence: 0.0,
+};
+
+impl Model<'_> {
+    /// What [`detect`] does, with this model.
+    pub fn detect(&self, text: &str) -> Detection {
+        let prefix = prefix(text);
+        let Some((script, share)) = dominant_script(prefix) else {
+            return UNKNOWN;
+        };
+        let (language, confidence) = match sole_language(script) {
+            Some(language) => (language, 1.0),
+            None => match self.judge(prefix, script) {
+                Some((language, evidence)) => (language, self.confidence(evidence)),
+                None => return UNKNOWN,
+            },
+        };
+        Detection {
+            language,
+            confidence: confidence * share,
+        }
+    }
+
+    /// The likeliest language of `text` and what its confidence is computed from; nothing where the
+    /// script decides. For training.
+    pub fn evidence(&self, text: &str) -> Option<(Language, [f32; COEFFICIENTS])> {
+        let prefix = prefix(text);
+        let (script, _) = dominant_script(prefix)?;
+        let (language, evidence) = self.judge(prefix, script)?;
+        Some((language, evidence.features()))
+    }
+
+    /// The likeliest language of those that share `script`, and what speaks for it.
+    fn judge(&self, prefix: &str, script: Script) -> Option<(Language, Evidence)> {
+        let mut scores = self.scores(script);
+        grams::words(prefix, script, |word| {
+            grams::grams(word, |hash| scores.add(hash));
+        });
+        let (language, best, second) = scores.best()?;
+        let evidence = Evidence {
+            grams: scores.grams as f32,
+            best: best as f32 / model::UNIT,
+            second: second as f32 / model::UNIT,
+        };
+        Some((language, evidence))
+    }
+}
+
+/// The n-grams by which the language of `text` is judged, and its script. For training.
+pub fn n_grams(text: &str) -> Option<(Script, Vec<u32>)> {
+    let (script, _) = dominant_script(text)?;
+    let mut hashes = Vec::new();
+    grams::words(text, script, |word| {
+        grams::grams(word, |hash| hashes.push(hash))
+    });
+    Some((script, hashes))
+}
+
+/// The beginning of `text`, as far as it has [`PREFIX`] bytes of words.
+fn prefix(text: &str) -> &str {
+    let reach = text.floor_char_boundary(REACH.min(text.len()));
+    let text = text.get(..reach).unwrap_or(text);
+    let mut room = PREFIX;
+    let mut end = 0;
+    for token in text.split_ascii_whitespace() {
+        let begin = token.as_ptr() as usize - text.as_ptr() as usize;
+        end = begin + token.len();
+        if grams::is_address(token) {
+            continue;
+        }
+        if token.len() >= room {
+            end = text.floor_char_boundary(begin + room);
+            break;
+        }
+        room -= token.len() + 1;
+    }
+    text.get(..end).unwrap_or(text)
+}
+
+/// The script of most letters, and its share of them; by bytes, since a letter of three bytes says
+/// about as much as three of one.
+fn dominant_script(prefix: &str) -> Option<(Script, f32)> {
+    let mut bytes = [0_u32; Script::COUNT];
+    for c in prefix.chars() {
+        if let Some(count) = bytes.get_mut(Script::of(c) as usize) {
+            *count += c.len_utf8() as u32;
+        }
+    }
+    let mut of = |script: Script| bytes.get_mut(script as usize).map_or(0, std::mem::take);
+    of(Script::Common);
+    let (kana, han) = (of(Script::Kana), of(Script::Han));
+    let east = match kana * 20 > han {
+        true => (Script::Kana, kana + han),
+        false => (Script::Han, kana + han),
+    };
+    let others = Script::ALL.map(|script| (script, of(script)));
+    let all: u32 = others.iter().map(|(_, bytes)| bytes).sum::<u32>() + east.1;
+    let most = others.into_iter().fold(
+        east,
+        |most, other| {
+            if other.1 > most.1 { other } else { most }
+        },
+    );
+    (most.1 > 0).then(|| (most.0, most.1 as f32 / all as f32))
+}
+
+/// The language whose script no other language known here is printed in.
+fn sole_language(script: Script) -> Option<Language> {
+    if model::SHARED.contains(&script) {
+        return None;
+    }
+    Language::all().find(|language| language.script() == script)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{detect, detected_languages};
+
+    #[track_caller]
+    fn check(text: &str, code: &str) {
+        let found = detect(text);
+        let confidence = found.confidence;
+        assert_eq!(found.language.code(), code, "{text:?} ({confidence})");
+        assert!((0.0..=1.0).contains(&confidence), "{text:?} {confidence}");
+    }
+
+    #[test]
+    fn sentences_of_many_languages_and_scripts() {
+        for (code, text) in [
+            (
+                "ar",
+                "أعلنت الحكومة اليوم إعادة فتح الجسر بعد عام من الإصلاحات.",
+            ),
+            (
+                "be",
+                "Урад паведаміў, што мост зноў адкрыюць пасля года рамонту.",
+            ),
+            (
+                "bg",
+                "Правителството съобщи, че мостът ще бъде отворен отново след година ремонт.",
+            ),
+            ("bn", "সরকার জানিয়েছে যে সেতুটি আবার খোলা হবে।"),
+            (
+                "cs",
+                "Vláda oznámila, že most bude po roce oprav znovu otevřen.",
+            ),
+            (
+                "de",
+                "Die Regierung teilte mit, dass die Brücke nach einem Jahr wieder geöffnet wird.",
+            ),
+            ("el", "Η κυβέρνηση ανακοίνωσε ότι η γέφυρα θα ανοίξει ξανά."),
+            (
+                "en",
+                "The government said the bridge would open again after a year of repairs.",
+            ),
+            (
+                "es",
+                "El gobierno anunció que el puente volverá a abrirse tras un año de obras.",
+            ),
+            (
+                "fa",
+                "دولت اعلام کرد که پل پس از یک سال تعمیر دوباره باز می‌شود.",
+            ),
+            (
+                "fi",
+                "Hallitus kertoi, että silta avataan uudelleen vuoden korjausten jälkeen.",
+            ),
+            (
+                "fr",
+                "Le gouvernement a annoncé que le pont rouvrira après un an de travaux.",
+            ),
+            (
+                "he",
+                "הממשלה הודיעה כי הגשר ייפתח מחדש לאחר שנה של תיקונים.",
+            ),
+            ("hi", "सरकार ने कहा कि एक साल की मरम्मत के बाद पुल फिर से खुलेगा।"),
+            (
+                "hu",
+                "A kormány közölte, hogy a hidat egy év javítás után újra megnyitják.",
+            ),
+            ("hy", "Կառավարությունը հայտնեց, որ կամուրջը կրկին կբացվի։"),
+            (
+                "it",
+                "Il governo ha annunciato che il ponte riaprirà dopo un anno di lavori.",
+            ),
+            ("ja", "政府は、橋が一年の修理を経て再び開通すると発表した。"),
+            ("ka", "მთავრობამ განაცხადა, რომ ხიდი კვლავ გაიხსნება."),
+            ("km", "រដ្ឋាភិបាលបានប្រកាសថាស្ពាននឹងបើកឡើងវិញ។"),
+            (
+                "ko",
+                "정부는 다리가 일 년간의 수리 끝에 다시 열린다고 밝혔다.",
+            ),
+            (
+                "mr",
+                "एका वर्षाच्या दुरुस्तीनंतर पूल पुन्हा खुला होईल असे सरकारने सांगितले आहे.",
+            ),
+            (
+                "nl",
+                "De regering zei dat de brug na een jaar van herstellingen weer opengaat.",
+            ),
+            (
+                "pl",
+                "Rząd poinformował, że most zostanie ponownie otwarty po roku napraw.",
+            ),
+            (
+                "pt",
+                "O governo anunciou que a ponte vai reabrir depois de um ano de obras.",
+            ),
+            (
+                "ru",
+                "Правительство сообщило, что мост снова откроют после года ремонта.",
+            ),
+            (
+                "sv",
+                "Regeringen meddelade att bron öppnas igen efter ett år av reparationer.",
+            ),
+            (
+                "sw",
+                "Serikali ilisema kwamba daraja litafunguliwa tena baada ya mwaka mmoja.",
+            ),
+            ("ta", "ஒரு வருட பழுதுபார்ப்புக்குப் பிறகு பாலம் மீண்டும் திறக்கப்படும்."),
+            ("th", "รัฐบาลประกาศว่าสะพานจะเปิดอีกครั้งหลังซ่อมแซมหนึ่งปี"),
+            (
+                "tr",
+                "Hükümet, köprünün bir yıllık onarımın ardından yeniden açılacağını duyurdu.",
+            ),
+            (
+                "uk",
+                "Уряд повідомив, що міст знову відкриють після року ремонту.",
+            ),
+            (
+                "ur",
+                "حکومت نے کہا ہے کہ ایک سال کی مرمت کے بعد پل دوبارہ کھول دیا جائے گا۔",
+            ),
+            (
+                "vi",
+                "Chính phủ cho biết cây cầu sẽ mở cửa trở lại sau một năm sửa chữa.",
+            ),
+            ("zh", "政府宣布，大桥经过一年的维修后将重新开放。"),
+        ] {
+            check(text, code);
+        }
+    }
+
+    #[test]
+    fn no_letters_no_language() {
+        for text in [
+            "",
+            " \n",
+            "12:45 — 3.14 %",
+            "🌍🌍",
+            "https://example.org/the/bridge a@b.c",
+        ] {
+            check(text, "und");
+        }
+    }
+
+    #[test]
+    fn addresses_numbers_and_names_in_another_script_do_not_mislead() {
+        check(
+            "https://example.org/the-government-said 12/11 Правительство сообщило, что мост открыт.",
+            "ru",
+        );
+        check("NASA 宣布 Artemis 任务将于明年发射。", "zh");
+        check("iPhone 16 Pro を発売", "ja");
+    }
+
+    #[test]
+    fn more_text_makes_surer_and_foreign_text_less_sure() {
+        let sentence = "The government said the bridge would open again after a year of repairs. ";
+        let short = detect("The bridge");
+        let long = detect(&sentence.repeat(10));
+        let gibberish = detect("zxqv wkjr tlpq bnvx qqzt");
+        assert!(short.confidence < long.confidence, "{short:?} {long:?}");
+        assert!(long.confidence > 0.9, "{long:?}");
+        assert!(gibberish.confidence < 0.5, "{gibberish:?}");
+    }
+
+    #[test]
+    fn only_the_beginning_is_read() {
+        let mut text = "The government said the bridge would open again. ".repeat(200);
+        let before = detect(&text);
+        text.push_str(&"Правительство сообщило ".repeat(10_000));
+        assert_eq!(detect(&text), before);
+        assert_eq!(
+            detect(&"x".repeat(1 << 20)).language,
+            detect(&"x".repeat(500)).language
+        );
+    }
+
+    #[test]
+    fn the_model_is_whole_and_knows_each_language_once() {
+        let mut codes: Vec<&str> = detected_languages()
+            .map(|language| language.code())
+            .collect();
+        let count = codes.len();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), count);
+        assert!(count >= 75, "{count} languages");
     }
 }

@@ -62,6 +62,40 @@ pub enum Script {
 }
 
 impl Script {
+    /// Every script but [`Script::Common`].
+    pub const ALL: [Script; Script::COUNT - 1] = [
+        Script::Latin,
+        Script::Cyrillic,
+        Script::Greek,
+        Script::Armenian,
+        Script::Georgian,
+        Script::Hebrew,
+        Script::Arabic,
+        Script::Thaana,
+        Script::Ethiopic,
+        Script::Devanagari,
+        Script::Bengali,
+        Script::Gurmukhi,
+        Script::Gujarati,
+        Script::Oriya,
+        Script::Tamil,
+        Script::Telugu,
+        Script::Kannada,
+        Script::Malayalam,
+        Script::Sinhala,
+        Script::Thai,
+        Script::Lao,
+        Script::Tibetan,
+        Script::Myanmar,
+        Script::Khmer,
+        Script::Hangul,
+        Script::Kana,
+        Script::Han,
+    ];
+
+    /// How many there are, [`Script::Common`] included; `script as usize` is below it.
+    pub const COUNT: usize = Script::Han as usize + 1;
+
     /// The script of a letter; [`Script::Common`] for any other character.
     pub fn of(letter: char) -> Script {
         match u32::from(letter) {

@@ -1,0 +1,109 @@
+//! How often the likeliest language is the right one, fitted to the evidence for it.
+
+use nutgraf::text::detection::model::Model;
+
+use crate::corpus::Line;
+
+/// What a detection rested on, and whether it was right.
+pub struct Sample {
+    features: [f32; 4],
+    right: bool,
+}
+
+/// Characters to which texts are cut.
+const LENGTHS: [usize; 4] = [25, 75, 200, 500];
+
+/// Detections of texts of several lengths, each cut from neighbouring `lines` of one language.
+pub fn samples(model: &Model, lines: &[&Line]) -> Vec<Sample> {
+    let mut found = Vec::new();
+    for begin in 0..lines.len() {
+        let line = lines[begin];
+        let mut kin = lines[begin..]
+            .iter()
+            .take(8)
+            .filter(|next| next.language == line.language);
+        let text = kin
+            .by_ref()
+            .map(|line| line.text.as_str())
+            .collect::<Vec<_>>()
+            .join(" ");
+        for length in LENGTHS {
+            let cut: String = text.chars().take(length).collect();
+            if let Some((language, features)) = model.evidence(&cut) {
+                let right = language.code() == line.language;
+                found.push(Sample { features, right });
+            }
+        }
+    }
+    found
+}
+
+/// Coefficients of the logistic regression, by Newton's method.
+pub fn fit(samples: &[Sample]) -> [f32; 4] {
+    let mut coefficients = [0.0_f64; 4];
+    for _ in 0..30 {
+        let mut gradient = [0.0; 4];
+        let mut curvature = [[0.0; 4]; 4];
+        for sample in samples {
+            let x = sample.features.map(f64::from);
+            let p = probability(&coefficients, &x);
+            for i in 0..4 {
+                gradient[i] += (f64::from(u8::from(sample.right)) - p) * x[i];
+                for j in 0..4 {
+                    curvature[i][j] += p * (1.0 - p) * x[i] * x[j];
+                }
+            }
+        }
+        let step = solve(curvature, gradient);
+        for (coefficient, step) in coefficients.iter_mut().zip(step) {
+            *coefficient += step;
+        }
+    }
+    coefficients.map(|coefficient| coefficient as f32)
+}
+
+/// Prints how often detections of each range of confidence were right.
+pub fn print(samples: &[Sample], coefficients: &[f32; 4]) {
+    println!("confidence   texts   mean   right");
+    for bin in 0..10 {
+        let within: Vec<(f64, bool)> = samples
+            .iter()
+            .map(|s| {
+                (
+                    probability(&coefficients.map(f64::from), &s.features.map(f64::from)),
+                    s.right,
+                )
+            })
+            .filter(|(p, _)| (p * 10.0).min(9.0) as usize == bin)
+            .collect();
+        let count = within.len() as f64;
+        let mean = within.iter().map(|(p, _)| p).sum::<f64>() / count;
+        let right = within.iter().filter(|(_, right)| *right).count() as f64 / count;
+        println!("0.{bin}–0.{}   {count:7} {mean:7.3} {right:7.3}", bin + 1);
+    }
+}
+
+fn probability(coefficients: &[f64; 4], x: &[f64; 4]) -> f64 {
+    let sum: f64 = coefficients.iter().zip(x).map(|(c, x)| c * x).sum();
+    1.0 / (1.0 + (-sum).exp())
+}
+
+/// The solution of `a x = b`, by Gaussian elimination; `a` is positive definite.
+fn solve(mut a: [[f64; 4]; 4], mut b: [f64; 4]) -> [f64; 4] {
+    for pivot in 0..4 {
+        for row in pivot + 1..4 {
+            let factor = a[row][pivot] / a[pivot][pivot];
+            let above = a[pivot];
+            for (value, above) in a[row].iter_mut().zip(above) {
+                *value -= factor * above;
+            }
+            b[row] -= factor * b[pivot];
+        }
+    }
+    let mut x = [0.0; 4];
+    for row in (0..4).rev() {
+        let known: f64 = (row + 1..4).map(|column| a[row][column] * x[column]).sum();
+        x[row] = (b[row] - known) / a[row][row];
+    }
+    x
+}

@@ -1,0 +1,189 @@
+//! A naive Bayes model of the languages of each script, in a file that is used as it is.
+//!
+//! The file, all numbers little-endian:
+//!
+//! | bytes | what |
+//! | --- | --- |
+//! | 4 | `NGL1` |
+//! | 4 | languages *L* (u16), features *F* (u16) |
+//! | 4 | the weights that an entry's two low bits stand for, from the lightest (u8 each) |
+//! | 16 | the coefficients of [`Calibration`] (f32 each) |
+//! | 4 *L* | the languages, sorted by script: code (3, padded with blanks), number of the script |
+//! | 6 · 4097 | for the hashes whose upper 12 bits are 0, 1, …: first feature (u16), its row (u32) |
+//! | 3 *F* | the features, sorted by hash: bits 4–19 of the hash (u16), length of its row (u8) |
+//! | rest | the rows |
+//!
+//! A row has what its n-gram says for the languages of its script, in 1/16 of the natural logarithm
+//! of how much likelier the n-gram is than if the language had never been seen with it: either
+//! a weight a language, which [`DENSE`] in its length says, or a byte an entry, `language << 2 | level`,
+//! where languages are counted from the first of the script.
+
+use crate::text::language::{Language, Script};
+
+use super::confidence::{Calibration, Evidence};
+
+/// The bit of a row's length that marks one with a weight for every language of the script.
+pub const DENSE: u8 = 0x80;
+/// Weights are in this fraction of a natural logarithm.
+pub const UNIT: f32 = 16.0;
+/// Upper bits of a hash that choose a bucket of features.
+pub const BUCKET_BITS: u32 = 12;
+const BUCKETS: usize = 1 << BUCKET_BITS;
+const HEADER: usize = 28;
+/// How a model begins.
+pub const MAGIC: &[u8; 4] = b"NGL1";
+
+/// The scripts that several languages share, in the order of their numbers in the file.
+pub const SHARED: [Script; 6] = [
+    Script::Latin,
+    Script::Cyrillic,
+    Script::Arabic,
+    Script::Devanagari,
+    Script::Hebrew,
+    Script::Ethiopic,
+];
+
+/// Tells languages of one script apart.
+pub struct Model<'a> {
+    languages: Vec<(Language, Script)>,
+    levels: [u8; 4],
+    calibration: Calibration,
+    buckets: &'a [u8],
+    features: &'a [u8],
+    rows: &'a [u8],
+}
+
+/// The languages of one script and what the n-grams seen so far say for each.
+pub(super) struct Scores<'m> {
+    model: &'m Model<'m>,
+    first: usize,
+    sums: Vec<u32>,
+    /// N-grams seen.
+    pub(super) grams: u32,
+}
+
+impl<'a> Model<'a> {
+    /// The model in `file`; nothing if the file is of another format or cut.
+    pub fn parse(file: &'a [u8]) -> Option<Model<'a>> {
+        let (header, rest) = file.split_at_checked(HEADER)?;
+        let header = header.strip_prefix(MAGIC)?;
+        let coefficient = |at: usize| f32_at(header, 8 + 4 * at);
+        let (languages, rest) = rest.split_at_checked(4 * usize::from(u16_at(header, 0)?))?;
+        let (buckets, rest) = rest.split_at_checked(6 * (BUCKETS + 1))?;
+        let (features, rows) = rest.split_at_checked(3 * usize::from(u16_at(header, 2)?))?;
+        Some(Model {
+            languages: languages
+                .chunks_exact(4)
+                .map(language)
+                .collect::<Option<_>>()?,
+            levels: header.get(4..8)?.try_into().ok()?,
+            calibration: Calibration([
+                coefficient(0)?,
+                coefficient(1)?,
+                coefficient(2)?,
+                coefficient(3)?,
+            ]),
+            buckets,
+            features,
+            rows,
+        })
+    }
+
+    /// The languages that it tells apart, with the script by which it knows them.
+    pub fn languages(&self) -> &[(Language, Script)] {
+        &self.languages
+    }
+
+    pub(super) fn confidence(&self, evidence: Evidence) -> f32 {
+        self.calibration.confidence(evidence)
+    }
+
+    /// Scores for the languages of `script`.
+    pub(super) fn scores(&'a self, script: Script) -> Scores<'a> {
+        let of_script = |entry: &&(Language, Script)| entry.1 == script;
+        let first = self.languages.iter().position(|entry| entry.1 == script);
+        Scores {
+            model: self,
+            first: first.unwrap_or(0),
+            sums: vec![0; self.languages.iter().filter(of_script).count()],
+            grams: 0,
+        }
+    }
+
+    /// The row of the n-gram with `hash`, and whether it has a weight for every language.
+    fn row(&self, hash: u32) -> Option<(&'a [u8], bool)> {
+        let bucket = 6 * (hash >> (32 - BUCKET_BITS)) as usize;
+        let first = usize::from(u16_at(self.buckets, bucket)?);
+        let last = usize::from(u16_at(self.buckets, bucket + 6)?);
+        let mut at = u32_at(self.buckets, bucket + 2)? as usize;
+        let tag = ((hash >> 4) as u16).to_le_bytes();
+        for feature in self.features.get(3 * first..3 * last)?.chunks_exact(3) {
+            let [low, high, length] = *feature else {
+                return None;
+            };
+            let bytes = usize::from(length & !DENSE);
+            if [low, high] == tag {
+                return Some((self.rows.get(at..at + bytes)?, length & DENSE != 0));
+            }
+            at += bytes;
+        }
+        None
+    }
+}
+
+impl Scores<'_> {
+    /// Counts an n-gram.
+    pub(super) fn add(&mut self, hash: u32) {
+        self.grams += 1;
+        let Some((row, dense)) = self.model.row(hash) else {
+            return;
+        };
+        if dense {
+            for (sum, &weight) in self.sums.iter_mut().zip(row) {
+                *sum += u32::from(weight);
+            }
+            return;
+        }
+        for &entry in row {
+            let level = self.model.levels.get(usize::from(entry & 3));
+            if let (Some(sum), Some(&weight)) = (self.sums.get_mut(usize::from(entry >> 2)), level)
+            {
+                *sum += u32::from(weight);
+            }
+        }
+    }
+
+    /// The likeliest language, its score and that of the next; nothing without evidence.
+    pub(super) fn best(&self) -> Option<(Language, u32, u32)> {
+        let mut best = (0, 0);
+        let mut second = 0;
+        for (at, &sum) in self.sums.iter().enumerate() {
+            if sum > best.1 {
+                second = best.1;
+                best = (at, sum);
+            } else {
+                second = second.max(sum);
+            }
+        }
+        let (language, _) = self.model.languages.get(self.first + best.0)?;
+        (best.1 > 0).then_some((*language, best.1, second))
+    }
+}
+
+fn language(entry: &[u8]) -> Option<(Language, Script)> {
+    let (&script, code) = entry.split_last()?;
+    let code = std::str::from_utf8(code).ok()?.trim_end();
+    Some((Language::of_code(code)?, *SHARED.get(usize::from(script))?))
+}
+
+fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+    Some(u16::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
+}
+
+fn f32_at(bytes: &[u8], at: usize) -> Option<f32> {
+    Some(f32::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
+}
