@@ -9,5 +9,6 @@ pub mod sentences;
 pub mod span;
 pub mod stems;
 pub mod stopwords;
+pub mod support;
 pub mod terms;
 pub mod words;

@@ -28,6 +28,11 @@ pub struct SentenceSpan {
     pub paragraph: u32,
 }
 
+/// Whether there are rules of `language`'s own; English ones are used where there are none.
+pub fn has_rules(language: Language) -> bool {
+    rules::exist(language)
+}
+
 /// The sentences of `text`, in order; at least one where the text is not blank.
 ///
 /// The spans and the gaps between them tile the text; the gaps hold only white space and invisible

@@ -107,6 +107,11 @@ pub fn of(language: Language) -> &'static Rules {
     ALL.get(language.code()).unwrap_or(&NONE)
 }
 
+/// Whether `language` has rules of its own.
+pub fn exist(language: Language) -> bool {
+    ALL.contains_key(language.code())
+}
+
 /// Bytes of the longest word that is looked up.
 const LONGEST: usize = 32;
 
