@@ -198,7 +198,7 @@ def stationary(weights, damping=0.85):
     ranks = np.full(len(weights), 1.0)
     for _ in range(200):
         ranks = 1 - damping + damping * (weights.T @ ranks)
-    return ranks
+    return np.round(ranks, 5)  # so that equal ranks are ties and not rounding errors
 
 
 def installed(scored, title):

@@ -15,8 +15,12 @@ use crate::warning::Warning;
 const DAMPING: f64 = 0.85;
 
 /// PageRank stops when no rank moves by more than this, or after so many rounds.
-const TOLERANCE: f64 = 1e-5;
-const MOST_ROUNDS: usize = 60;
+const TOLERANCE: f64 = 1e-7;
+const MOST_ROUNDS: usize = 100;
+
+/// Ranks are told in steps of one over this, so that sentences in the same position of the graph are
+/// tied in spite of rounding, and their order in the text decides.
+const STEPS: f64 = 1e5;
 
 /// The weight of an edge, from the numbers of its two sentences and their dot product; 0 for none.
 pub(super) trait Weight: Fn(usize, usize, f32) -> f32 {}
@@ -82,12 +86,12 @@ impl<'a, W: Weight> Graph<'a, W> {
         }
         let votes = stationary(&rows);
         if self.sample.is_whole() {
-            return rows.iter().map(|row| rank(row, &votes)).collect();
+            return rows.iter().map(|row| told(rank(row, &votes))).collect();
         }
         let row = |sentence| {
             self.edges(sentence, &mut dots, &mut edges);
             edges.retain(|&(at, _)| !self.is_at(sentence, at));
-            rank(&edges, &votes)
+            told(rank(&edges, &votes))
         };
         (0..self.vectors.count()).map(row).collect()
     }
@@ -119,6 +123,10 @@ fn rank(row: &[(u32, f32)], votes: &[f64]) -> f64 {
         votes.get(at as usize).copied().unwrap_or_default() * f64::from(weight)
     };
     1.0 - DAMPING + DAMPING * row.iter().map(vote).sum::<f64>()
+}
+
+fn told(rank: f64) -> f64 {
+    (rank * STEPS).round() / STEPS
 }
 
 /// What each sentence of the sample hands on for each unit of an edge's weight, once ranks are
