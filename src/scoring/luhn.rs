@@ -59,7 +59,7 @@ fn best_cluster(places: impl Iterator<Item = usize>) -> f64 {
 fn value(first: usize, last: usize, members: u32) -> f64 {
     match members {
         0 | 1 => 0.0,
-        _ => f64::from(members * members) / (last - first + 1) as f64,
+        _ => f64::from(members).powi(2) / (last - first + 1) as f64,
     }
 }
 
