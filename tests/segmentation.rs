@@ -108,6 +108,20 @@ fn lists_have_an_item_a_sentence() {
 }
 
 #[test]
+fn ornaments_of_pages_and_posts_end_sentences() {
+    check(
+        "en",
+        &[
+            "The bridge is shut. ‖ *** ‖ Ferries sail.",
+            "The bridge is shut :) ‖ Ferries sail.",
+            "Dana Moss 02/13/2029 08:02 PM ‖ The bridge is shut.",
+            "Fill in ___ and sign.",
+            "\"We should--\" ‖ Then the line went dead.",
+        ],
+    );
+}
+
+#[test]
 fn lines_join_when_the_text_is_wrapped() {
     let wrapped = "The council voted late on Tuesday to close the old\n\
         harbour bridge for a year, a decision that Mr.\nHale called a mistake. It takes effect when the\n\

@@ -10,8 +10,13 @@ const LABEL: usize = 8;
 /// Bytes after which a blank ends a sentence of a language that ends them by blanks.
 const BLANKS: usize = 180;
 
-/// Signs in a row that make a rule.
-const RULE: usize = 3;
+/// How many of a sign in a row make a rule. Underscores also stand for a word left out.
+fn rule_length(c: char) -> usize {
+    if c == '_' { 10 } else { 3 }
+}
+
+/// Bytes of a time stamp on either side of its first colon.
+const STAMP: usize = 16;
 
 static SMILEYS: [&str; 8] = [":)", ":-)", ";)", ";-)", ":(", ":-(", ":D", ":-D"];
 
@@ -29,6 +34,23 @@ impl Walk<'_> {
         (dashed && next > end && starts).then_some(end)
     }
 
+    /// Where a time stamp ends whose colon stands at `at`: "02/13/2029 08:02 PM".
+    fn stamp_end(&self, at: usize) -> Option<usize> {
+        let from = self
+            .sentence
+            .max(self.text.floor_char_boundary(at.saturating_sub(STAMP)));
+        let mut before = self.text.get(from..at)?.rsplit(' ');
+        let hour = before.next()?;
+        let mut date = before.next()?.split('/').filter(|part| is_digits(part));
+        let dated = is_digits(hour) && date.by_ref().take(3).count() == 3;
+        let reach = self.text.floor_char_boundary(self.end.min(at + STAMP));
+        let mut after = self.text.get(at + 1..reach)?.split(' ');
+        let minutes = after.next()?;
+        let half = after.next()?;
+        let timed = minutes.split(':').all(is_digits) && matches!(half, "AM" | "PM");
+        (dated && timed).then_some(at + 1 + minutes.len() + 1 + half.len())
+    }
+
     /// Ends the sentence at a blank where the language has no mark and it is long enough.
     pub(super) fn blank(&self, at: usize) -> Option<usize> {
         let caseless = |c: Option<char>| c.map(initial) == Some(Initial::Caseless);
@@ -41,14 +63,16 @@ impl Walk<'_> {
         let rest = self.text.get(at..self.end).unwrap_or("");
         let free = |at| self.free(at);
         match c {
-            '*' | '-' | '_' | '=' => {
+            '*' | '-' | '=' | '_' => {
                 let end = at + rest.len() - rest.trim_start_matches(c).len();
-                let rule =
-                    end - at >= RULE && free(at) && char_at(self.text, end).is_none_or(is_gap);
+                let rule = end - at >= rule_length(c)
+                    && free(at)
+                    && char_at(self.text, end).is_none_or(is_gap);
                 let before = rule && at > self.sentence;
                 let after = if before { at } else { end };
                 (rule.then_some(after), after)
             }
+            ':' if self.stamp_end(at).is_some() => (self.stamp_end(at), at + 1),
             ':' | ';' => {
                 let length = SMILEYS
                     .iter()
@@ -82,4 +106,8 @@ impl Walk<'_> {
         let next = Item::at(self.text.get(label..self.end)?)?;
         item.precedes(&next).then_some(label)
     }
+}
+
+fn is_digits(part: &str) -> bool {
+    (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
 }
