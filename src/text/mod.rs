@@ -5,6 +5,7 @@ pub mod detection;
 pub mod fold;
 pub mod language;
 pub mod offsets;
+pub mod part_of_speech;
 pub mod sentences;
 pub mod span;
 pub mod stems;

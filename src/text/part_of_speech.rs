@@ -1,0 +1,279 @@
+//! Parts of speech: a small tagger for the languages that it was trained for.
+//!
+//! A hidden Markov model over pairs of tags (Church, "A stochastic parts program and noun phrase
+//! parser for unrestricted text", ANLP 1988): the words of a sentence get the tags that make the
+//! product of P(tag | word) / P(tag) and P(tag | tag before) highest. Unknown words are judged by
+//! their last letters and their shape (Brants, "TnT", ANLP 2000). Marks, whose tag is plain, cut a
+//! sentence into stretches that are tagged one by one.
+//!
+//! `training/part_of_speech` makes the models.
+
+mod model;
+mod stretch;
+
+use std::sync::LazyLock;
+
+use self::model::{Emission, Model};
+use super::language::Language;
+use super::span::Span;
+use super::terms::{FormId, Terms};
+use super::words::Shape;
+
+/// What a word is in its sentence. Numbered as in the model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum PartOfSpeech {
+    /// "dialogue"
+    Noun,
+    /// "China"
+    Name,
+    /// "economic"
+    Adjective,
+    /// "reaffirm"
+    Verb,
+    /// "is", "will"
+    Auxiliary,
+    /// "the", "their"; a possessive ending counts as one as well.
+    Determiner,
+    /// "of"
+    Preposition,
+    /// "openly"
+    Adverb,
+    /// "ten", "1990"
+    Number,
+    /// "and", "that", "to", "not"
+    Conjunction,
+    /// "they"
+    Pronoun,
+    /// Punctuation; no word has it.
+    Mark,
+}
+
+/// How many tags there are.
+const TAGS: usize = 12;
+
+static ALL: [PartOfSpeech; TAGS] = [
+    PartOfSpeech::Noun,
+    PartOfSpeech::Name,
+    PartOfSpeech::Adjective,
+    PartOfSpeech::Verb,
+    PartOfSpeech::Auxiliary,
+    PartOfSpeech::Determiner,
+    PartOfSpeech::Preposition,
+    PartOfSpeech::Adverb,
+    PartOfSpeech::Number,
+    PartOfSpeech::Conjunction,
+    PartOfSpeech::Pronoun,
+    PartOfSpeech::Mark,
+];
+
+/// What a capital says of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Case {
+    /// It has none.
+    Small,
+    /// It has one where small letters were to be expected.
+    Capital,
+    /// It has one, and any word would have one there.
+    Initial,
+}
+
+/// What stands between a word and the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Gap {
+    /// A blank or a hyphen.
+    Plain,
+    /// A mark, or the start of the sentence.
+    Mark,
+    /// A possessive ending.
+    Possessive,
+}
+
+/// A word as the tagger sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct Observed {
+    /// Its lower-case form.
+    pub form: FormId,
+    /// What its capital says.
+    pub case: Case,
+    /// What stands before it.
+    pub gap: Gap,
+}
+
+static ENGLISH: LazyLock<Option<Model>> =
+    LazyLock::new(|| Model::parse(include_bytes!("part_of_speech/en.bin")));
+
+/// Tags the words of one article, and remembers what it has found out of their forms.
+pub struct Tagger<'t> {
+    model: &'static Model,
+    terms: &'t Terms,
+    /// For each form and case, one more than the number of its emission; 0 for none yet.
+    known: Vec<[u32; 3]>,
+    emissions: Vec<Emission>,
+    stretch: stretch::Stretch,
+}
+
+impl<'t> Tagger<'t> {
+    /// A tagger for words of `terms`; `None` if there is no model for `language`.
+    pub fn new(language: Language, terms: &'t Terms) -> Option<Tagger<'t>> {
+        let model = match language.code() {
+            "en" => ENGLISH.as_ref()?,
+            _ => return None,
+        };
+        Some(Tagger {
+            model,
+            terms,
+            known: vec![[0; 3]; terms.form_count()],
+            emissions: Vec::new(),
+            stretch: stretch::Stretch::default(),
+        })
+    }
+
+    /// Appends the tags of a sentence's words to `tags`, one a word. Linear.
+    pub fn tag(&mut self, sentence: &[Observed], tags: &mut Vec<PartOfSpeech>) {
+        let mut rest = sentence;
+        while let Some(word) = rest.first() {
+            let starts = |word: &&Observed| word.gap == Gap::Plain;
+            let length = 1 + rest.iter().skip(1).take_while(starts).count();
+            let (words, after) = rest.split_at(length.min(rest.len()));
+            self.stretch.begin(word.gap);
+            for word in words {
+                let emission = self.emission(word);
+                self.stretch.observe(self.model, &emission);
+            }
+            let end = after.first().map_or(Gap::Mark, |next| next.gap);
+            let found = self.stretch.end(self.model, end);
+            tags.extend(found.iter().map(|&tag| ALL[usize::from(tag) % TAGS]));
+            rest = after;
+        }
+    }
+
+    /// How likely `form`, in small letters, is to be that part of speech, in [0, 1].
+    pub fn likelihood(&mut self, form: FormId, part: PartOfSpeech) -> f32 {
+        let word = Observed {
+            form,
+            case: Case::Small,
+            gap: Gap::Plain,
+        };
+        let emission = self.emission(&word);
+        (emission[part as usize] + self.model.log_prior(part as usize)).exp()
+    }
+
+    /// How rare a form is: minus the logarithm of its share of all words, at most 15.
+    pub fn rarity(&self, form: FormId) -> f32 {
+        self.model.rarity(self.terms.form(form))
+    }
+
+    fn emission(&mut self, word: &Observed) -> Emission {
+        let case = word.case as usize;
+        let known = self
+            .known
+            .get(word.form.0 as usize)
+            .map_or(0, |known| known[case]);
+        if let Some(emission) = (known as usize)
+            .checked_sub(1)
+            .and_then(|at| self.emissions.get(at))
+        {
+            return *emission;
+        }
+        let emission = self.model.emission(self.terms.form(word.form), word.case);
+        self.emissions.push(emission);
+        if let Some(known) = self.known.get_mut(word.form.0 as usize) {
+            known[case] = self.emissions.len() as u32;
+        }
+        emission
+    }
+}
+
+/// What the tagger sees of the words of a sentence: for each its form, span and shape are given.
+/// `capitals` says that the sentence is written in capitals, which then say nothing.
+pub fn observed(
+    text: &str,
+    words: impl Iterator<Item = (FormId, Span, Shape)>,
+    capitals: bool,
+) -> impl Iterator<Item = Observed> {
+    let mut before: Option<(Span, Shape)> = None;
+    words.map(move |(form, span, shape)| {
+        let between = before.map(|(last, _)| text.get(last.end()..span.begin()).unwrap_or("."));
+        let gap = match (between, before) {
+            (Some(between), Some((_, last))) => gap(between, last),
+            _ => Gap::Mark,
+        };
+        let opens = between.is_none_or(|between| between.contains(['"', '“', '‘', '«', ':', '•']));
+        before = Some((span, shape));
+        let case = match shape.capitalised {
+            false => Case::Small,
+            true if capitals || opens => Case::Initial,
+            true => Case::Capital,
+        };
+        Observed { form, case, gap }
+    })
+}
+
+fn gap(between: &str, before: Shape) -> Gap {
+    match between {
+        " " | "-" => Gap::Plain,
+        _ if before.possessive => Gap::Possessive,
+        _ if between
+            .chars()
+            .all(|c| c.is_whitespace() || matches!(c, '-' | '‐' | '&' | '/')) =>
+        {
+            Gap::Plain
+        }
+        ". " if before.capitalised => Gap::Plain,
+        _ => Gap::Mark,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PartOfSpeech, Tagger, observed};
+    use crate::text::language::Language;
+    use crate::text::span::Span;
+    use crate::text::terms::Terms;
+    use crate::text::words::words;
+
+    fn tags(text: &str) -> String {
+        let language = Language::english();
+        let mut terms = Terms::new(language);
+        let mut found = Vec::new();
+        words(text, Span::new(0, text.len()), language, |word| {
+            found.push((terms.intern(word.span.of(text)), word.span, word.shape));
+        });
+        let words: Vec<_> = observed(text, found.into_iter(), false).collect();
+        let mut tags = Vec::new();
+        let mut tagger = Tagger::new(language, &terms).expect("English has a model");
+        tagger.tag(&words, &mut tags);
+        let letter = |tag: &PartOfSpeech| match tag {
+            PartOfSpeech::Noun => 'n',
+            PartOfSpeech::Name => 'N',
+            PartOfSpeech::Adjective => 'j',
+            PartOfSpeech::Verb => 'v',
+            PartOfSpeech::Auxiliary => 'a',
+            PartOfSpeech::Determiner => 'd',
+            PartOfSpeech::Preposition => 'p',
+            PartOfSpeech::Adverb => 'r',
+            PartOfSpeech::Number => '#',
+            PartOfSpeech::Conjunction => 'c',
+            PartOfSpeech::Pronoun => 'o',
+            PartOfSpeech::Mark => '.',
+        };
+        tags.iter().map(letter).collect()
+    }
+
+    #[test]
+    fn plain_sentences_are_tagged_by_what_their_words_do() {
+        for (text, expected) in [
+            ("The old bridge will close for two weeks.", "djnavp#n"),
+            ("She will close the road, and they close it.", "oavdncovo"),
+            ("Maria Lopez walked near the river.", "NNvpdn"),
+            ("the minister's plan", "dnn"),
+            ("Engineers frobnicated the new valves.", "nvdjn"),
+            ("", ""),
+        ] {
+            assert_eq!(tags(text), expected, "{text:?}");
+        }
+    }
+}

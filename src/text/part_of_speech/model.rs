@@ -1,0 +1,237 @@
+//! The tagger's model: a lexicon, word endings, and how tags follow each other.
+//!
+//! `training/part_of_speech/train.py` writes it; all numbers are little-endian:
+//!
+//! | bytes | meaning |
+//! | --- | --- |
+//! | 8 | `NGWORDS1` |
+//! | 4 × 12 | the logarithm of each tag's share |
+//! | 4 × 144 | the logarithm of P(tag \| tag before), one row a tag before |
+//! | 4, then the entries | the number of words, and the words in order |
+//! | 4, then the entries | the number of endings, and the endings |
+//! | 8 | FNV-1a of all bytes before |
+//!
+//! A word is `shared: u8, length: u8, bytes, info: u8, profiles`: it begins with `shared` bytes of
+//! the word before it; the lower three bits of `info` tell for which of [`Case`] profiles follow,
+//! the upper four how rare it is. An ending is `length: u8, bytes, shape: u8, profile`. A profile is
+//! `count: u8`, then for each tag a byte: the tag, plus 16 times the steps that the logarithm of its
+//! probability is below 0. Other tags have [`FLOOR`].
+
+use hashbrown::HashMap;
+
+use super::{Case, TAGS};
+
+/// ln(P(tag | word) / P(tag)) for each tag.
+pub type Emission = [f32; TAGS];
+
+const MAGIC: &[u8; 8] = b"NGWORDS1";
+
+/// A step of a profile's logarithms.
+const STEP: f32 = -0.45;
+
+/// The logarithm of the probability of a tag that a profile doesn't have.
+const FLOOR: f32 = -8.0;
+
+/// The rarity of a word that the lexicon does not have.
+const RAREST: u8 = 15;
+
+/// Bytes of the longest ending.
+const LONGEST_ENDING: usize = 4;
+
+/// A model that was read and found sound.
+pub struct Model {
+    log_prior: Emission,
+    transitions: [Emission; TAGS],
+    words: HashMap<Box<str>, Entry, ahash::RandomState>,
+    endings: HashMap<(Box<str>, u8), Emission, ahash::RandomState>,
+}
+
+struct Entry {
+    rarity: u8,
+    by_case: [Option<Box<Emission>>; 3],
+}
+
+impl Model {
+    /// Reads a model; `None` if it is damaged.
+    pub fn parse(bytes: &[u8]) -> Option<Model> {
+        let (content, sum) = bytes.split_last_chunk()?;
+        if fnv1a(content) != u64::from_le_bytes(*sum) {
+            return None;
+        }
+        let mut reader = Reader(content.strip_prefix(MAGIC)?);
+        let log_prior = reader.row()?;
+        let mut transitions = [[0.0; TAGS]; TAGS];
+        for row in &mut transitions {
+            *row = reader.row()?;
+        }
+        let mut model = Model {
+            log_prior,
+            transitions,
+            words: HashMap::default(),
+            endings: HashMap::default(),
+        };
+        model.read_words(&mut reader)?;
+        model.read_endings(&mut reader)?;
+        reader.0.is_empty().then_some(model)
+    }
+
+    /// ln P(tag | `tag`) for each tag that may follow.
+    pub fn transitions(&self, tag: usize) -> &Emission {
+        &self.transitions[tag % TAGS]
+    }
+
+    /// ln P(`tag`).
+    pub fn log_prior(&self, tag: usize) -> f32 {
+        self.log_prior[tag % TAGS]
+    }
+
+    /// How rare a word in lower case is: minus the logarithm of its share of all words.
+    pub fn rarity(&self, folded: &str) -> f32 {
+        f32::from(self.words.get(folded).map_or(RAREST, |entry| entry.rarity))
+    }
+
+    /// What a word in lower case could be, written in that case.
+    pub fn emission(&self, folded: &str, case: Case) -> Emission {
+        let written = self.words.get(folded).and_then(|entry| {
+            let [small, capital, initial] = &entry.by_case;
+            match case {
+                Case::Small => small.as_ref(),
+                Case::Capital => capital.as_ref(),
+                Case::Initial => initial.as_ref().or(small.as_ref()).or(capital.as_ref()),
+            }
+        });
+        written.map_or_else(|| self.by_ending(folded, case), |emission| **emission)
+    }
+
+    /// What an unknown word could be, by the longest of its endings that the model knows.
+    fn by_ending(&self, folded: &str, case: Case) -> Emission {
+        let shape = shape(folded, case);
+        let mut lengths = (0..=LONGEST_ENDING).rev();
+        let found = lengths.find_map(|length| {
+            let at = match length {
+                0 => folded.len(),
+                _ => folded.char_indices().nth_back(length - 1)?.0,
+            };
+            self.endings.get(&(folded.get(at..)?.into(), shape))
+        });
+        found.copied().unwrap_or([0.0; TAGS])
+    }
+
+    fn read_words(&mut self, reader: &mut Reader) -> Option<()> {
+        let mut word = Vec::new();
+        for _ in 0..reader.u32()? {
+            word.truncate(usize::from(reader.byte()?));
+            let length = reader.byte()?;
+            word.extend_from_slice(reader.bytes(length)?);
+            let info = reader.byte()?;
+            let mut by_case = [None, None, None];
+            for (bit, slot) in by_case.iter_mut().enumerate() {
+                if info >> bit & 1 == 1 {
+                    *slot = Some(Box::new(reader.profile(&self.log_prior)?));
+                }
+            }
+            let entry = Entry {
+                rarity: info >> 4,
+                by_case,
+            };
+            self.words
+                .insert(std::str::from_utf8(&word).ok()?.into(), entry);
+        }
+        Some(())
+    }
+
+    fn read_endings(&mut self, reader: &mut Reader) -> Option<()> {
+        for _ in 0..reader.u32()? {
+            let length = reader.byte()?;
+            let ending = std::str::from_utf8(reader.bytes(length)?).ok()?;
+            let shape = reader.byte()?;
+            let profile = reader.profile(&self.log_prior)?;
+            self.endings.insert((ending.into(), shape), profile);
+        }
+        Some(())
+    }
+}
+
+/// The shape of an unknown word, as a number: a small letter, a capital, a capital that says
+/// nothing, a digit.
+fn shape(folded: &str, case: Case) -> u8 {
+    match folded.as_bytes().first() {
+        Some(byte) if byte.is_ascii_digit() => 3,
+        _ => case as u8,
+    }
+}
+
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (taken, rest) = self.0.split_first_chunk()?;
+        self.0 = rest;
+        Some(*taken)
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        self.take().map(|[byte]| byte)
+    }
+
+    fn u32(&mut self) -> Option<u32> {
+        self.take().map(u32::from_le_bytes)
+    }
+
+    fn bytes(&mut self, length: u8) -> Option<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(usize::from(length))?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    fn row(&mut self) -> Option<Emission> {
+        let mut row = [0.0; TAGS];
+        for value in &mut row {
+            *value = self.take().map(f32::from_le_bytes)?;
+        }
+        row.iter().all(|value| value.is_finite()).then_some(row)
+    }
+
+    fn profile(&mut self, log_prior: &Emission) -> Option<Emission> {
+        let mut profile = [FLOOR; TAGS];
+        let count = self.byte()?;
+        for &byte in self.bytes(count)? {
+            *profile.get_mut(usize::from(byte & 15))? = f32::from(byte >> 4) * STEP;
+        }
+        for (value, prior) in profile.iter_mut().zip(log_prior) {
+            *value -= prior;
+        }
+        Some(profile)
+    }
+}
+
+fn fnv1a(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Model;
+
+    static ENGLISH: &[u8] = include_bytes!("en.bin");
+
+    #[test]
+    fn the_model_is_sound_and_damaged_ones_are_refused() {
+        assert!(Model::parse(ENGLISH).is_some());
+        for at in [0, 9, 700, ENGLISH.len() / 2, ENGLISH.len() - 1] {
+            let mut damaged = ENGLISH.to_vec();
+            damaged[at] ^= 1;
+            assert!(Model::parse(&damaged).is_none(), "byte {at} changed");
+            assert!(Model::parse(&ENGLISH[..at]).is_none(), "cut at {at}");
+        }
+    }
+
+    #[test]
+    fn rare_words_are_rarer() {
+        let model = Model::parse(ENGLISH).expect("a sound model");
+        let rarity = ["the", "president", "zyzzyva"].map(|word| model.rarity(word));
+        assert!(rarity.is_sorted_by(|a, b| a < b), "{rarity:?}");
+    }
+}
