@@ -36,7 +36,7 @@ fn rows(text: &str) -> Vec<[u32; 4]> {
         words(text, sentence.span, language, |word| found.push(word));
         let shapes = found.iter().map(|word| (FormId(0), word.span, word.shape));
         for (word, seen) in found.iter().zip(observed(text, shapes, false)) {
-            let at = |byte| offsets.at(byte) as u32;
+            let at = |byte| offsets.at(byte);
             let span = word.span;
             rows.push([
                 at(span.begin()),

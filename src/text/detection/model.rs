@@ -7,7 +7,7 @@
 //! | 4 | `NGL1` |
 //! | 4 | languages *L* (u16), features *F* (u16) |
 //! | 4 | the weights that an entry's two low bits stand for, from the lightest (u8 each) |
-//! | 16 | the coefficients of [`Calibration`] (f32 each) |
+//! | 16 | the coefficients of `Calibration` (f32 each) |
 //! | 4 *L* | the languages, sorted by script: code (3, padded with blanks), number of the script |
 //! | 6 · 4097 | for the hashes whose upper 12 bits are 0, 1, …: first feature (u16), its row (u32) |
 //! | 3 *F* | the features, sorted by hash: bits 4–19 of the hash (u16), length of its row (u8) |
