@@ -5,7 +5,7 @@
 //! end of a quotation leans on its neighbour in the paragraph, where the quotation goes on. A
 //! question leans on the sentence after it, its answer.
 
-use super::openings::leans_back;
+use super::openings::Openers;
 use crate::document::{Document, Sentence};
 
 /// What leans on what in one document.
@@ -113,6 +113,7 @@ impl Leaning {
 }
 
 fn link_openings(document: &Document, leanings: &mut [Leaning]) {
+    let openers = Openers::of(document);
     let mut before = None;
     let mut named = 0;
     for ((at, sentence), leaning) in (0..).zip(document.sentences()).zip(leanings) {
@@ -120,7 +121,7 @@ fn link_openings(document: &Document, leanings: &mut [Leaning]) {
             continue;
         }
         match before {
-            Some(before) if leans_back(document, sentence) => {
+            Some(before) if openers.leans_back(document, sentence) => {
                 leaning.opening = Some((before, named));
             }
             _ => named = at,

@@ -3,7 +3,10 @@
 //! Tables by language; a language without one has no such openings. Phrases are in lower case,
 //! separated by commas.
 
+use std::collections::HashMap;
+
 use crate::document::{Document, Sentence};
+use crate::text::terms::FormId;
 
 /// The openings of a language.
 struct Openings {
@@ -86,30 +89,55 @@ static TABLE: &[Openings] = &[
     },
 ];
 
-/// Words that an opening may have at most.
-const LONGEST: usize = 6;
-
-/// Whether `sentence` opens with a pronoun or goes on from the sentence before.
-pub(super) fn leans_back(document: &Document, sentence: &Sentence) -> bool {
-    let code = document.language().code();
-    let Some(openings) = TABLE.iter().find(|openings| openings.code == code) else {
-        return false;
-    };
-    let mut opening = String::new();
-    for word in document.words_of(sentence).iter().take(LONGEST) {
-        opening.push_str(document.terms().form(word.form));
-        opening.push(' ');
-    }
-    let begins = |phrases: &str| {
-        phrases
-            .split(", ")
-            .any(|phrase| begins_with(&opening, phrase))
-    };
-    !begins(openings.free) && (begins(openings.pronouns) || begins(openings.connectives))
+/// What an opening says of its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Opening {
+    LeansBack,
+    Free,
 }
 
-/// Whether `opening`, which has a blank after each word, begins with the words of `phrase`.
-fn begins_with(opening: &str, phrase: &str) -> bool {
-    let rest = opening.strip_prefix(phrase.trim_start());
-    rest.is_some_and(|rest| rest.starts_with(' '))
+/// The openings of a document's language, by their first words.
+pub(super) struct Openers {
+    by_first_word: HashMap<FormId, Vec<(Opening, &'static str)>>,
+}
+
+impl Openers {
+    /// Those whose first word `document` has.
+    pub(super) fn of(document: &Document) -> Openers {
+        let mut by_first_word: HashMap<_, Vec<_>> = HashMap::new();
+        let code = document.language().code();
+        for language in TABLE.iter().filter(|language| language.code == code) {
+            for (opening, phrases) in [
+                (Opening::Free, language.free),
+                (Opening::LeansBack, language.pronouns),
+                (Opening::LeansBack, language.connectives),
+            ] {
+                for phrase in phrases.split(',').map(str::trim) {
+                    let first = phrase.split(' ').next().unwrap_or(phrase);
+                    if let Some(form) = document.terms().find(first) {
+                        let those = by_first_word.entry(form).or_default();
+                        those.push((opening, phrase));
+                    }
+                }
+            }
+        }
+        Openers { by_first_word }
+    }
+
+    /// Whether `sentence` opens with a pronoun or goes on from the sentence before.
+    pub(super) fn leans_back(&self, document: &Document, sentence: &Sentence) -> bool {
+        let words = document.words_of(sentence);
+        let first = words
+            .first()
+            .and_then(|word| self.by_first_word.get(&word.form));
+        let opens = |phrase: &str| {
+            let mut forms = words.iter().map(|word| document.terms().form(word.form));
+            phrase.split(' ').all(|word| forms.next() == Some(word))
+        };
+        let found = first
+            .into_iter()
+            .flatten()
+            .find(|(_, phrase)| opens(phrase));
+        found.is_some_and(|&(opening, _)| opening == Opening::LeansBack)
+    }
 }
