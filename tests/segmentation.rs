@@ -108,6 +108,17 @@ fn lists_have_an_item_a_sentence() {
 }
 
 #[test]
+fn small_letters_open_sentences_where_the_text_is_casual() {
+    check(
+        "en",
+        &[
+            "we went home. ‖ it was late. ‖ we slept",
+            "It rained. ‖ It poured. ‖ It froze. ‖ All ran for the. bridge at once. ‖ It held. ‖ Luckily.",
+        ],
+    );
+}
+
+#[test]
 fn ornaments_of_pages_and_posts_end_sentences() {
     check(
         "en",

@@ -5,6 +5,7 @@
 //! rules of the language say whether it does. Each step reads every byte a bounded number of times.
 
 mod boundary;
+mod casing;
 mod closers;
 mod enclosures;
 mod following;
@@ -39,9 +40,10 @@ pub fn has_rules(language: Language) -> bool {
 /// characters, unless the text shows nothing else. A heading or a list item is a sentence even without a full stop.
 pub fn sentences(text: &str, language: Language) -> Vec<SentenceSpan> {
     let rules = rules::of(language);
+    let casual = casing::is_casual(text);
     let mut found = Vec::with_capacity(text.len() / 100 + 1);
     for (paragraph, block) in (0..).zip(layout::paragraphs(text)) {
-        splitter::split(text, block, rules, |span| {
+        splitter::split(text, block, rules, casual, |span| {
             found.push(SentenceSpan { span, paragraph });
         });
     }

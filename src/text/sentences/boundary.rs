@@ -35,6 +35,8 @@ pub struct Candidate<'a> {
     pub kind: Run,
     /// The first byte after them and the quotation marks and brackets that close with them.
     pub after: usize,
+    /// Whether sentences of the text may begin with small letters.
+    pub casual: bool,
     /// Whether a quotation closes with it.
     pub quoted: bool,
     /// Whether a blank stands before its marks and between them: an omission, not an end.
@@ -116,7 +118,7 @@ impl Candidate<'_> {
         let name = token.chars().next().map(initial) == Some(Initial::Upper);
         match following.initial() {
             Initial::Lower if following.dash => false,
-            Initial::Lower => self.asks() || !name && !following.is_speaker(rules),
+            Initial::Lower => self.asks() || self.casual && !name && !following.is_speaker(rules),
             Initial::Other => !following.goes_on() && !following.dash,
             _ => true,
         }
@@ -153,7 +155,8 @@ impl Candidate<'_> {
                 Initial::Upper if rules.ordinals && token.len() <= 2 => starter(),
                 _ => true,
             },
-            None => initial != Initial::Lower || following.dash || is_word(token),
+            None if initial == Initial::Lower && !following.dash => self.casual && is_word(token),
+            None => true,
         }
     }
 

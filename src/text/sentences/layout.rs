@@ -24,6 +24,9 @@ const WRAP: Range<usize> = 40..160;
 /// Bytes of a line too long for a heading: a bracket on the next line goes on with it.
 const ASIDE: usize = 60;
 
+/// Bytes of the longest line of nothing but closing signs.
+const TAIL: usize = 8;
+
 /// Bytes of a line's first word that are measured.
 const WORD: usize = 32;
 
@@ -141,6 +144,9 @@ fn ends_of_blocks(text: &str, lines: &[Line]) -> Vec<bool> {
 /// Whether `below` goes on with what stands on `above`.
 fn continues(text: &str, above: &Line, below: &Line, width: Option<usize>, prose: bool) -> bool {
     let first = text.get(below.begin..below.end).unwrap_or("");
+    if is_tail(first) {
+        return true;
+    }
     if below.separate || Item::at(first).is_some() {
         return false;
     }
@@ -154,6 +160,14 @@ fn continues(text: &str, above: &Line, below: &Line, width: Option<usize>, prose
     }
     let bracketed = prose && first.starts_with('(') && above.end - above.begin >= ASIDE;
     full || bracketed || small && (prose || width.is_some()) || prose && is_open(text, above)
+}
+
+/// Whether a line is but a few signs that close what stands above it.
+fn is_tail(line: &str) -> bool {
+    line.len() <= TAIL
+        && line
+            .chars()
+            .all(|c| mark(c).is_some() || closes(c) && c != '*')
 }
 
 /// Whether a line ends with a mark that may end a sentence.

@@ -9,11 +9,19 @@ use super::marks::{Mark, char_at, char_before, closes, is_gap, mark, skip_gap};
 use super::rules::Rules;
 use crate::text::span::Span;
 
-/// Calls `each` with the sentences of `text[block]`, in order.
-pub fn split(text: &str, block: Range<usize>, rules: &Rules, mut each: impl FnMut(Span)) {
+/// Calls `each` with the sentences of `text[block]`, in order; `casual` says whether they may begin
+/// with small letters.
+pub fn split(
+    text: &str,
+    block: Range<usize>,
+    rules: &Rules,
+    casual: bool,
+    mut each: impl FnMut(Span),
+) {
     let mut walk = Walk {
         text,
         rules,
+        casual,
         start: block.start,
         sentence: block.start,
         end: block.end,
@@ -41,6 +49,9 @@ pub fn split(text: &str, block: Range<usize>, rules: &Rules, mut each: impl FnMu
 pub(super) struct Walk<'a> {
     pub(super) text: &'a str,
     pub(super) rules: &'a Rules,
+    /// Whether sentences of the text may begin with small letters.
+    pub(super) casual: bool,
+    /// Where the paragraph begins.
     pub(super) start: usize,
     /// Where the sentence begins that is being read.
     pub(super) sentence: usize,
@@ -156,6 +167,7 @@ impl Walk<'_> {
             run,
             kind,
             after,
+            casual: self.casual,
             quoted,
             apart,
         };
