@@ -1,4 +1,4 @@
-//! A naive Bayes model of the languages of each script, in a file that is used as it is.
+//! A naive Bayes model of the languages of each script, in a file whose rows are used as they are.
 //!
 //! The file, all numbers little-endian:
 //!
@@ -30,6 +30,8 @@ pub const UNIT: f32 = 16.0;
 pub const BUCKET_BITS: u32 = 12;
 const BUCKETS: usize = 1 << BUCKET_BITS;
 const HEADER: usize = 28;
+/// As many languages of one script as the six bits of an entry can number.
+const MOST_LANGUAGES: usize = 64;
 /// How a model begins.
 pub const MAGIC: &[u8; 4] = b"NGL1";
 
@@ -46,18 +48,31 @@ pub const SHARED: [Script; 6] = [
 /// Tells languages of one script apart.
 pub struct Model<'a> {
     languages: Vec<(Language, Script)>,
-    levels: [u8; 4],
+    levels: [u32; 4],
     calibration: Calibration,
-    buckets: &'a [u8],
-    features: &'a [u8],
+    buckets: Vec<Bucket>,
+    features: Vec<Feature>,
     rows: &'a [u8],
+}
+
+/// Where the features whose hashes share their upper bits begin, and their rows.
+struct Bucket {
+    feature: u16,
+    row: u32,
+}
+
+struct Feature {
+    tag: u16,
+    length: u8,
 }
 
 /// The languages of one script and what the n-grams seen so far say for each.
 pub(super) struct Scores<'m> {
     model: &'m Model<'m>,
     first: usize,
-    sums: Vec<u32>,
+    /// How many languages the script has.
+    languages: usize,
+    sums: [u32; MOST_LANGUAGES],
     /// N-grams seen.
     pub(super) grams: u32,
 }
@@ -76,15 +91,18 @@ impl<'a> Model<'a> {
                 .chunks_exact(4)
                 .map(language)
                 .collect::<Option<_>>()?,
-            levels: header.get(4..8)?.try_into().ok()?,
+            levels: header.get(4..8)?.first_chunk::<4>()?.map(u32::from),
             calibration: Calibration([
                 coefficient(0)?,
                 coefficient(1)?,
                 coefficient(2)?,
                 coefficient(3)?,
             ]),
-            buckets,
-            features,
+            buckets: buckets.chunks_exact(6).map(bucket).collect::<Option<_>>()?,
+            features: features
+                .chunks_exact(3)
+                .map(feature)
+                .collect::<Option<_>>()?,
             rows,
         })
     }
@@ -105,25 +123,23 @@ impl<'a> Model<'a> {
         Scores {
             model: self,
             first: first.unwrap_or(0),
-            sums: vec![0; self.languages.iter().filter(of_script).count()],
+            languages: self.languages.iter().filter(of_script).count(),
+            sums: [0; MOST_LANGUAGES],
             grams: 0,
         }
     }
 
     /// The row of the n-gram with `hash`, and whether it has a weight for every language.
     fn row(&self, hash: u32) -> Option<(&'a [u8], bool)> {
-        let bucket = 6 * (hash >> (32 - BUCKET_BITS)) as usize;
-        let first = usize::from(u16_at(self.buckets, bucket)?);
-        let last = usize::from(u16_at(self.buckets, bucket + 6)?);
-        let mut at = u32_at(self.buckets, bucket + 2)? as usize;
-        let tag = ((hash >> 4) as u16).to_le_bytes();
-        for feature in self.features.get(3 * first..3 * last)?.chunks_exact(3) {
-            let [low, high, length] = *feature else {
-                return None;
-            };
-            let bytes = usize::from(length & !DENSE);
-            if [low, high] == tag {
-                return Some((self.rows.get(at..at + bytes)?, length & DENSE != 0));
+        let bucket = (hash >> (32 - BUCKET_BITS)) as usize;
+        let [this, next] = self.buckets.get(bucket..)?.first_chunk()?;
+        let features = usize::from(this.feature)..usize::from(next.feature);
+        let mut at = this.row as usize;
+        for feature in self.features.get(features)? {
+            let bytes = usize::from(feature.length & !DENSE);
+            if feature.tag == (hash >> 4) as u16 {
+                let row = self.rows.get(at..at + bytes)?;
+                return Some((row, feature.length & DENSE != 0));
             }
             at += bytes;
         }
@@ -145,11 +161,7 @@ impl Scores<'_> {
             return;
         }
         for &entry in row {
-            let level = self.model.levels.get(usize::from(entry & 3));
-            if let (Some(sum), Some(&weight)) = (self.sums.get_mut(usize::from(entry >> 2)), level)
-            {
-                *sum += u32::from(weight);
-            }
+            self.sums[usize::from(entry >> 2)] += self.model.levels[usize::from(entry & 3)];
         }
     }
 
@@ -157,7 +169,7 @@ impl Scores<'_> {
     pub(super) fn best(&self) -> Option<(Language, u32, u32)> {
         let mut best = (0, 0);
         let mut second = 0;
-        for (at, &sum) in self.sums.iter().enumerate() {
+        for (at, &sum) in self.sums.iter().take(self.languages).enumerate() {
             if sum > best.1 {
                 second = best.1;
                 best = (at, sum);
@@ -174,6 +186,20 @@ fn language(entry: &[u8]) -> Option<(Language, Script)> {
     let (&script, code) = entry.split_last()?;
     let code = std::str::from_utf8(code).ok()?.trim_end();
     Some((Language::of_code(code)?, *SHARED.get(usize::from(script))?))
+}
+
+fn bucket(bytes: &[u8]) -> Option<Bucket> {
+    Some(Bucket {
+        feature: u16_at(bytes, 0)?,
+        row: u32_at(bytes, 2)?,
+    })
+}
+
+fn feature(bytes: &[u8]) -> Option<Feature> {
+    Some(Feature {
+        tag: u16_at(bytes, 0)?,
+        length: *bytes.get(2)?,
+    })
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
