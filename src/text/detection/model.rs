@@ -213,3 +213,28 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
 fn f32_at(bytes: &[u8], at: usize) -> Option<f32> {
     Some(f32::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Model;
+
+    #[test]
+    fn a_file_that_is_cut_or_of_another_format_is_refused() {
+        let file = include_bytes!("model.bin");
+        assert!(Model::parse(file).is_some());
+        for length in [0, 3, 27, 28, 200, 24_000] {
+            assert!(Model::parse(&file[..length]).is_none(), "{length} bytes");
+        }
+        let mut other = file.to_vec();
+        other[3] = b'9';
+        assert!(Model::parse(&other).is_none());
+    }
+
+    #[test]
+    fn a_file_without_its_rows_judges_nothing_and_does_not_panic() {
+        let file = include_bytes!("model.bin");
+        let cut = Model::parse(&file[..100_000]).expect("header and features are there");
+        let found = cut.detect("The government said the bridge would open again.");
+        assert!((0.0..=1.0).contains(&found.confidence));
+    }
+}
