@@ -37,6 +37,9 @@ struct Stretch {
     end: u32,
 }
 
+/// Distinct words of an article of the usual length.
+const USUAL: usize = 400;
+
 /// The distinct words of a text: each is folded, stemmed and looked up in the stop list once.
 ///
 /// Forms and stems stand one after the other in one string; a stem that begins its form, as most
@@ -62,11 +65,11 @@ impl Terms {
             stems: Stems::of(language),
             stop_words: StopWords::of(language),
             hasher: RandomState::new(),
-            arena: String::new(),
-            forms: Vec::new(),
-            by_text: HashTable::new(),
-            terms: Vec::new(),
-            by_stem: HashTable::new(),
+            arena: String::with_capacity(8 * USUAL),
+            forms: Vec::with_capacity(USUAL),
+            by_text: HashTable::with_capacity(USUAL),
+            terms: Vec::with_capacity(USUAL),
+            by_stem: HashTable::with_capacity(USUAL),
             folded: String::new(),
         }
     }
@@ -140,9 +143,18 @@ impl Terms {
     }
 
     fn form_of(&self, folded: &str, hash: u64) -> Option<FormId> {
-        self.by_text
-            .find(hash, |&form| self.form(form) == folded)
-            .copied()
+        let is_it = |form: &FormId| {
+            let known = self.forms.get(form.0 as usize);
+            known.is_some_and(|known| {
+                known.hash == hash && self.bytes(known.text) == folded.as_bytes()
+            })
+        };
+        self.by_text.find(hash, is_it).copied()
+    }
+
+    fn bytes(&self, stretch: Stretch) -> &[u8] {
+        let range = stretch.begin as usize..stretch.end as usize;
+        self.arena.as_bytes().get(range).unwrap_or_default()
     }
 
     fn term_of(&self, stem: &str, hash: u64) -> Option<TermId> {
