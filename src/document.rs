@@ -76,7 +76,7 @@ impl<'a> Document<'a> {
             words: Vec::with_capacity(article.text().len() / 6),
             content: Vec::with_capacity(article.text().len() / 10),
             title_words: Vec::new(),
-            counts: PerTerm::new(&Terms::new(detection.language)),
+            counts: PerTerm::default(),
             terms: Terms::new(detection.language),
         };
         document.read_sentences();

@@ -220,7 +220,7 @@ fn append(arena: &mut String, text: &str) -> Stretch {
 }
 
 /// A value for each term of one [`Terms`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct PerTerm<T>(Vec<T>);
 
 impl<T: Clone + Copy + Default> PerTerm<T> {
