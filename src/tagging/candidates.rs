@@ -52,6 +52,19 @@ pub struct Candidates {
     hasher: RandomState,
 }
 
+impl Default for Candidate {
+    /// No words, no occurrences.
+    fn default() -> Candidate {
+        Candidate {
+            words: [TermId(0); LONGEST],
+            length: 0,
+            content: 0,
+            begin: 0,
+            count: 0,
+        }
+    }
+}
+
 impl Candidate {
     /// The stems of its words.
     pub fn words(&self) -> &[TermId] {
@@ -148,11 +161,9 @@ impl Candidates {
 
     fn add(&mut self, words: &[TermId], content: u8) -> u32 {
         let mut candidate = Candidate {
-            words: [TermId(0); LONGEST],
             length: words.len() as u8,
             content,
-            begin: 0,
-            count: 0,
+            ..Candidate::default()
         };
         for (slot, &word) in candidate.words.iter_mut().zip(words) {
             *slot = word;

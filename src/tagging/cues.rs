@@ -57,8 +57,7 @@ static ENGLISH: &[(Cue, &[&str])] = &[
     (
         Cue::NameLink,
         &[
-            "the", "for", "and", "de", "la", "del", "al", "bin", "von", "van", "der", "da", "di",
-            "du",
+            "the", "for", "de", "la", "del", "al", "bin", "von", "van", "der", "da", "di", "du",
         ],
     ),
     (

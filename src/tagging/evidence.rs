@@ -17,6 +17,8 @@ pub struct Evidence {
     pub as_words: u32,
     /// Where it is a whole run of capitalised words.
     pub whole_name: u32,
+    /// Where it is a noun phrase.
+    pub as_noun: u32,
     /// Where a person's title goes before it.
     pub honored: u32,
     /// In short forms of it that were counted as mentions: "Lee" for "Lee Jae Myung".
@@ -112,6 +114,11 @@ impl Evidence {
         let first = words.first();
         self.honored += u32::from(first.is_some_and(|word| word.honored));
         self.as_words += u32::from(!capitalised);
+        let nominal = topics().all(Token::is_nominal);
+        let head = words
+            .last()
+            .is_some_and(|word| word.is_noun() || word.role == Role::Number);
+        self.as_noun += u32::from(nominal && head);
         if capitalised && telling {
             self.as_name += 1;
         }

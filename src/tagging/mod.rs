@@ -4,6 +4,7 @@
 //! scores them, `merging` leaves one of each family, and `display` chooses how it is written.
 //! `names` knows people, places and organizations; [`vocabulary`] knows the caller's own tags.
 
+pub mod rows;
 pub mod tags;
 pub mod vocabulary;
 
@@ -12,9 +13,13 @@ mod cues;
 mod display;
 mod diversity;
 mod evidence;
+mod features;
+mod grammar;
+mod lexicon;
 mod merging;
 mod names;
 mod phrases;
 mod ranking;
+mod reading;
 mod slug;
 mod tokens;

@@ -2,15 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::candidates::{Candidate, Candidates, Occurrence};
+use super::candidates::{Candidate, Occurrence};
 use super::diversity::diverse;
-use super::evidence::{Evidence, gather};
 use super::merging::{Family, Merger};
-use super::names::pool;
 use super::ranking::{Ranked, ranked};
+use super::reading::Reading;
 use super::slug::slug;
 use super::tags::{Tag, TagKind, TagOptions};
-use super::tokens::{Token, tokens};
 use super::{display, ranking};
 use crate::document::Document;
 use crate::fraction::Fraction;
@@ -25,29 +23,27 @@ pub fn phrase_tags(
     options: &TagOptions,
     taken: &[Tag],
 ) -> Vec<Tag> {
-    let tokens = tokens(document, &options.stop_words);
-    let candidates = Candidates::of(&tokens);
-    let mut evidence = gather(&tokens, &candidates, scores);
-    let pooled = pool(&candidates, &mut evidence);
+    let reading = Reading::of(document, scores, &options.stop_words, true);
     let phrases = Phrases {
         document,
-        tokens: &tokens,
-        candidates: &candidates,
-        evidence: &evidence,
+        reading: &reading,
     };
-    let eligible = phrases.eligible(options, taken, &pooled);
-    let mut ranked = ranked(&candidates, &evidence, &eligible);
+    let style = options.style.unwrap_or(DEFAULT_STYLE);
+    let eligible = phrases.eligible(options, taken, style);
+    let shortlist = reading.shortlist(eligible, options.max_tags as usize);
+    let mut ranked = ranked(&reading, &shortlist, style);
+    let candidates = &reading.candidates;
     diverse(
         &mut ranked,
-        &candidates,
+        candidates,
         options.diversity.unwrap_or(Fraction::ZERO),
     );
     let merger = Merger {
         document,
-        tokens: &tokens,
-        candidates: &candidates,
-        evidence: &evidence,
-        pooled: &pooled,
+        tokens: &reading.tokens,
+        candidates,
+        evidence: &reading.evidence,
+        pooled: &reading.pooled,
     };
     let families = merger.families(&ranked, options.max_tags as usize);
     families
@@ -56,49 +52,58 @@ pub fn phrase_tags(
         .collect()
 }
 
+/// The style that suits news.
+const DEFAULT_STYLE: Fraction = Fraction::clamped(0.75);
+
+/// Under this style a person's surname may be a tag beside the full name.
+const SHORT_FORMS_BELOW: Fraction = Fraction::clamped(0.5);
+
 /// The candidates of a document.
 struct Phrases<'d> {
     document: &'d Document<'d>,
-    tokens: &'d [Token],
-    candidates: &'d Candidates,
-    evidence: &'d [Evidence],
+    reading: &'d Reading,
 }
 
 impl Phrases<'_> {
     /// The numbers of the candidates that may become tags: those in the text that the options
     /// allow, and of a full name and its short forms the full name.
-    fn eligible(&self, options: &TagOptions, taken: &[Tag], pooled: &[Option<u32>]) -> Vec<u32> {
+    fn eligible(&self, options: &TagOptions, taken: &[Tag], style: Fraction) -> Vec<u32> {
+        let reading = self.reading;
         let taken: BTreeSet<Span> = taken
             .iter()
             .flat_map(|tag| tag.mentions.iter().copied())
             .collect();
         let fits = |candidate: &Candidate| candidate.words().len() <= options.max_words as usize;
-        let allowed = |(number, candidate): &(u32, &Candidate)| {
-            let full = pooled.get(*number as usize).copied().flatten();
-            let shadowed = full
-                .and_then(|full| self.candidates.get(full))
-                .is_some_and(fits);
+        let shadowed = |number: u32| {
+            let full = reading.pooled.get(number as usize).copied().flatten();
+            let full = full.and_then(|full| reading.candidates.get(full));
+            full.is_some_and(fits) && style >= SHORT_FORMS_BELOW
+        };
+        let wanted =
+            |number| options.kinds.is_empty() || options.kinds.contains(&self.kind(number));
+        let allowed = |&number: &u32| {
+            let Some(candidate) = reading.candidates.get(number) else {
+                return false;
+            };
             let first = self.mentions(candidate).next();
-            let kind = self.kind(*number);
             fits(candidate)
-                && !shadowed
-                && (options.kinds.is_empty() || options.kinds.contains(&kind))
+                && !shadowed(number)
+                && wanted(number)
                 && first.is_some_and(|(span, _)| !taken.contains(&span))
         };
-        let all = (0..).zip(self.candidates.iter());
-        all.filter(allowed).map(|(number, _)| number).collect()
+        reading.usable(style).filter(allowed).collect()
     }
 
     fn kind(&self, candidate: u32) -> TagKind {
-        match self.evidence.get(candidate as usize) {
+        match self.reading.evidence.get(candidate as usize) {
             Some(evidence) if evidence.is_name() && evidence.whole_name > 0 => TagKind::Entity,
             _ => TagKind::Keyphrase,
         }
     }
 
     fn mentions(&self, candidate: &Candidate) -> impl Iterator<Item = (Span, u32)> {
-        let occurrences = self.candidates.occurrences(candidate).iter();
-        occurrences.filter_map(|&occurrence| display::mention(self.tokens, occurrence))
+        let occurrences = self.reading.candidates.occurrences(candidate).iter();
+        occurrences.filter_map(|&occurrence| display::mention(&self.reading.tokens, occurrence))
     }
 
     fn write(&self, family: &Family, explain: bool) -> Option<Tag> {
@@ -106,22 +111,22 @@ impl Phrases<'_> {
             candidate: number,
             score,
         } = family.head;
-        let candidate = self.candidates.get(number)?;
-        let occurrences: &[Occurrence] = self.candidates.occurrences(candidate);
+        let candidate = self.reading.candidates.get(number)?;
+        let occurrences: &[Occurrence] = self.reading.candidates.occurrences(candidate);
         let kind = self.kind(number);
         let text = display::form(
             self.document,
-            self.tokens,
+            &self.reading.tokens,
             occurrences,
             kind == TagKind::Entity,
         );
         let variants = family
             .variants
             .iter()
-            .filter_map(|&variant| self.candidates.get(variant));
+            .filter_map(|&variant| self.reading.candidates.get(variant));
         let all = std::iter::once(candidate).chain(variants);
         let (mentions, sentences) = in_order(all.flat_map(|one| self.mentions(one)).collect());
-        let signals = match self.evidence.get(number as usize) {
+        let signals = match self.reading.evidence.get(number as usize) {
             Some(evidence) if explain => ranking::signals(candidate, evidence),
             _ => Vec::new(),
         };

@@ -1,7 +1,9 @@
 //! Ranking: how surely the article is about a candidate.
 
-use super::candidates::{Candidate, Candidates};
+use super::candidates::Candidate;
 use super::evidence::Evidence;
+use super::reading::Reading;
+use crate::fraction::Fraction;
 use crate::scoring::scores::Signal;
 
 /// The evidence's weights, by hand: what readers of news choose. Units: log-odds.
@@ -26,17 +28,17 @@ pub struct Ranked {
 }
 
 /// The candidates of those numbers, the best first; of equals the one that appears first.
-pub fn ranked(candidates: &Candidates, evidence: &[Evidence], eligible: &[u32]) -> Vec<Ranked> {
+pub fn ranked(reading: &Reading, shortlist: &[u32], _style: Fraction) -> Vec<Ranked> {
     let of = |&number: &u32| {
-        let candidate = candidates.get(number)?;
-        let evidence = evidence.get(number as usize)?;
+        let candidate = reading.candidates.get(number)?;
+        let evidence = reading.evidence.get(number as usize)?;
         let score = probability(log_odds(candidate.content > 1, evidence));
         Some(Ranked {
             candidate: number,
             score,
         })
     };
-    let mut ranked: Vec<Ranked> = eligible.iter().filter_map(of).collect();
+    let mut ranked: Vec<Ranked> = shortlist.iter().filter_map(of).collect();
     ranked.sort_by(|a, b| {
         b.score
             .total_cmp(&a.score)

@@ -2,6 +2,7 @@
 
 use super::cues::{Cue, Cues};
 use crate::document::{Document, Word};
+use crate::text::part_of_speech::{PartOfSpeech, Tagger, observed};
 use crate::text::span::Span;
 use crate::text::terms::{FormId, TermId};
 use crate::text::words::Shape;
@@ -11,6 +12,8 @@ use crate::text::words::Shape;
 pub struct Token {
     /// Where it is, in the title or in the text.
     pub span: Span,
+    /// Its lower-case form.
+    pub form: FormId,
     /// Its stem.
     pub term: TermId,
     /// The number of its sentence in the text; [`TITLE`] in the title.
@@ -28,6 +31,8 @@ pub struct Token {
     pub telling: bool,
     /// Whether a person's title goes before it.
     pub honored: bool,
+    /// What it is in its sentence, where there is a tagger for the language.
+    pub part: Option<PartOfSpeech>,
 }
 
 /// Stands for the sentence of a word in the title.
@@ -66,10 +71,27 @@ impl Token {
     pub fn in_title(&self) -> bool {
         self.sentence == TITLE
     }
+
+    /// Whether it can stand in a noun phrase; any topic word can where there is no tagger.
+    pub fn is_nominal(&self) -> bool {
+        use PartOfSpeech::{Adjective, Name, Noun, Number};
+        self.part
+            .is_none_or(|part| matches!(part, Noun | Name | Adjective | Number))
+    }
+
+    /// Whether it can be the main word of a noun phrase.
+    pub fn is_noun(&self) -> bool {
+        let noun = |part| matches!(part, PartOfSpeech::Noun | PartOfSpeech::Name);
+        self.part.is_none_or(noun)
+    }
 }
 
 /// The words of the title, then those of the text. No phrase begins or ends with `stop_words`.
-pub fn tokens(document: &Document, stop_words: &[String]) -> Vec<Token> {
+pub fn tokens(
+    document: &Document,
+    stop_words: &[String],
+    tagger: Option<&mut Tagger>,
+) -> Vec<Token> {
     let mut reader = Reader {
         document,
         cues: Cues::of(document.language()),
@@ -80,8 +102,31 @@ pub fn tokens(document: &Document, stop_words: &[String]) -> Vec<Token> {
     for (number, sentence) in (0..).zip(document.sentences()) {
         reader.read(document.words_of(sentence), document.text(), number);
     }
-    set_titles_apart(&mut reader.tokens);
-    reader.tokens
+    let mut tokens = reader.tokens;
+    if let Some(tagger) = tagger {
+        tag_parts(document, tagger, &mut tokens);
+    }
+    set_titles_apart(&mut tokens);
+    tokens
+}
+
+/// Tells the parts of speech of all tokens.
+fn tag_parts(document: &Document, tagger: &mut Tagger, tokens: &mut [Token]) {
+    let mut tags = Vec::with_capacity(tokens.len());
+    let mut sentence = Vec::new();
+    let mut read = |words: &[Word], text: &str| {
+        let seen = words.iter().map(|word| (word.form, word.span, word.shape));
+        sentence.clear();
+        sentence.extend(observed(text, seen, is_in_capitals(words)));
+        tagger.tag(&sentence, &mut tags);
+    };
+    read(document.title_words(), document.title());
+    for sentence in document.sentences() {
+        read(document.words_of(sentence), document.text());
+    }
+    for (token, tag) in tokens.iter_mut().zip(tags) {
+        token.part = Some(tag);
+    }
 }
 
 /// Takes titles off the names that they stand before: "President Lee", "striker Wayne Rooney".
@@ -144,6 +189,7 @@ impl Reader<'_, '_> {
             let stop = self.document.terms().is_stop(word.form);
             self.tokens.push(Token {
                 span: word.span,
+                form: word.form,
                 term: word.term,
                 sentence,
                 shape: word.shape,
@@ -152,6 +198,7 @@ impl Reader<'_, '_> {
                 joint,
                 telling: !capitals && (before.is_some() || word.shape.all_capitals),
                 honored: false,
+                part: None,
             });
             before = Some(*word);
         }

@@ -1,0 +1,58 @@
+//! Writes the candidates of articles as the tag models see them, for their training.
+//!
+//! `export_tag_rows STYLE [--untagged] [--untitled]` reads JSONL with "id", "title", "text" and
+//! "lang" from standard input. Written are the names of the features, then a line an article:
+//! {"id", "texts": [...], "rows": [[...]]}. `--untagged` does without parts of speech,
+//! `--untitled` without titles.
+
+use std::io::{BufRead, Write};
+
+use nutgraf::article::{Article, Limits, RawArticle};
+use nutgraf::document::Document;
+use nutgraf::fraction::Fraction;
+use nutgraf::scoring::{Aim, Method};
+use nutgraf::tagging::rows::{names, rows};
+use serde_json::{Value, json};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let style = arguments
+        .first()
+        .ok_or("usage: export_tag_rows STYLE")?
+        .parse()?;
+    let style = Fraction::parse(style).ok_or("STYLE is a number from 0 to 1")?;
+    let flag = |name: &str| arguments.iter().any(|argument| argument == name);
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    writeln!(out, "{}", json!(names().as_slice()))?;
+    for line in std::io::stdin().lock().lines() {
+        let given: Value = serde_json::from_str(&line?)?;
+        let field = |name: &str| given.get(name).and_then(Value::as_str).unwrap_or("");
+        let raw = RawArticle {
+            title: if flag("--untitled") {
+                ""
+            } else {
+                field("title")
+            },
+            text: field("text"),
+            language_code: field("lang"),
+            ..RawArticle::default()
+        };
+        let article =
+            Article::parse(raw, &Limits::default()).map_err(|errors| format!("{errors:?}"))?;
+        let document = Document::of(&article);
+        let aim = Aim {
+            sentences: 3,
+            explain: false,
+        };
+        let scores = Method::default().score(&document, "", aim);
+        let rows = rows(&document, &scores, style, !flag("--untagged"));
+        let texts: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
+        let values: Vec<&[f32]> = rows.iter().map(|row| row.values.as_slice()).collect();
+        writeln!(
+            out,
+            "{}",
+            json!({"id": given.get("id"), "texts": texts, "rows": values})
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,72 @@
+//! Lexicon: what is known of each term of an article, of which candidates are made.
+
+use super::tokens::{Role, Token};
+use crate::document::Document;
+use crate::text::part_of_speech::{PartOfSpeech, Tagger};
+use crate::text::terms::{PerTerm, TermId};
+
+/// What is known of a term.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct TermFacts {
+    /// Occurrences in title and text where it can be part of a candidate.
+    pub count: u32,
+    /// Tokens before the first of them.
+    pub first: u32,
+    /// Whether it is in the title.
+    pub in_title: bool,
+    /// Whether it is in the first sentence of the text.
+    pub in_first_sentence: bool,
+    /// How rare its most frequent form is, from about 3 to 15; 0 where there is no tagger.
+    pub rarity: f32,
+    /// How likely its first form is a noun or a name, an adjective, a verb; 0 where there is no
+    /// tagger.
+    pub noun: f32,
+    /// See `noun`.
+    pub adjective: f32,
+    /// See `noun`.
+    pub verb: f32,
+}
+
+/// The facts of every term of an article.
+#[derive(Default)]
+pub struct Lexicon(PerTerm<TermFacts>);
+
+impl Lexicon {
+    /// The facts of the terms of `tokens`.
+    pub fn of(document: &Document, tokens: &[Token], mut tagger: Option<&mut Tagger>) -> Lexicon {
+        let mut facts = PerTerm::<TermFacts>::new(document.terms());
+        for (at, token) in (0..).zip(tokens) {
+            if !matches!(token.role, Role::Topic | Role::Number) {
+                continue;
+            }
+            let new = facts.of(token.term).count == 0;
+            facts.update(token.term, |facts| {
+                facts.count += 1;
+                facts.in_title |= token.in_title();
+                facts.in_first_sentence |= token.sentence == 0;
+                if new {
+                    facts.first = at;
+                }
+            });
+            if let Some(tagger) = tagger.as_mut().filter(|_| new) {
+                facts.update(token.term, |facts| facts.look_up(token, tagger));
+            }
+        }
+        Lexicon(facts)
+    }
+
+    /// The facts of a term.
+    pub fn of_term(&self, term: TermId) -> TermFacts {
+        self.0.of(term)
+    }
+}
+
+impl TermFacts {
+    fn look_up(&mut self, token: &Token, tagger: &mut Tagger) {
+        let mut likelihood = |part| tagger.likelihood(token.form, part);
+        self.noun = likelihood(PartOfSpeech::Noun) + likelihood(PartOfSpeech::Name);
+        self.adjective = likelihood(PartOfSpeech::Adjective);
+        self.verb = likelihood(PartOfSpeech::Verb);
+        self.rarity = tagger.rarity(token.form);
+    }
+}

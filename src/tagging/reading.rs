@@ -1,0 +1,129 @@
+//! Reading: an article's candidates and all that is known of them.
+
+use super::candidates::{Candidate, Candidates};
+use super::display;
+use super::evidence::{Evidence, gather};
+use super::features::{ArticleFacts, COUNT, Feature, Features};
+use super::lexicon::Lexicon;
+use super::names::pool;
+use super::ranking::log_odds;
+use super::tokens::{Token, tokens};
+use crate::document::Document;
+use crate::fraction::Fraction;
+use crate::scoring::scores::Scores;
+use crate::text::part_of_speech::Tagger;
+
+/// An article's candidates and what is known of them.
+pub struct Reading {
+    /// The words of title and text.
+    pub tokens: Vec<Token>,
+    /// The candidates.
+    pub candidates: Candidates,
+    /// The evidence for each candidate.
+    pub evidence: Vec<Evidence>,
+    /// The full name that each candidate is a short form of.
+    pub pooled: Vec<Option<u32>>,
+    lexicon: Lexicon,
+    article: ArticleFacts,
+}
+
+/// Candidates that are judged by the models, at least; the others have little evidence.
+const SHORTLIST: usize = 96;
+
+/// Candidates that are judged by the models, for each tag that is wanted.
+const SHORTLIST_PER_TAG: usize = 4;
+
+/// Under this style, words that are no nouns may be tags.
+const ANY_WORD_BELOW: Fraction = Fraction::clamped(0.5);
+
+impl Reading {
+    /// Reads `document`. Without `tagged`, as if there were no tagger for its language.
+    pub fn of(
+        document: &Document,
+        scores: &Scores,
+        stop_words: &[String],
+        tagged: bool,
+    ) -> Reading {
+        let mut tagger = match tagged {
+            true => Tagger::new(document.language(), document.terms()),
+            false => None,
+        };
+        let tokens = tokens(document, stop_words, tagger.as_mut());
+        let candidates = Candidates::of(&tokens);
+        let mut evidence = gather(&tokens, &candidates, scores);
+        let pooled = pool(&candidates, &mut evidence);
+        Reading {
+            lexicon: Lexicon::of(document, &tokens, tagger.as_mut()),
+            article: ArticleFacts::of(&tokens, document.sentences().len()),
+            tokens,
+            candidates,
+            evidence,
+            pooled,
+        }
+    }
+
+    /// The numbers of the candidates in the text that a style admits: noun phrases, and single
+    /// words of any kind where words are preferred.
+    pub fn usable(&self, style: Fraction) -> impl Iterator<Item = u32> {
+        let of_style = move |(_, (candidate, evidence)): &(u32, (&Candidate, &Evidence))| {
+            let word = candidate.content == 1 && style < ANY_WORD_BELOW;
+            evidence.in_text > 0 && (evidence.as_noun > 0 || word)
+        };
+        let all = (0..).zip(self.candidates.iter().zip(&self.evidence));
+        all.filter(of_style).map(|(number, _)| number)
+    }
+
+    /// Those of `eligible` that have the most evidence, in order of appearance.
+    pub fn shortlist(&self, mut eligible: Vec<u32>, tags: usize) -> Vec<u32> {
+        let kept = SHORTLIST.max(tags.saturating_mul(SHORTLIST_PER_TAG));
+        if eligible.len() > kept {
+            let worth = |&number: &u32| {
+                let evidence = self
+                    .evidence
+                    .get(number as usize)
+                    .copied()
+                    .unwrap_or_default();
+                let several = self
+                    .candidates
+                    .get(number)
+                    .is_some_and(|one| one.content > 1);
+                (log_odds(several, &evidence), number)
+            };
+            let mut worths: Vec<(f32, u32)> = eligible.iter().map(worth).collect();
+            worths.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            worths.truncate(kept);
+            eligible = worths.into_iter().map(|(_, number)| number).collect();
+            eligible.sort_unstable();
+        }
+        eligible
+    }
+
+    /// The features of a candidate.
+    pub fn features(&self, number: u32) -> Option<[Feature; COUNT]> {
+        let features = Features {
+            tokens: &self.tokens,
+            candidates: &self.candidates,
+            lexicon: &self.lexicon,
+            article: self.article,
+        };
+        let candidate = self.candidates.get(number)?;
+        Some(features.of(candidate, self.evidence.get(number as usize)?))
+    }
+
+    /// How a candidate is written, each of its words as it stands first.
+    pub fn written(&self, document: &Document, number: u32) -> String {
+        let Some(candidate) = self.candidates.get(number) else {
+            return String::new();
+        };
+        let name = self
+            .evidence
+            .get(number as usize)
+            .is_some_and(Evidence::is_name);
+        display::form(
+            document,
+            &self.tokens,
+            self.candidates.occurrences(candidate),
+            name,
+        )
+    }
+}
