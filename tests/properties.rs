@@ -299,6 +299,22 @@ proptest! {
     }
 
     #[test]
+    fn no_list_of_tags_is_over_its_bounds(title in any_text(), text in any_text(), options in any_options()) {
+        let Some(article) = article(&title, &text) else { return Ok(()) };
+        let digest = Engine::new().digest(&article, &options);
+        let asked = options.tags.expect("they are asked for");
+        let found = digest.tags.expect("they were asked for").tags;
+        prop_assert!(found.len() <= asked.max_tags as usize);
+        for tag in &found {
+            prop_assert!(asked.kinds.is_empty() || asked.kinds.contains(&tag.kind), "{:?}", tag);
+            prop_assert!(tag.score >= asked.min_score.get(), "{:?}", tag);
+            prop_assert!(!tag.text.trim().is_empty() && !tag.mentions.is_empty(), "{:?}", tag);
+            prop_assert!(tag.sentences.is_sorted_by(|a, b| a < b), "{:?}", tag);
+        }
+        prop_assert!(found.is_sorted_by(|a, b| a.score >= b.score), "the best tag comes first");
+    }
+
+    #[test]
     fn the_chosen_come_in_the_order_asked_for(text in any_text(), options in any_options()) {
         let Some(article) = article("", &text) else { return Ok(()) };
         let digest = Engine::new().digest(&article, &options);
@@ -374,6 +390,15 @@ fn hopeless_inputs_are_answered_by_every_method() {
                 method.name()
             );
         }
+        let digest = Engine::new().digest(&article, &Options::default());
+        let fewer =
+            warned(&digest, WarningCode::FewerTags) || warned(&digest, WarningCode::TextTooShort);
+        let found = digest.tags.expect("they were asked for").tags;
+        assert!(
+            found.len() == 10 || fewer,
+            "{} tags of {name} without a warning",
+            found.len()
+        );
     }
 }
 
