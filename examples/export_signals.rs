@@ -3,8 +3,8 @@
 //! `export_signals FILE OUT BUDGETS [--bare]`: FILE has one `{"id", "lang", "title", "text"}` a
 //! line and may be gzipped; BUDGETS is a list like `1,2,3`. `--bare` takes titles and paragraphs
 //! away. Written are `OUT.jsonl` (the names of the signals, then a line an article: its sentences,
-//! which of them are boilerplate, and the budget signals for each budget), `OUT.rows` (the signals,
-//! 32-bit floats) and `OUT.terms` (the sentences' vectors: for each a count, then pairs of term and
+//! the numbers of those that are of the story, and the budget signals for each budget), `OUT.rows` (the signals of
+//! the story's sentences, 32-bit floats) and `OUT.terms` (the sentences' vectors: for each a count, then pairs of term and
 //! weight, 32 bits each).
 
 use std::fs::File;
@@ -96,12 +96,12 @@ impl Export {
         let sentences = document.sentences().iter();
         let line = json!({
             "id": given.get("id"),
-            "sentences": sentences.clone().map(|s| document.sentence_text(s)).collect::<Vec<_>>(),
-            "boilerplate": sentences.map(|s| s.boilerplate).collect::<Vec<_>>(),
+            "sentences": sentences.map(|s| document.sentence_text(s)).collect::<Vec<_>>(),
+            "story": signals(1).story(),
             "budgets": budgets.iter().map(budget).collect::<Vec<_>>(),
         });
         writeln!(self.lines, "{line}")?;
-        for value in signals(1).rows().flatten() {
+        for value in signals(1).values() {
             self.rows.write_all(&value.to_le_bytes())?;
         }
         self.vectors(&vectors)

@@ -12,13 +12,13 @@ EXPORT = ["cargo", "run", "--quiet", "--release", "--example", "export_signals",
 
 
 class Article:
-    """An article's sentences, its signals (a row a sentence), and its gold."""
+    """An article's sentences, the signals of those of its story, and its gold."""
 
     def __init__(self, set_, gold, line, rows, vectors):
         self.set, self.id, self.lang = set_, str(gold["id"]), gold.get("lang", "en")
         self.golds = gold["summaries"]
         self.sentences = line["sentences"]
-        self.boilerplate = np.array(line["boilerplate"], bool)
+        self.story = np.array(line["story"], int)
         self.budget_rows = line["budgets"]
         self.rows, self.vectors = rows, vectors
 
@@ -41,7 +41,7 @@ def load(set_, path, out, limit=None):
         names = json.loads(next(lines))["names"]
         for line in map(json.loads, lines):
             count = len(line["sentences"])
-            own = rows[row : row + count * len(names)].reshape(count, len(names))
+            own = rows[row : row + len(line["story"]) * len(names)].reshape(-1, len(names))
             row += own.size
             vectors, at = _vectors(terms, at, count)
             articles.append(Article(set_, golds[line["id"]], line, own, vectors))

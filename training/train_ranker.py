@@ -40,8 +40,8 @@ COMMON = dict(
     objective="regression", bagging_fraction=0.8, bagging_freq=1, min_data_in_leaf=60, lambda_l2=5,
     use_missing=False, num_threads=1, seed=1, deterministic=True, force_row_wise=True, verbose=-1)
 PARTS = {
-    "news": dict(num_leaves=12, learning_rate=0.05, feature_fraction=0.3, rounds=150),
-    "coverage": dict(num_leaves=8, learning_rate=0.1, feature_fraction=0.5, rounds=60),
+    "news": dict(num_leaves=12, max_depth=6, learning_rate=0.05, feature_fraction=0.3, rounds=150),
+    "coverage": dict(num_leaves=8, max_depth=5, learning_rate=0.1, feature_fraction=0.5, rounds=60),
 }
 # How often a news article is shown with a budget of so many sentences.
 NEWS_BUDGETS = {1: 0.1, 2: 0.2, 3: 0.7}
@@ -58,11 +58,10 @@ class Sample:
 
     def __init__(self, article, names, fold):
         self.article, self.names, self.fold = article, names, fold
-        outside = article.rows[:, names.index("outside-story")] > 0
-        self.eligible = np.flatnonzero(~outside)
+        self.eligible = article.story
 
     def rows(self, budget, blank=()):
-        rows = self.article.rows[self.eligible].copy()
+        rows = self.article.rows.copy()
         rows[:, :2] = self.article.budget_rows[BUDGETS.index(budget)]
         rows[:, [self.names.index(name) for name in blank]] = 0
         return rows
@@ -153,7 +152,7 @@ def validate(samples, names, data, work, out):
     for fold in [*range(FOLDS), None]:
         list(write(samples, names, f"{work}/fold-{fold}", fold))
     for set_, (sentences, part, _, _) in SETS.items():
-        for bare in (False, True):
+        for bare in (False, True) if part == "coverage" else (False,):
             folds = {sample.article.id: sample.fold for sample in samples[set_]}
             path = f"{data}/{set_}.jsonl.gz"
             used = sorted(set(folds.values())) or [None]
@@ -162,19 +161,19 @@ def validate(samples, names, data, work, out):
                 for id_ in by_fold[used[0]]:
                     chosen = by_fold[folds.get(str(id_), used[0])][id_]
                     lines.write(json.dumps({"id": id_, "sentences": chosen}, ensure_ascii=False) + "\n")
-            write_clean_lead(set_, path, sentences, bare, names, work, out)
+            write_clean_lead(set_, path, sentences, bare, work, out)
         print(f"{set_}: at {sentences} sentences", flush=True)
 
 
-def write_clean_lead(set_, path, sentences, bare, names, work, out):
+def write_clean_lead(set_, path, sentences, bare, work, out):
     """Writes OUT/SET-lead.jsonl: the first sentences that are neither boilerplate nor debris."""
     export = f"{work}/{set_}{'-bare' * bare}"
     articles.export(path, export, BUDGETS, bare)
     found, _ = articles.load(set_, path, export)
     with open(f"{out}/{set_}{'-bare' * bare}-lead.jsonl", "w", encoding="utf-8") as lines:
         for article in found:
-            story = np.flatnonzero(article.rows[:, names.index("outside-story")] == 0)
-            chosen = [article.sentences[i] for i in (story if len(story) else [0])[:sentences]]
+            story = article.story if len(article.story) else [0]
+            chosen = [article.sentences[i] for i in story[:sentences]]
             lines.write(json.dumps({"id": article.id, "sentences": chosen}, ensure_ascii=False) + "\n")
 
 

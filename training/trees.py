@@ -55,7 +55,9 @@ def _add(tree, scale, nodes):
 def _rounded_down(split):
     """The highest 32-bit float that is not above `split`."""
     rounded = np.float32(split)
-    return float(rounded if rounded <= split else np.nextafter(rounded, np.float32(-np.inf)))
+    if float(rounded) > split:
+        rounded = np.nextafter(rounded, np.float32(-np.inf))
+    return float(rounded)
 
 
 def _fnv1a(content):

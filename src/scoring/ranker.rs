@@ -64,47 +64,52 @@ impl Ranker {
         })
     }
 
-    /// Scores every sentence of `document`.
+    /// Scores every sentence of `document`. Where nothing is of the story, the earlier is the better.
     pub fn score(&self, document: &Document, aim: Aim) -> Scores {
         let vectors = SentenceVectors::of(document);
         let signals = Signals::of(document, &vectors, aim);
         let weights = Weights::of(&signals, aim);
-        let mut place = 1.0;
-        let raw: Vec<f32> = (0..)
-            .zip(signals.rows())
-            .map(|(at, row)| {
-                let lead = weights.lead / place;
-                place += f32::from(signals.is_story(at));
-                self.raw(row, &weights) + lead
-            })
-            .collect();
-        let (low, range) = extent(&signals, &raw);
-        let placed = |(at, value): (usize, &f32)| {
-            let height = f64::from((value - low) / range).clamp(0.0, 1.0);
-            match signals.is_story(at) {
-                true => f64::from(OUTSIDE) + height * f64::from(1.0 - OUTSIDE),
-                false => height * f64::from(OUTSIDE),
+        let raw = self.raw(&signals, &weights);
+        let (low, range) = extent(&raw);
+        let count = vectors.count();
+        let outside = |at: usize| f64::from(OUTSIDE) * (1.0 - at as f64 / count as f64);
+        let mut heights: Vec<f64> = (0..count).map(outside).collect();
+        for (&sentence, value) in signals.story().iter().zip(&raw) {
+            if let Some(height) = heights.get_mut(sentence) {
+                let share = f64::from((value - low) / range);
+                *height = f64::from(OUTSIDE) + f64::from(1.0 - OUTSIDE) * share;
             }
-        };
-        let scores = Scores::scaled(&raw.iter().enumerate().map(placed).collect::<Vec<f64>>());
+        }
+        let scores = Scores::scaled(&heights);
         if !aim.explain {
             return scores;
         }
-        let unit = (1.0 - OUTSIDE) / range;
-        let rows = signals.rows().map(|row| self.explain(row, &weights, unit));
-        scores.with_signals(rows.collect())
+        let mut explained = vec![Vec::new(); count];
+        for (&sentence, row) in signals.story().iter().zip(signals.rows()) {
+            if let Some(place) = explained.get_mut(sentence) {
+                *place = self.explain(row, &weights, (1.0 - OUTSIDE) / range);
+            }
+        }
+        scores.with_signals(explained)
     }
 
-    /// The blended output of both models; one that does not count is not asked.
-    fn raw(&self, row: &[f32], weights: &Weights) -> f32 {
-        let ask = |trees: &Trees, weight| {
+    /// The blended output of both models for each sentence of the story; a model that does not count
+    /// is not asked.
+    fn raw(&self, signals: &Signals, weights: &Weights) -> Vec<f32> {
+        let lead = (1..=signals.story().len()).map(|place| weights.lead / place as f32);
+        let mut raw: Vec<f32> = lead.collect();
+        for (trees, weight) in [
+            (&self.news, weights.news),
+            (&self.coverage, weights.coverage),
+        ] {
             if weight > 0.0 {
-                weight * trees.score(row)
-            } else {
-                0.0
+                let scores = trees.scores(signals.values());
+                raw.iter_mut()
+                    .zip(scores)
+                    .for_each(|(raw, score)| *raw += weight * score);
             }
-        };
-        ask(&self.news, weights.news) + ask(&self.coverage, weights.coverage)
+        }
+        raw
     }
 
     /// The signals that made a difference, the greatest first.
@@ -146,17 +151,10 @@ impl Weights {
     }
 }
 
-/// The lowest value of a sentence of the story, and how far above it the highest is.
-fn extent(signals: &Signals, raw: &[f32]) -> (f32, f32) {
-    let any_story = (0..raw.len()).any(|at| signals.is_story(at));
-    let story = || {
-        let values = raw.iter().enumerate();
-        values
-            .filter(|(at, _)| !any_story || signals.is_story(*at))
-            .map(|(_, value)| *value)
-    };
-    let low = story().fold(f32::INFINITY, f32::min);
-    let range = story().fold(f32::NEG_INFINITY, f32::max) - low;
+/// The lowest value and how far above it the highest is; the highest alone is 1 above the lowest.
+fn extent(raw: &[f32]) -> (f32, f32) {
+    let low = raw.iter().copied().fold(f32::INFINITY, f32::min);
+    let range = raw.iter().copied().fold(f32::NEG_INFINITY, f32::max) - low;
     if range > 0.0 {
         (low, range)
     } else {
@@ -204,7 +202,7 @@ mod tests {
                 _ => &RANKER.coverage,
             };
             let expected = given["score"].as_f64().expect("a score");
-            let scored = f64::from(trees.score(&row));
+            let scored = f64::from(trees.scores(&row)[0]);
             assert!(
                 (scored - expected).abs() < 1e-5,
                 "line {checked}: {scored}, trained {expected}"

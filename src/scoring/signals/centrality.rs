@@ -6,8 +6,8 @@
 //! Summarization" (PacSum), ACL 2019: likeness to what comes later is a merit, likeness to what
 //! came before is none. The walk follows Erkan & Radev, "LexRank", JAIR 2004, without a threshold.
 
-use super::facts::Facts;
-use crate::text::terms::PerTerm;
+use super::facts::{Facts, Place};
+use crate::text::terms::{PerTerm, TermId};
 
 pub(super) const NAMES: [&str; 10] = [
     // The cosine to the sum of all sentences, in [0, 1].
@@ -31,6 +31,9 @@ pub(super) const NAMES: [&str; 10] = [
     "next-likeness",
 ];
 
+/// How many sentences at the beginning of the story are its lead.
+const LEAD: usize = 3;
+
 /// Steps of the random walk; more change the order of sentences hardly at all.
 const STEPS: usize = 3;
 
@@ -38,79 +41,76 @@ const STEPS: usize = 3;
 const DAMPING: f32 = 0.85;
 
 pub(super) fn signals(facts: &Facts) -> Vec<[f32; 10]> {
-    let count = facts.vectors.count();
-    let whole = sum_of(facts, 0..count);
-    let norm = norm(&whole);
-    let leads: Vec<usize> = (0..count)
-        .filter(|&at| facts.story.get(at).copied().unwrap_or_default())
-        .take(3)
-        .collect();
-    let lead = sum_of(facts, leads.iter().copied());
-    let lead_norm = self::norm(&lead);
-    let first = leads.first().copied().unwrap_or_default();
+    let whole = sum_of(facts.story(), facts);
+    let lead = sum_of(facts.story().take(LEAD), facts);
+    let (whole_norm, lead_norm) = (norm(&whole), norm(&lead));
+    let first = facts.number(0).unwrap_or_default();
     let walk = walk(facts, &whole);
     let mut earlier = PerTerm::<f32>::new(facts.document.terms());
-    let row = |at: usize| {
-        let own = f32::from(!facts.distinct(at).is_empty());
-        let all = product(facts, at, &whole);
-        let before = product(facts, at, &earlier);
+    let row = |place: Place| {
+        let Place {
+            at, number, terms, ..
+        } = place;
+        let own = f32::from(!terms.is_empty());
+        let all = product(terms, &whole);
+        let before = product(terms, &earlier);
         let after = (all - before - own).max(0.0);
-        add(facts, at, &mut earlier);
-        let likeness_to_lead =
-            product(facts, at, &lead) - if leads.contains(&at) { own } else { 0.0 };
+        add(terms, 1.0, &mut earlier);
+        let lead_likeness = product(terms, &lead) - if at < LEAD { own } else { 0.0 };
+        let neighbour = |at: Option<usize>| {
+            let other = at.and_then(|at| facts.number(at));
+            other.map_or(0.0, |other| facts.vectors.cosine(other, number))
+        };
         [
-            all / norm,
-            after / (count - at - 1).max(1) as f32,
+            all / whole_norm,
+            after / (facts.story_count - at as f32 - 1.0).max(1.0),
             before / at.max(1) as f32,
             after.min(100.0),
             before.min(100.0),
             walk.get(at).copied().unwrap_or_default().min(50.0),
-            likeness_to_lead.max(0.0) / lead_norm,
-            facts.vectors.cosine(first, at),
-            at.checked_sub(1)
-                .map_or(0.0, |before| facts.vectors.cosine(before, at)),
-            facts.vectors.cosine(at, at + 1),
+            lead_likeness.max(0.0) / lead_norm,
+            facts.vectors.cosine(first, number),
+            neighbour(at.checked_sub(1)),
+            neighbour(at.checked_add(1)),
         ]
     };
-    (0..count).map(row).collect()
+    facts.story().map(row).collect()
 }
 
 /// The shares of a random walk's time, times the number of sentences.
 fn walk(facts: &Facts, whole: &PerTerm<f32>) -> Vec<f32> {
-    let count = facts.vectors.count();
-    let degrees: Vec<f32> = (0..count)
-        .map(|at| product(facts, at, whole).max(f32::MIN_POSITIVE))
-        .collect();
-    let mut shares = vec![1.0_f32; count];
+    let degrees = facts
+        .story()
+        .map(|place| product(place.terms, whole).max(f32::MIN_POSITIVE));
+    let degrees: Vec<f32> = degrees.collect();
+    let mut shares = vec![1.0_f32; degrees.len()];
     for _ in 0..STEPS {
         let mut pull = PerTerm::<f32>::new(facts.document.terms());
-        for (at, (share, degree)) in shares.iter().zip(&degrees).enumerate() {
-            for &(term, weight) in facts.distinct(at) {
-                pull.update(term, |sum| *sum += weight * share / degree);
-            }
+        for ((place, share), degree) in facts.story().zip(&shares).zip(&degrees) {
+            add(place.terms, share / degree, &mut pull);
         }
-        for (at, share) in shares.iter_mut().enumerate() {
-            *share = 1.0 - DAMPING + DAMPING * product(facts, at, &pull);
+        for (place, share) in facts.story().zip(&mut shares) {
+            *share = 1.0 - DAMPING + DAMPING * product(place.terms, &pull);
         }
     }
     shares
 }
 
-fn sum_of(facts: &Facts, sentences: impl Iterator<Item = usize>) -> PerTerm<f32> {
+fn sum_of<'a>(places: impl Iterator<Item = Place<'a>>, facts: &Facts) -> PerTerm<f32> {
     let mut sum = PerTerm::new(facts.document.terms());
-    sentences.for_each(|at| add(facts, at, &mut sum));
+    places.for_each(|place| add(place.terms, 1.0, &mut sum));
     sum
 }
 
-fn add(facts: &Facts, sentence: usize, sum: &mut PerTerm<f32>) {
-    for &(term, weight) in facts.distinct(sentence) {
-        sum.update(term, |sum| *sum += weight);
+fn add(terms: &[(TermId, f32)], times: f32, sum: &mut PerTerm<f32>) {
+    for &(term, weight) in terms {
+        sum.update(term, |sum| *sum += weight * times);
     }
 }
 
-fn product(facts: &Facts, sentence: usize, sum: &PerTerm<f32>) -> f32 {
-    let terms = facts.distinct(sentence).iter();
-    terms.map(|&(term, weight)| weight * sum.of(term)).sum()
+fn product(terms: &[(TermId, f32)], sum: &PerTerm<f32>) -> f32 {
+    let products = terms.iter().map(|&(term, weight)| weight * sum.of(term));
+    products.sum()
 }
 
 /// The length of a vector; 1 for none.

@@ -1,7 +1,7 @@
 //! How a sentence hangs together with its neighbours: one that points back reads badly alone.
 
 use super::cues::Cue;
-use super::facts::Facts;
+use super::facts::{Facts, Place};
 use crate::document::Word;
 
 pub(super) const NAMES: [&str; 7] = [
@@ -22,21 +22,22 @@ pub(super) const NAMES: [&str; 7] = [
 ];
 
 pub(super) fn signals(facts: &Facts) -> Vec<[f32; 7]> {
-    let row = |(_, sentence)| {
-        let words = facts.words(sentence);
+    let row = |Place {
+                   sentence, words, ..
+               }: Place| {
         let text = facts.document.sentence_text(sentence).as_bytes();
         let opens = |cue| words.first().is_some_and(|word| facts.is(word, cue));
         let pronoun = |word: &&Word| facts.is(word, Cue::Pronoun);
-        let commas = text.iter().filter(|&&byte| byte == b',').count() as f32;
+        let commas = memchr::memchr_iter(b',', text).count() as f32;
         [
             f32::from(opens(Cue::Pronoun)),
             f32::from(opens(Cue::Connective)),
             (words.iter().filter(pronoun).count() as f32).min(20.0),
             f32::from(words.iter().any(|word| facts.is(word, Cue::Day))),
-            f32::from(text.contains(&b'?')),
+            f32::from(memchr::memchr(b'?', text).is_some()),
             commas.min(20.0),
-            f32::from(text.iter().any(|byte| b":;([".contains(byte))),
+            f32::from(memchr::memchr3(b':', b';', b'(', text).is_some()),
         ]
     };
-    facts.sentences().map(row).collect()
+    facts.story().map(row).collect()
 }

@@ -1,7 +1,7 @@
 //! Names and numbers: news is about who and how many. Names are words with a capital inside a
 //! sentence; scripts and languages without such capitals simply have none.
 
-use super::facts::Facts;
+use super::facts::{Facts, Place};
 use crate::document::Word;
 use crate::text::terms::PerTerm;
 
@@ -18,7 +18,7 @@ pub(super) const NAMES: [&str; 5] = [
     "numbers",
 ];
 
-/// A name's mentions: how many, and in which sentence it was counted last, from 1.
+/// A name's mentions: how many in all, and whether there was one yet.
 #[derive(Clone, Copy, Default)]
 struct Mentions {
     count: u32,
@@ -27,13 +27,12 @@ struct Mentions {
 
 pub(super) fn signals(facts: &Facts) -> Vec<[f32; 5]> {
     let mut mentions = PerTerm::<Mentions>::new(facts.document.terms());
-    for (_, sentence) in facts.sentences() {
-        for name in names(facts.words(sentence)) {
+    for place in facts.story() {
+        for name in names(place.words) {
             mentions.update(name.term, |mentions| mentions.count += 1);
         }
     }
-    let row = |(_, sentence)| {
-        let words = facts.words(sentence);
+    let row = |Place { words, .. }: Place| {
         let (mut count, mut weight, mut new) = (0.0_f32, 0.0_f32, 0.0_f32);
         for name in names(words) {
             count += 1.0;
@@ -52,7 +51,7 @@ pub(super) fn signals(facts: &Facts) -> Vec<[f32; 5]> {
             numbers.min(50.0),
         ]
     };
-    facts.sentences().map(row).collect()
+    facts.story().map(row).collect()
 }
 
 /// The words of a sentence that are written as names; its first word tells nothing.

@@ -13,11 +13,25 @@ pub(super) struct Facts<'a> {
     pub document: &'a Document<'a>,
     pub vectors: &'a SentenceVectors,
     pub terms: PerTerm<Seen>,
-    /// Whether a sentence is of the story, neither boilerplate nor debris; one a sentence.
-    pub story: Vec<bool>,
     /// How many sentences are of the story; at least 1.
     pub story_count: f32,
+    story: Vec<usize>,
     cues: Vec<Cues>,
+}
+
+/// A sentence of the story: neither boilerplate nor debris.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    /// Its number among the story's sentences, from 0.
+    pub at: usize,
+    /// Its number among the document's sentences, from 0.
+    pub number: usize,
+    /// The sentence.
+    pub sentence: &'a Sentence,
+    /// Its words.
+    pub words: &'a [Word],
+    /// The distinct terms of its content words with their tf-isf weights.
+    pub terms: &'a [(TermId, f32)],
 }
 
 /// The sentences that a term stands in first and last.
@@ -30,34 +44,43 @@ pub(super) struct Seen {
 
 impl<'a> Facts<'a> {
     pub fn of(document: &'a Document<'a>, vectors: &'a SentenceVectors) -> Facts<'a> {
-        let story: Vec<bool> = document
-            .sentences()
-            .iter()
-            .map(|sentence| !sentence.boilerplate && document.words_of(sentence).len() >= SHORTEST)
-            .collect();
+        let story = story(document);
         Facts {
             document,
             vectors,
-            terms: seen(document, vectors),
-            story_count: story.iter().filter(|&&of| of).count().max(1) as f32,
+            terms: seen(document, vectors, &story),
+            story_count: story.len().max(1) as f32,
             story,
             cues: Cues::of_forms(document),
         }
     }
 
-    /// Each sentence with its number.
-    pub fn sentences(&self) -> impl Iterator<Item = (usize, &'a Sentence)> {
-        self.document.sentences().iter().enumerate()
+    /// The numbers of the story's sentences, in order.
+    pub fn into_story(self) -> Vec<usize> {
+        self.story
     }
 
-    /// The words of a sentence.
-    pub fn words(&self, sentence: &Sentence) -> &'a [Word] {
-        self.document.words_of(sentence)
+    /// The number of the sentence of the story that stands at that place in it.
+    pub fn number(&self, at: usize) -> Option<usize> {
+        self.story.get(at).copied()
     }
 
-    /// The distinct terms of a sentence's content words with their tf-isf weights.
-    pub fn distinct(&self, sentence: usize) -> &'a [(TermId, f32)] {
-        self.vectors.vector(sentence)
+    /// The sentences of the story, in order.
+    pub fn story(&self) -> impl Iterator<Item = Place<'a>> {
+        let (document, vectors) = (self.document, self.vectors);
+        self.story
+            .iter()
+            .enumerate()
+            .filter_map(move |(at, &number)| {
+                let sentence = document.sentences().get(number)?;
+                Some(Place {
+                    at,
+                    number,
+                    sentence,
+                    words: document.words_of(sentence),
+                    terms: vectors.vector(number),
+                })
+            })
     }
 
     /// Whether a word is such a cue in the document's language.
@@ -73,16 +96,26 @@ impl<'a> Facts<'a> {
     }
 }
 
-fn seen(document: &Document, vectors: &SentenceVectors) -> PerTerm<Seen> {
+fn story(document: &Document) -> Vec<usize> {
+    let sentences = document.sentences().iter().enumerate();
+    sentences
+        .filter(|(_, sentence)| {
+            !sentence.boilerplate && document.words_of(sentence).len() >= SHORTEST
+        })
+        .map(|(number, _)| number)
+        .collect()
+}
+
+fn seen(document: &Document, vectors: &SentenceVectors, story: &[usize]) -> PerTerm<Seen> {
     let mut terms = PerTerm::<Seen>::new(document.terms());
-    for (at, sentence) in (0..).zip(0..vectors.count()) {
-        for &(term, _) in vectors.vector(sentence) {
+    for &number in story {
+        for &(term, _) in vectors.vector(number) {
             terms.update(term, |seen| {
                 if !seen.known {
-                    seen.first = at;
+                    seen.first = number as u32;
                     seen.known = true;
                 }
-                seen.last = at;
+                seen.last = number as u32;
             });
         }
     }

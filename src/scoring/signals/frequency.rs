@@ -3,7 +3,7 @@
 //! Luhn, "The Automatic Creation of Literature Abstracts", IBM Journal 1958; Nenkova &
 //! Vanderwende, "The Impact of Frequency on Summarization", MSR-TR-2005-101.
 
-use super::facts::Facts;
+use super::facts::{Facts, Place};
 use crate::text::terms::{PerTerm, TermId};
 
 pub(super) const NAMES: [&str; 6] = [
@@ -28,8 +28,7 @@ pub(super) fn signals(facts: &Facts) -> Vec<[f32; 6]> {
     let all: u32 = counts.iter().map(|(_, count)| count.occurrences).sum();
     let all = all.max(1) as f32;
     let top = top_terms(facts);
-    let row = |(at, _)| {
-        let terms = facts.distinct(at);
+    let row = |Place { terms, .. }: Place| {
         let distinct = terms.len().max(1) as f32;
         let (mut occurrences, mut best, mut rare, mut shared) = (0.0, 0.0, 0.0, 0.0);
         for &(term, _) in terms {
@@ -49,7 +48,7 @@ pub(super) fn signals(facts: &Facts) -> Vec<[f32; 6]> {
             shared.min(50.0) / distinct,
         ]
     };
-    facts.sentences().map(row).collect()
+    facts.story().map(row).collect()
 }
 
 /// Which terms are the most frequent; among equals, those that come first.

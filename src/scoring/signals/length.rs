@@ -1,6 +1,6 @@
 //! How long sentences are. Short ones say little, long ones fill a summary with few facts.
 
-use super::facts::Facts;
+use super::facts::{Facts, Place};
 
 pub(super) const NAMES: [&str; 9] = [
     // Words, at most 200.
@@ -13,7 +13,7 @@ pub(super) const NAMES: [&str; 9] = [
     "relative-length",
     // Bytes a word, at most 30: long words, dense sentence.
     "bytes-per-word",
-    // Words of the sentence before and after, at most 200; 0 at the ends.
+    // Words of the story's sentence before and after, at most 200; 0 at the ends.
     "previous-words",
     "next-words",
     // Sentences of the story, at most 500.
@@ -26,36 +26,34 @@ const MOST: f32 = 200.0;
 
 pub(super) fn signals(facts: &Facts) -> Vec<[f32; 9]> {
     let lengths: Vec<f32> = facts
-        .sentences()
-        .map(|(_, sentence)| facts.words(sentence).len() as f32)
+        .story()
+        .map(|place| place.words.len() as f32)
         .collect();
-    let mean = mean_of_story(facts, &lengths);
+    let mean = (lengths.iter().sum::<f32>() / facts.story_count).max(1.0);
     let length = |at: usize| lengths.get(at).copied().unwrap_or_default().min(MOST);
     facts
-        .sentences()
-        .map(|(at, sentence)| {
-            let words = lengths.get(at).copied().unwrap_or_default();
-            let content = facts.document.content_of(sentence).len() as f32;
-            [
-                words.min(MOST),
-                content.min(MOST),
-                content / words.max(1.0),
-                (words / mean).min(10.0),
-                (sentence.span.len() as f32 / words.max(1.0)).min(30.0),
-                at.checked_sub(1).map_or(0.0, length),
-                length(at + 1),
-                facts.story_count.min(500.0),
-                mean.min(MOST),
-            ]
-        })
+        .story()
+        .map(
+            |Place {
+                 at,
+                 sentence,
+                 words,
+                 ..
+             }| {
+                let words = words.len() as f32;
+                let content = facts.document.content_of(sentence).len() as f32;
+                [
+                    words.min(MOST),
+                    content.min(MOST),
+                    content / words.max(1.0),
+                    (words / mean).min(10.0),
+                    (sentence.span.len() as f32 / words.max(1.0)).min(30.0),
+                    at.checked_sub(1).map_or(0.0, length),
+                    length(at + 1),
+                    facts.story_count.min(500.0),
+                    mean.min(MOST),
+                ]
+            },
+        )
         .collect()
-}
-
-fn mean_of_story(facts: &Facts, lengths: &[f32]) -> f32 {
-    let of_story = lengths
-        .iter()
-        .zip(&facts.story)
-        .filter(|(_, story)| **story);
-    let sum: f32 = of_story.map(|(length, _)| length).sum();
-    (sum / facts.story_count).max(1.0)
 }

@@ -57,25 +57,31 @@ const WIDTH: usize = budget::NAMES.len()
     + discourse::NAMES.len()
     + boilerplate::NAMES.len();
 
-/// The signals of a document's sentences: a table with a row a sentence and a column a signal.
+/// The signals of the sentences of a document's story: a table with a row a sentence and a column a
+/// signal. Boilerplate and sentences of fewer than five words are not of the story.
 pub struct Signals {
     values: Vec<f32>,
-    story: Vec<bool>,
+    story: Vec<usize>,
     budget_share: f32,
     seen_language: bool,
 }
 
 impl Signals {
-    /// Measures every sentence of `document`, whose vectors are `vectors`. All values are finite.
+    /// Measures every sentence of `document`'s story. `vectors` are the document's. All values are
+    /// finite.
     pub fn of(document: &Document, vectors: &SentenceVectors, aim: Aim) -> Signals {
         let facts = Facts::of(document, vectors);
-        let count = document.sentences().len();
+        let (budget, language) = (
+            budget::signals(&facts, aim.sentences),
+            language::signals(&facts),
+        );
+        let count = facts.story().count();
         let mut table = Table {
             column: 0,
             values: vec![0.0; WIDTH * count],
         };
-        table.add(&vec![budget::signals(&facts, aim.sentences); count]);
-        table.add(&vec![language::signals(&facts); count]);
+        table.add(&vec![budget; count]);
+        table.add(&vec![language; count]);
         table.add(&position::signals(&facts));
         table.add(&length::signals(&facts));
         table.add(&frequency::signals(&facts));
@@ -89,19 +95,24 @@ impl Signals {
         Signals {
             values: table.values,
             budget_share: (aim.sentences as f32 / facts.story_count).min(1.0),
-            seen_language: language::signals(&facts).contains(&1.0),
-            story: facts.story,
+            seen_language: language.contains(&1.0),
+            story: facts.into_story(),
         }
     }
 
-    /// The rows, one a sentence, in document order.
+    /// The numbers of the story's sentences, in document order.
+    pub fn story(&self) -> &[usize] {
+        &self.story
+    }
+
+    /// The rows, one a sentence of the story, in document order.
     pub fn rows(&self) -> impl Iterator<Item = &[f32]> {
         self.values.chunks_exact(WIDTH)
     }
 
-    /// Whether a sentence is of the story: neither boilerplate nor shorter than five words.
-    pub fn is_story(&self, sentence: usize) -> bool {
-        self.story.get(sentence).copied().unwrap_or_default()
+    /// All rows, one after the other.
+    pub fn values(&self) -> &[f32] {
+        &self.values
     }
 
     /// The size of the summary as a share of the story's sentences, in [0, 1].

@@ -1,7 +1,7 @@
 //! What a sentence brings in. Sentences that introduce what is taken up later carry a story; those
 //! that repeat what was said, or name what is never heard of again, do not.
 
-use super::facts::Facts;
+use super::facts::{Facts, Place};
 
 pub(super) const NAMES: [&str; 5] = [
     // The share of its terms that stand in an earlier sentence, in [0, 1].
@@ -17,12 +17,11 @@ pub(super) const NAMES: [&str; 5] = [
 ];
 
 pub(super) fn signals(facts: &Facts) -> Vec<[f32; 5]> {
-    let row = |(at, _)| {
-        let terms = facts.distinct(at);
+    let row = |Place { number, terms, .. }: Place| {
         let (mut known, mut later, mut introduced, mut weight) = (0.0, 0.0, 0.0_f32, 0.0);
         for &(term, _) in terms {
             let seen = facts.terms.of(term);
-            let (old, again) = ((seen.first as usize) < at, seen.last as usize > at);
+            let (old, again) = ((seen.first as usize) < number, seen.last as usize > number);
             known += f32::from(old);
             later += f32::from(again);
             if !old {
@@ -39,5 +38,5 @@ pub(super) fn signals(facts: &Facts) -> Vec<[f32; 5]> {
             (terms.len() as f32 - known).min(50.0),
         ]
     };
-    facts.sentences().map(row).collect()
+    facts.story().map(row).collect()
 }

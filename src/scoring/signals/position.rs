@@ -11,26 +11,25 @@ pub(super) const NAMES: [&str; 5] = [
     "story-after",
     // The share of the story's sentences before this one, in [0, 1].
     "place",
-    // Words before this sentence, at most 5000.
+    // Words of the story before this sentence, at most 5000.
     "words-before",
 ];
 
 pub(super) fn signals(facts: &Facts) -> Vec<[f32; 5]> {
-    let (mut story, mut words) = (0.0_f32, 0.0_f32);
+    let mut words = 0.0_f32;
     facts
-        .sentences()
-        .map(|(at, sentence)| {
-            let of_story = f32::from(facts.story.get(at).copied().unwrap_or_default());
-            let after = facts.story_count - story - of_story;
+        .story()
+        .map(|place| {
+            let story = place.at as f32;
+            let after = facts.story_count - story - 1.0;
             let row = [
                 story.min(500.0),
-                (at as f32).min(500.0),
+                (place.number as f32).min(500.0),
                 after.clamp(0.0, 500.0),
                 story / facts.story_count,
                 words.min(5000.0),
             ];
-            story += of_story;
-            words += facts.words(sentence).len() as f32;
+            words += place.words.len() as f32;
             row
         })
         .collect()

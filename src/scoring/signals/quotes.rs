@@ -1,7 +1,7 @@
 //! Quotations and speech. Quotations colour a story and seldom tell it; half of one reads badly.
 
 use super::cues::Cue;
-use super::facts::Facts;
+use super::facts::{Facts, Place};
 
 pub(super) const NAMES: [&str; 6] = [
     // Quotation marks, at most 20.
@@ -21,29 +21,61 @@ pub(super) const NAMES: [&str; 6] = [
 pub(super) fn signals(facts: &Facts) -> Vec<[f32; 6]> {
     let (mut inside, mut paragraph) = (false, 0);
     facts
-        .sentences()
-        .map(|(_, sentence)| {
-            inside &= sentence.paragraph == paragraph;
-            paragraph = sentence.paragraph;
-            let text = facts.document.sentence_text(sentence);
-            let marks = text.chars().filter(|&c| is_quote(c)).count();
-            let words = facts.words(sentence);
-            let half = marks % 2 == 1;
-            let persons = words.iter().filter(|word| facts.is(word, Cue::Person));
-            let row = [
-                (marks as f32).min(20.0),
-                f32::from(text.starts_with(is_quote)),
-                f32::from(inside),
-                f32::from(half),
-                f32::from(words.iter().any(|word| facts.is(word, Cue::Speech))),
-                (persons.count() as f32).min(20.0),
-            ];
-            inside ^= half;
-            row
-        })
+        .story()
+        .map(
+            |Place {
+                 sentence, words, ..
+             }| {
+                inside &= sentence.paragraph == paragraph;
+                paragraph = sentence.paragraph;
+                let text = facts.document.sentence_text(sentence);
+                let marks = quote_marks(text);
+                let half = marks % 2 == 1;
+                let persons = words.iter().filter(|word| facts.is(word, Cue::Person));
+                let row = [
+                    (marks as f32).min(20.0),
+                    f32::from(text.starts_with(is_quote)),
+                    f32::from(inside),
+                    f32::from(half),
+                    f32::from(words.iter().any(|word| facts.is(word, Cue::Speech))),
+                    (persons.count() as f32).min(20.0),
+                ];
+                inside ^= half;
+                row
+            },
+        )
         .collect()
 }
 
+/// Quotation marks in `text`. Typographic ones begin with one of two bytes.
+fn quote_marks(text: &str) -> usize {
+    let candidates = memchr::memchr3_iter(b'"', 0xE2, 0xC2, text.as_bytes());
+    candidates
+        .filter(|&at| {
+            text.get(at..)
+                .is_some_and(|rest| rest.starts_with(is_quote))
+        })
+        .count()
+}
+
 fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」')
+    matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quote_marks;
+
+    #[test]
+    fn quotation_marks_are_counted() {
+        for (text, marks) in [
+            ("No marks — none…", 0),
+            ("\"Yes,\" she said.", 2),
+            ("“Half of one", 1),
+            ("« Oui », dit-elle, „ja“.", 4),
+            ("", 0),
+        ] {
+            assert_eq!(quote_marks(text), marks, "{text}");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! Edmundson, "New Methods in Automatic Extracting", JACM 1969.
 
-use super::facts::Facts;
+use super::facts::{Facts, Place};
 use crate::text::terms::PerTerm;
 
 pub(super) const NAMES: [&str; 2] = [
@@ -24,10 +24,9 @@ pub(super) fn signals(facts: &Facts) -> Vec<[f32; 2]> {
         size += f32::from(!in_title.of(word.term));
         in_title.update(word.term, |is| *is = true);
     }
-    let row = |(at, _)| {
-        let terms = facts.distinct(at);
+    let row = |Place { terms, .. }: Place| {
         let shared = terms.iter().filter(|(term, _)| in_title.of(*term)).count() as f32;
         [shared / size.max(1.0), shared / terms.len().max(1) as f32]
     };
-    facts.sentences().map(row).collect()
+    facts.story().map(row).collect()
 }
