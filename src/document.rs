@@ -115,6 +115,14 @@ impl<'a> Document<'a> {
         &self.sentences
     }
 
+    /// The sentences of the story with their numbers: those that are no boilerplate, or all where
+    /// there is nothing else.
+    pub fn story(&self) -> impl Iterator<Item = (usize, &Sentence)> {
+        let bare = self.sentences.iter().all(|sentence| sentence.boilerplate);
+        let all = self.sentences.iter().enumerate();
+        all.filter(move |(_, sentence)| bare || !sentence.boilerplate)
+    }
+
     /// The text of a sentence.
     pub fn sentence_text(&self, sentence: &Sentence) -> &'a str {
         sentence.span.of(self.text)

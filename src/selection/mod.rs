@@ -65,7 +65,10 @@ pub fn select<'a>(
         cohesion,
         links: &links,
     };
-    let candidates = candidates(document);
+    let candidates = document
+        .story()
+        .map(|(index, _)| index)
+        .collect::<Vec<usize>>();
     let room = Room::of(document, &options.budget);
     let choices = mmr::choose(document, &candidates, &worth, room);
     let mut chosen = choices.sentences;
@@ -101,20 +104,6 @@ fn cohesion(method: Method) -> Fraction {
         COHESION
     } else {
         Fraction::ZERO
-    }
-}
-
-/// The sentences that may be chosen: the story's, or all where there is nothing but boilerplate.
-fn candidates(document: &Document) -> Vec<usize> {
-    let all = || document.sentences().iter().enumerate();
-    let story: Vec<usize> = all()
-        .filter(|(_, s)| !s.boilerplate)
-        .map(|(index, _)| index)
-        .collect();
-    if story.is_empty() {
-        all().map(|(index, _)| index).collect()
-    } else {
-        story
     }
 }
 

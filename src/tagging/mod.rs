@@ -17,6 +17,7 @@ mod features;
 mod grammar;
 mod lexicon;
 mod merging;
+mod model;
 mod names;
 mod phrases;
 mod ranking;

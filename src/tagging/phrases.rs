@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::candidates::{Candidate, Occurrence};
+use super::display;
 use super::diversity::diverse;
 use super::merging::{Family, Merger};
+use super::model::MODEL;
 use super::ranking::{Ranked, ranked};
 use super::reading::Reading;
 use super::slug::slug;
 use super::tags::{Tag, TagKind, TagOptions};
-use super::{display, ranking};
 use crate::document::Document;
 use crate::fraction::Fraction;
 use crate::scoring::scores::Scores;
@@ -24,12 +25,13 @@ pub fn phrase_tags(
     taken: &[Tag],
 ) -> Vec<Tag> {
     let reading = Reading::of(document, scores, &options.stop_words, true);
+    let style = options.style.unwrap_or(DEFAULT_STYLE);
     let phrases = Phrases {
         document,
         reading: &reading,
+        style,
     };
-    let style = options.style.unwrap_or(DEFAULT_STYLE);
-    let eligible = phrases.eligible(options, taken, style);
+    let eligible = phrases.eligible(options, taken);
     let shortlist = reading.shortlist(eligible, options.max_tags as usize);
     let mut ranked = ranked(&reading, &shortlist, style);
     let candidates = &reading.candidates;
@@ -62,12 +64,13 @@ const SHORT_FORMS_BELOW: Fraction = Fraction::clamped(0.5);
 struct Phrases<'d> {
     document: &'d Document<'d>,
     reading: &'d Reading,
+    style: Fraction,
 }
 
 impl Phrases<'_> {
     /// The numbers of the candidates that may become tags: those in the text that the options
     /// allow, and of a full name and its short forms the full name.
-    fn eligible(&self, options: &TagOptions, taken: &[Tag], style: Fraction) -> Vec<u32> {
+    fn eligible(&self, options: &TagOptions, taken: &[Tag]) -> Vec<u32> {
         let reading = self.reading;
         let taken: BTreeSet<Span> = taken
             .iter()
@@ -77,7 +80,7 @@ impl Phrases<'_> {
         let shadowed = |number: u32| {
             let full = reading.pooled.get(number as usize).copied().flatten();
             let full = full.and_then(|full| reading.candidates.get(full));
-            full.is_some_and(fits) && style >= SHORT_FORMS_BELOW
+            full.is_some_and(fits) && self.style >= SHORT_FORMS_BELOW
         };
         let wanted =
             |number| options.kinds.is_empty() || options.kinds.contains(&self.kind(number));
@@ -91,7 +94,7 @@ impl Phrases<'_> {
                 && wanted(number)
                 && first.is_some_and(|(span, _)| !taken.contains(&span))
         };
-        reading.usable(style).filter(allowed).collect()
+        reading.usable(self.style).filter(allowed).collect()
     }
 
     fn kind(&self, candidate: u32) -> TagKind {
@@ -126,8 +129,8 @@ impl Phrases<'_> {
             .filter_map(|&variant| self.reading.candidates.get(variant));
         let all = std::iter::once(candidate).chain(variants);
         let (mentions, sentences) = in_order(all.flat_map(|one| self.mentions(one)).collect());
-        let signals = match self.reading.evidence.get(number as usize) {
-            Some(evidence) if explain => ranking::signals(candidate, evidence),
+        let signals = match self.reading.features(number) {
+            Some(row) if explain => MODEL.signals(&row, self.style),
             _ => Vec::new(),
         };
         Some(Tag {

@@ -62,6 +62,11 @@ impl Reading {
         }
     }
 
+    /// Whether the language has a tagger, and its words were tagged.
+    pub fn is_tagged(&self) -> bool {
+        self.article.tagged > 0.0
+    }
+
     /// The numbers of the candidates in the text that a style admits: noun phrases, and single
     /// words of any kind where words are preferred.
     pub fn usable(&self, style: Fraction) -> impl Iterator<Item = u32> {

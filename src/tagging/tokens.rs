@@ -99,8 +99,9 @@ pub fn tokens(
         tokens: Vec::with_capacity(document.words().len() + document.title_words().len()),
     };
     reader.read(document.title_words(), document.title(), TITLE);
-    for (number, sentence) in (0..).zip(document.sentences()) {
-        reader.read(document.words_of(sentence), document.text(), number);
+    for (number, sentence) in document.story() {
+        let words = document.words_of(sentence);
+        reader.read(words, document.text(), number as u32);
     }
     let mut tokens = reader.tokens;
     if let Some(tagger) = tagger {
@@ -121,7 +122,7 @@ fn tag_parts(document: &Document, tagger: &mut Tagger, tokens: &mut [Token]) {
         tagger.tag(&sentence, &mut tags);
     };
     read(document.title_words(), document.title());
-    for sentence in document.sentences() {
+    for (_, sentence) in document.story() {
         read(document.words_of(sentence), document.text());
     }
     for (token, tag) in tokens.iter_mut().zip(tags) {

@@ -1,0 +1,113 @@
+//! The trained heads: how surely a candidate is a tag, given its features.
+//!
+//! Readers of news choose phrases ("illegal aliens"), crowds choose single words ("aliens"); one
+//! model of both is worse than either. So there are two heads of gradient-boosted trees, and the
+//! style that a caller asks for says how much each counts. `training/train_tags.py` makes them;
+//! `docs/model-card-tags.md` tells from what, how good they are and where they fail.
+
+use std::sync::LazyLock;
+
+use super::features::{COUNT, Feature, names};
+use crate::fraction::Fraction;
+use crate::scoring::scores::Signal;
+use crate::trees::{Trees, TreesError};
+
+/// The built-in model. Its heads are part of the program, and a test reads them.
+pub static MODEL: LazyLock<Model> = LazyLock::new(|| {
+    let phrases = include_bytes!("model/phrases.trees");
+    let words = include_bytes!("model/words.trees");
+    Model::parse(phrases, words)
+        .unwrap_or_else(|error| panic!("a built-in model is broken: {error}"))
+});
+
+/// Two heads, blended by style.
+pub struct Model {
+    phrases: Trees,
+    words: Trees,
+}
+
+impl Model {
+    fn parse(phrases: &[u8], words: &[u8]) -> Result<Model, TreesError> {
+        Ok(Model {
+            phrases: Trees::parse(phrases, &names())?,
+            words: Trees::parse(words, &names())?,
+        })
+    }
+
+    /// The log-odds that each of `rows` is a tag, in a style from words (0) to phrases (1).
+    pub fn log_odds(&self, rows: &[[Feature; COUNT]], style: Fraction) -> Vec<f32> {
+        let values: Vec<f32> = rows.iter().flatten().map(|(_, value)| *value).collect();
+        let mut blended = vec![0.0; rows.len()];
+        for (head, weight) in self.heads(style) {
+            if weight > 0.0 {
+                let scores = head.scores(&values);
+                let parts = blended.iter_mut().zip(scores);
+                parts.for_each(|(sum, score)| *sum += weight * score);
+            }
+        }
+        blended
+    }
+
+    /// What the log-odds of a row are owed to, the greatest part first; parts are in log-odds.
+    pub fn signals(&self, row: &[Feature; COUNT], style: Fraction) -> Vec<Signal> {
+        let values = row.map(|(_, value)| value);
+        let mut owed = [0.0; COUNT];
+        for (head, weight) in self.heads(style) {
+            let parts = owed.iter_mut().zip(head.contributions(&values));
+            parts.for_each(|(sum, part)| *sum += weight * part);
+        }
+        let parts = row.iter().zip(owed).filter(|(_, owed)| *owed != 0.0);
+        let mut signals: Vec<Signal> = parts
+            .map(|(&(name, value), contribution)| Signal {
+                name,
+                value,
+                contribution,
+            })
+            .collect();
+        signals.sort_by(|a, b| b.contribution.abs().total_cmp(&a.contribution.abs()));
+        signals
+    }
+
+    fn heads(&self, style: Fraction) -> [(&Trees, f32); 2] {
+        [
+            (&self.phrases, style.get()),
+            (&self.words, 1.0 - style.get()),
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MODEL;
+    use crate::tagging::features::COUNT;
+
+    /// Rows that the trainer scored, one JSON object a line.
+    static ROWS: &str = include_str!("../../tests/tags/rows.jsonl");
+
+    #[test]
+    fn the_engine_scores_rows_as_the_trainer_did() {
+        let mut checked = 0;
+        for line in ROWS.lines() {
+            let given: serde_json::Value = serde_json::from_str(line).expect("JSON");
+            let numbers = given["row"].as_array().expect("a row").iter();
+            let row: Vec<f32> = numbers.filter_map(|x| Some(x.as_f64()? as f32)).collect();
+            assert_eq!(
+                row.len(),
+                COUNT,
+                "line {checked} has a row of another length"
+            );
+            let head = match given["head"].as_str() {
+                Some("phrases") => &MODEL.phrases,
+                _ => &MODEL.words,
+            };
+            let expected = given["score"].as_f64().expect("a score");
+            let scored = f64::from(head.scores(&row)[0]);
+            assert!(
+                (scored - expected).abs() < 1e-5,
+                "line {checked}: {scored}, trained {expected}"
+            );
+            checked += 1;
+        }
+        assert!(checked >= 20, "only {checked} rows were checked");
+    }
+}

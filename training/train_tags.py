@@ -1,0 +1,131 @@
+#!/usr/bin/env python3
+"""Trains the tag models, or cross-validates them, from articles with gold tags.
+
+  train_tags.py --data DIR              fits both heads and writes them to src/tagging/model
+  train_tags.py --data DIR --validate   prints F1@10 and P@10 of articles that the model never saw,
+                                        by the model's order alone
+  train_tags.py --data DIR --without N  fits both heads without each fifth article from N on, to
+                                        measure the engine as a whole on those it never saw
+
+DIR holds JSONL files (gzipped) of {"id", "lang", "title", "text", "keys"}; HEADS names them. A head
+sees each article three times: as it is, without its title, and without parts of speech, so that it
+can be asked about articles without a title and in languages without a tagger.
+Needs: pip install lightgbm numpy snowballstemmer
+"""
+import argparse
+import gzip
+import json
+import re
+import subprocess
+
+import lightgbm
+import numpy as np
+import snowballstemmer
+
+import trees
+
+# head: (file, style of the candidates)
+HEADS = {"phrases": ("duc2001", 1), "words": ("kpcrowd500", 0)}
+# flags of the export: weight of an article seen so
+VIEWS = {(): 1.0, ("--untitled",): 0.5, ("--untagged",): 0.5}
+EXPORT = ["cargo", "run", "--quiet", "--release", "--example", "export_tag_rows", "--"]
+OPTIONS = dict(
+    objective="binary", num_leaves=12, max_depth=6, learning_rate=0.06, feature_fraction=0.4, min_data_in_leaf=30,
+    bagging_fraction=0.7, bagging_freq=1, lambda_l2=5, use_missing=False, num_threads=2, seed=1,
+    deterministic=True, force_row_wise=True, verbose=-1)
+ROUNDS = 150
+FOLDS = 5
+# Rows with their scores, which hold the engine to what was trained.
+SAMPLES = "tests/tags/rows.jsonl"
+STEM = snowballstemmer.stemmer("english").stemWord
+
+
+def normal(phrase):
+    phrase = re.sub(r"['’]s\b", "", phrase.lower())
+    return " ".join(STEM(word) for word in re.findall(r"[^\W_]+", phrase))
+
+
+def views(path, style):
+    """Every article's gold, and for each view its candidates' texts, rows and labels."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        articles = [json.loads(line) for line in lines]
+    golds = []
+    for article in articles:
+        article["title"] = article.get("title") or ""
+        keys = [key if isinstance(key, list) else [key] for key in article["keys"]]
+        golds.append([{normal(variant) for variant in key} - {""} for key in keys])
+    given = "\n".join(json.dumps(article) for article in articles)
+    found = {}
+    for flags in VIEWS:
+        out = subprocess.run([*EXPORT, str(style), *flags], input=given, stdout=subprocess.PIPE, text=True, check=True)
+        names, *lines = [json.loads(line) for line in out.stdout.splitlines()]
+        found[flags] = []
+        for line, gold in zip(lines, golds, strict=True):
+            texts = [normal(text) for text in line["texts"]]
+            hits = set().union(*gold)
+            rows = np.array(line["rows"], np.float32).reshape(-1, len(names))
+            found[flags].append((texts, rows, np.array([text in hits for text in texts], float)))
+    return names, golds, found
+
+
+def fit(found, articles):
+    rows, labels, weights = [], [], []
+    for flags, weight in VIEWS.items():
+        for number in articles:
+            _, own, hit = found[flags][number]
+            rows.append(own)
+            labels.append(hit)
+            weights.append(np.full(len(hit), weight / np.sqrt(max(len(hit), 1) / 100)))
+    data = lightgbm.Dataset(np.vstack(rows), np.concatenate(labels), weight=np.concatenate(weights))
+    return lightgbm.train(OPTIONS, data, ROUNDS)
+
+
+def validate(golds, found):
+    """F1@10 and P@10 of each article by a model of the other folds."""
+    figures = []
+    for fold in range(FOLDS):
+        model = fit(found, [number for number in range(len(golds)) if number % FOLDS != fold])
+        for number in range(fold, len(golds), FOLDS):
+            texts, rows, _ = found[()][number]
+            order = np.argsort(-model.predict(rows), kind="stable") if len(rows) else []
+            top = list(dict.fromkeys(texts[at] for at in order))[:10]
+            hits = sum(any(variant in top for variant in key) for key in golds[number])
+            figures.append((200 * hits / (10 + len(golds[number])), 10 * hits))
+    return np.mean(figures, 0)
+
+
+def sampled(head, style, model):
+    """Lines of rows of articles of our own with the scores that the trainer gives them."""
+    with open("tests/ranker/articles.jsonl", encoding="utf-8") as lines:
+        given = lines.read()
+    out = subprocess.run([*EXPORT, str(style)], input=given, stdout=subprocess.PIPE, text=True, check=True)
+    rows = [row for line in out.stdout.splitlines()[1:] for row in json.loads(line)["rows"][:6]]
+    scores = model.predict(np.array(rows, np.float32), raw_score=True)
+    return [json.dumps({"head": head, "row": row, "score": score}) + "\n" for row, score in zip(rows, scores)]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", required=True)
+    parser.add_argument("--validate", action="store_true")
+    parser.add_argument("--out", default="src/tagging/model")
+    parser.add_argument("--without", type=int, metavar="N", help="leave out the articles of fold N (0 to 4)")
+    args = parser.parse_args()
+    samples = []
+    for head, (file, style) in HEADS.items():
+        names, golds, found = views(f"{args.data}/{file}.jsonl.gz", style)
+        if args.validate:
+            f1, precision = validate(golds, found)
+            print(f"{head}: {file} F1@10 {f1:.2f} P@10 {precision:.2f}", flush=True)
+            continue
+        model = fit(found, [number for number in range(len(golds)) if number % FOLDS != args.without])
+        samples += sampled(head, style, model)
+        size = trees.write(model, names, f"{args.out}/{head}.trees")
+        print(f"{args.out}/{head}.trees: {size} bytes", flush=True)
+    if samples:
+        with open(SAMPLES, "w", encoding="utf-8") as lines:
+            lines.writelines(samples)
+
+
+if __name__ == "__main__":
+    main()
