@@ -118,10 +118,20 @@ impl Candidate<'_> {
         let name = token.chars().next().map(initial) == Some(Initial::Upper);
         match following.initial() {
             Initial::Lower if following.dash => false,
-            Initial::Lower => self.asks() || self.casual && !name && !following.is_speaker(rules),
+            Initial::Lower => {
+                self.asks()
+                    || (self.casual || self.begins_small()) && !name && !following.is_speaker(rules)
+            }
             Initial::Other => !following.goes_on() && !following.dash,
             _ => true,
         }
+    }
+
+    /// Whether the sentence so far begins with a small letter, so that the next one may, too.
+    fn begins_small(&self) -> bool {
+        let head = self.text.get(self.sentence..self.run.start).unwrap_or("");
+        let first = head.trim_start_matches(opens).chars().next();
+        first.map(initial) == Some(Initial::Lower)
     }
 
     /// Whether a question mark is among its marks.
@@ -155,7 +165,9 @@ impl Candidate<'_> {
                 Initial::Upper if rules.ordinals && token.len() <= 2 => starter(),
                 _ => true,
             },
-            None if initial == Initial::Lower && !following.dash => self.casual && is_word(token),
+            None if initial == Initial::Lower && !following.dash => {
+                (self.casual || self.begins_small() || following.opens_list()) && is_word(token)
+            }
             None => true,
         }
     }

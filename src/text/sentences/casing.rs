@@ -3,13 +3,14 @@
 use super::marks::{Initial, char_at, initial};
 
 /// Full stops before a capital that make a text one of ordinary casing.
-const FORMAL: u32 = 3;
+const FORMAL: u32 = 5;
 
-/// How many of them it takes for each full stop before a small letter.
-const RATIO: u32 = 4;
+/// How many full stops before small letters outweigh one before a capital. High, because pages exist
+/// that have lost their line breaks to full stops, up to as many as they have sentences.
+const RATIO: u32 = 2;
 
-/// Whether a full stop before a small letter may end a sentence in `text`: not where nearly all of
-/// its full stops stand before capitals, so that the others abbreviate or were misplaced.
+/// Whether a full stop before a small letter may end a sentence in `text`: not where most full
+/// stops stand before capitals, so that the others abbreviate or were misplaced.
 pub fn is_casual(text: &str) -> bool {
     let (mut upper, mut lower) = (0, 0);
     for stop in memchr::memchr2_iter(b'.', b'!', text.as_bytes()) {
@@ -22,5 +23,5 @@ pub fn is_casual(text: &str) -> bool {
             _ => {}
         }
     }
-    upper < FORMAL || upper < RATIO * lower
+    upper < FORMAL || lower > RATIO * upper
 }

@@ -1,5 +1,6 @@
 //! What follows a mark: the next word, and what stands before it.
 
+use super::items::Item;
 use super::marks::{Initial, dashes, initial, is_gap, opens};
 use super::rules::Rules;
 
@@ -67,6 +68,11 @@ impl<'a> Following<'a> {
     pub fn is_initial(&self) -> bool {
         let mut chars = self.rest.chars();
         chars.next().is_some_and(char::is_alphabetic) && chars.next() == Some('.')
+    }
+
+    /// Whether it is the label of a list's first item: "a.", "a)".
+    pub fn opens_list(&self) -> bool {
+        Item::at(self.rest).is_some_and(|item| item.ordinal == u32::from('a'))
     }
 
     /// Whether it is a Roman number.
