@@ -33,8 +33,9 @@ static RANKER: LazyLock<Ranker> = LazyLock::new(|| {
 });
 
 /// What position counts for, besides the model, in languages that no training article was in: in
-/// units of the mean difference between an article's best and worst sentence.
-const UNSEEN_LEAD: f32 = 2.0;
+/// units of the mean difference between an article's best and worst sentence. At 2 the Turkish
+/// development articles lost 2.8 ROUGE-1 to the first sentences, at 4 and more nothing.
+const UNSEEN_LEAD: f32 = 6.0;
 
 /// The part of the scale that sentences outside the story have to themselves, below all others.
 const OUTSIDE: f32 = 0.1;
