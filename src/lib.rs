@@ -36,6 +36,8 @@ pub mod tagging;
 
 pub mod engine;
 
+pub mod evaluation;
+
 pub mod metrics;
 
 pub mod grpc;

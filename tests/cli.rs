@@ -370,3 +370,70 @@ fn help_teaches_every_command() {
         assert!(own.contains("Usage:"), "{own}");
     }
 }
+
+/// Two articles of our own with gold summaries and keys; the figures are of rouge-score 0.1.2 and of
+/// counting by hand.
+const GOLD: &str = concat!(
+    r#"{"id":1,"lang":"en","text":"The council closed the bridge on Monday. Engineers had found cracks in two piers of it. Repairs will cost four million crowns.","summaries":["Council closes bridge after cracks were found."],"keys":["council",["bridges","old bridge"],"zeppelins"]}"#,
+    "\n",
+    r#"{"id":2,"lang":"en","text":"The ferry to Tarrow sank in the storm. All forty passengers were saved by fishermen.","summaries":["Fishermen saved all passengers of the ferry."],"keys":["Tarrow"]}"#,
+    "\n",
+);
+
+#[test]
+fn eval_measures_summaries_as_the_reference_implementation_does() {
+    let args = [
+        "eval",
+        "summaries",
+        "-",
+        "--method",
+        "lead",
+        "--max-sentences",
+        "1",
+        "--format",
+        "json",
+    ];
+    let report: Value = serde_json::from_str(&succeed(&args, GOLD.as_bytes())).expect("JSON");
+    assert_eq!(report["articles"], 2);
+    let names: Vec<&str> = report["systems"]
+        .as_array()
+        .expect("systems")
+        .iter()
+        .filter_map(|system| system["name"].as_str())
+        .collect();
+    assert_eq!(names, ["lead", "clean-lead", "oracle"]);
+    let mean = |system: usize, measure: &str| {
+        let mean = report["systems"][system][measure]["mean"].as_f64();
+        mean.expect("a number")
+    };
+    for (measure, expected) in [
+        ("rouge1", 34.7619),
+        ("rouge2", 16.0256),
+        ("rouge_lsum", 34.7619),
+    ] {
+        let found = mean(0, measure);
+        assert!((found - expected).abs() < 1e-3, "{measure}: {found}");
+    }
+    assert!(
+        mean(2, "rouge1") > mean(0, "rouge1"),
+        "the ceiling is above"
+    );
+    assert_eq!(report["systems"][0]["words"], 7.5);
+}
+
+#[test]
+fn eval_counts_the_keys_that_tags_find_and_reports_lines_it_cannot_use() {
+    let input = format!("{GOLD}{{\"text\":\"No keys.\"}}\n");
+    let output = nutgraf(&["eval", "tags", "-", "--format", "json"], input.as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).starts_with("-:3: "), "{}", stderr(&output));
+    let report: Value = serde_json::from_str(stdout(&output)).expect("JSON");
+    assert_eq!(report["articles"], 2);
+    // Nobody tags the first story "zeppelins".
+    let recall = report["cuts"][1]["recall"]["mean"]
+        .as_f64()
+        .expect("a number");
+    assert!(recall > 50.0 && recall < 84.0, "{recall}");
+    let table = succeed(&["eval", "tags", "-"], GOLD.as_bytes());
+    assert!(table.starts_with("2 articles"), "{table}");
+}

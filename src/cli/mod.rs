@@ -2,6 +2,7 @@
 
 mod analyze;
 mod batch;
+mod eval;
 mod files;
 mod healthcheck;
 mod input;
@@ -32,6 +33,7 @@ struct Cli {
 enum Command {
     Analyze(analyze::Args),
     Batch(batch::Args),
+    Eval(eval::Args),
     Serve(serve::args::Args),
     Healthcheck(healthcheck::Args),
 }
@@ -49,6 +51,7 @@ pub fn run() -> ExitCode {
     match cli.command {
         Command::Analyze(args) => analyze::run(&args),
         Command::Batch(args) => batch::run(&args),
+        Command::Eval(args) => eval::run(&args),
         Command::Serve(args) => serve::run(&args, &settings),
         Command::Healthcheck(args) => healthcheck::run(&args),
     }

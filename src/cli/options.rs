@@ -145,12 +145,13 @@ impl TagFlags {
 }
 
 /// One of the names of [`Method::all`].
-fn method() -> impl TypedValueParser<Value = Method> {
+pub(super) fn method() -> impl TypedValueParser<Value = Method> {
     PossibleValuesParser::new(Method::all().map(Method::name))
         .map(|name| Method::named(&name).unwrap_or_default())
 }
 
-fn fraction(text: &str) -> Result<Fraction, String> {
+/// A number from 0 to 1.
+pub(super) fn fraction(text: &str) -> Result<Fraction, String> {
     let number = text.parse().map_err(|_| "not a number".to_owned())?;
     Fraction::parse(number).ok_or_else(|| "not between 0 and 1".to_owned())
 }

@@ -1,0 +1,108 @@
+//! `nutgraf eval`: how good the engine's summaries and tags are, against what people wrote.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Subcommand, ValueEnum};
+use serde::de::DeserializeOwned;
+
+use self::summaries::SummariesArgs;
+use self::tags::TagsArgs;
+use super::EXIT_USAGE;
+use super::files;
+use super::input::ArticleInput;
+use super::lines::Lines;
+
+mod summaries;
+mod tags;
+
+/// The longest line: the longest text with every character escaped, and room for its gold.
+const LINE_BYTES: usize = 16 << 20;
+
+/// Measure summaries or tags against gold
+///
+/// The file has an article a line, {"id", "title", "text", "lang"}, with its gold: "summaries", a
+/// list of texts, or "keys", a list of phrases or of lists of wordings. A line that cannot be used is
+/// reported and left out. Exit code 0 when every line could be used, 1 when some could not.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    Summaries(SummariesArgs),
+    Tags(TagsArgs),
+}
+
+/// How figures are printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// A table to read.
+    Text,
+    /// One JSON object.
+    Json,
+}
+
+/// An article with its gold.
+struct Gold<G> {
+    article: ArticleInput,
+    gold: G,
+}
+
+/// Measures and prints; tells on stderr which lines could not be used.
+pub fn run(args: &Args) -> ExitCode {
+    let result = match &args.what {
+        What::Summaries(args) => summaries::run(args),
+        What::Tags(args) => tags::run(args),
+    };
+    match result {
+        Ok(failed) => ExitCode::from(u8::from(failed > 0)),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("nutgraf: {error}");
+            ExitCode::from(EXIT_USAGE)
+        }
+    }
+}
+
+/// Gives every article of `path` with its gold to `measure`; returns how many could not be used.
+fn each<G: DeserializeOwned>(
+    path: &Path,
+    mut measure: impl FnMut(&Gold<G>) -> Result<(), String>,
+) -> io::Result<u64> {
+    let named =
+        |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
+    let (input, bar) = files::open(path).map_err(named)?;
+    let mut failed = 0;
+    for line in Lines::new(input, LINE_BYTES) {
+        let bytes = line.bytes.map_err(|error| error.to_string());
+        let read = |bytes: Vec<u8>| -> Result<Gold<G>, serde_json::Error> {
+            Ok(Gold {
+                article: serde_json::from_slice(&bytes)?,
+                gold: serde_json::from_slice(&bytes)?,
+            })
+        };
+        let gold = bytes.and_then(|bytes| read(bytes).map_err(|error| error.to_string()));
+        if let Err(reason) = gold.and_then(|gold| measure(&gold)) {
+            failed += 1;
+            bar.suspend(|| eprintln!("{}:{}: {reason}", path.display(), line.number));
+        }
+    }
+    bar.finish_and_clear();
+    Ok(failed)
+}
+
+/// The file to measure on and the form of the answer; common to both measures.
+#[derive(Debug, clap::Args)]
+struct Common {
+    /// The articles with their gold, one a line: a file, plain or .gz, or - for standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+
+    /// How the figures are printed
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+}

@@ -1,0 +1,159 @@
+//! `nutgraf eval tags`: precision, recall and F1 of the first tags, and their cost.
+
+use std::io::{self, Write};
+use std::time::Instant;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Common, Format, Gold, each};
+use crate::article::Limits;
+use crate::cli::options::fraction;
+use crate::engine::{Engine, Options};
+use crate::evaluation::interval::Interval;
+use crate::evaluation::keyphrases::{Hits, Keys};
+use crate::evaluation::tokens::Tokens;
+use crate::fraction::Fraction;
+use crate::tagging::tags::TagOptions;
+
+/// How many of the first tags are looked at.
+const CUTS: [usize; 3] = [5, 10, 15];
+
+/// Measure tags against key phrases that readers named
+#[derive(Debug, clap::Args)]
+pub struct TagsArgs {
+    #[command(flatten)]
+    common: Common,
+
+    /// From 0 (single words) to 1 (phrases) [default: what suits news]
+    #[arg(long, value_name = "SHARE", value_parser = fraction)]
+    style: Option<Fraction>,
+}
+
+#[derive(Deserialize)]
+struct Phrases {
+    keys: Vec<Wordings>,
+}
+
+/// A key: one wording, or several of which one is enough.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Wordings {
+    One(String),
+    Several(Vec<String>),
+}
+
+#[derive(Serialize)]
+struct Report {
+    articles: usize,
+    cuts: Vec<Row>,
+    /// The mean time of an article from its text to its tags, on one thread.
+    microseconds: f64,
+}
+
+/// The figures of the first `tags` tags, in percent.
+#[derive(Serialize)]
+struct Row {
+    tags: usize,
+    precision: Interval,
+    recall: Interval,
+    f1: Interval,
+}
+
+/// Measures and prints; returns how many lines could not be used.
+pub fn run(args: &TagsArgs) -> io::Result<u64> {
+    let options = Options {
+        summary: None,
+        tags: Some(TagOptions {
+            max_tags: 15,
+            style: args.style,
+            ..TagOptions::default()
+        }),
+    };
+    let mut hits: Vec<[Hits; 3]> = Vec::new();
+    let mut seconds = 0.0;
+    let failed = each(&args.common.file, |gold: &Gold<Phrases>| {
+        if let Some((found, time)) = measure(gold, &options)? {
+            hits.push(found);
+            seconds += time;
+        }
+        Ok(())
+    })?;
+    let cuts = (0..).zip(CUTS).map(|(at, tags)| row(&hits, at, tags));
+    let report = Report {
+        articles: hits.len(),
+        cuts: cuts.collect(),
+        microseconds: 1e6 * seconds / hits.len().max(1) as f64,
+    };
+    let mut out = io::stdout().lock();
+    match args.common.format {
+        Format::Text => print(&report, &mut out)?,
+        Format::Json => writeln!(out, "{}", serde_json::to_string(&report)?)?,
+    }
+    Ok(failed)
+}
+
+/// What the tags of one article find and the seconds they took; `None` where there is nothing to
+/// find.
+fn measure(gold: &Gold<Phrases>, options: &Options) -> Result<Option<([Hits; 3], f64)>, String> {
+    let limits = Limits::default();
+    let article = gold
+        .article
+        .parse(&limits)
+        .map_err(|error| error.to_string())?;
+    let tokens = Tokens::of_phrases(gold.article.lang.as_deref().unwrap_or("en"));
+    let wordings = gold.gold.keys.iter().map(|key| match key {
+        Wordings::One(wording) => vec![wording.clone()],
+        Wordings::Several(wordings) => wordings.clone(),
+    });
+    let keys = Keys::of(&wordings.collect::<Vec<_>>(), &tokens);
+    if keys.is_empty() {
+        return Ok(None);
+    }
+    let started = Instant::now();
+    let tags = Engine::new()
+        .digest(&article, options)
+        .tags
+        .unwrap_or_default();
+    let seconds = started.elapsed().as_secs_f64();
+    let texts = || tags.tags.iter().map(|tag| tag.text.as_str());
+    Ok(Some((
+        CUTS.map(|cut| keys.hits(texts(), cut, &tokens)),
+        seconds,
+    )))
+}
+
+fn row(hits: &[[Hits; 3]], at: usize, tags: usize) -> Row {
+    let percent = |measure: fn(&Hits) -> f64| {
+        let cut = hits.iter().filter_map(|cuts| cuts.get(at));
+        Interval::of(&cut.map(|hits| 100.0 * measure(hits)).collect::<Vec<_>>())
+    };
+    Row {
+        tags,
+        precision: percent(|hits| hits.precision),
+        recall: percent(|hits| hits.recall),
+        f1: percent(|hits| hits.f1),
+    }
+}
+
+fn print(report: &Report, out: &mut impl Write) -> io::Result<()> {
+    let Report {
+        articles,
+        microseconds,
+        ..
+    } = report;
+    writeln!(
+        out,
+        "{articles} articles, {microseconds:.0} µs an article; percent with 95% interval"
+    )?;
+    writeln!(
+        out,
+        "{:<6}{:>22}{:>22}{:>22}",
+        "tags", "precision", "recall", "F1"
+    )?;
+    for row in &report.cuts {
+        let cell = |of: &Interval| format!("{:.2} [{:.2}, {:.2}]", of.mean, of.low, of.high);
+        let (precision, recall, f1) = (cell(&row.precision), cell(&row.recall), cell(&row.f1));
+        writeln!(out, "{:<6}{precision:>22}{recall:>22}{f1:>22}", row.tags)?;
+    }
+    Ok(())
+}
