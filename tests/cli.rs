@@ -422,6 +422,35 @@ fn eval_measures_summaries_as_the_reference_implementation_does() {
 }
 
 #[test]
+fn eval_compares_in_the_language_of_the_article_however_it_is_told() {
+    let gold = concat!(
+        r#"{"lang":"en","text":"The council is closing bridges in the valley.","#,
+        r#""summaries":["Councils closed the bridge in valleys."],"keys":["closed bridge"]}"#
+    );
+    let figures = |task: &str, lang: &str| {
+        let input = gold.replace(r#""lang":"en","#, lang);
+        let printed = succeed(&["eval", task, "-", "--format", "json"], input.as_bytes());
+        let mut report: Value = serde_json::from_str(&printed).expect("JSON");
+        match task {
+            "tags" => report["cuts"].take(),
+            _ => report["systems"][0]["rouge1"].take(),
+        }
+    };
+    for task in ["summaries", "tags"] {
+        let expected = figures(task, r#""lang":"en","#);
+        for lang in [r#""lang":"en-GB","#, r#""lang":"EN","#, ""] {
+            assert_eq!(figures(task, lang), expected, "{task} {lang}");
+        }
+    }
+    let stems_in_common = figures("summaries", "")["mean"].as_f64().expect("a number");
+    // Of 8 words and 6, common are council, close, bridge, in, valley and one of two "the".
+    assert!(
+        (stems_in_common - 100.0 * 12.0 / 14.0).abs() < 1e-6,
+        "{stems_in_common}"
+    );
+}
+
+#[test]
 fn eval_counts_the_keys_that_tags_find_and_reports_lines_it_cannot_use() {
     let input = format!("{GOLD}{{\"text\":\"No keys.\"}}\n");
     let output = nutgraf(&["eval", "tags", "-", "--format", "json"], input.as_bytes());

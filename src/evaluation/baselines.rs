@@ -100,6 +100,11 @@ mod tests {
     use crate::document::Document;
     use crate::evaluation::rouge::Tokenized;
     use crate::evaluation::tokens::Tokens;
+    use crate::text::language::Language;
+
+    fn english() -> Language {
+        Language::of_code("en").expect("it is known")
+    }
     use crate::selection::budget::Budget;
 
     const STORY: &str = "Oh dear. The council closed the bridge on Monday after engineers found cracks. \
@@ -125,7 +130,7 @@ mod tests {
         };
         assert_eq!(clean_lead(&document, &two), [1, 2]);
         assert_eq!(clean_lead(&document, &short), [2]);
-        let tokens = Tokens::of_rouge("en");
+        let tokens = Tokens::of_rouge(english());
         let reference = "Repairs to the bridge will cost four million crowns.";
         let reference = Tokenized::of([reference], &tokens);
         assert_eq!(oracle(&document, &short, &reference, &tokens), [4]);

@@ -93,10 +93,15 @@ fn stems(phrase: &str, tokens: &Tokens) -> String {
 mod tests {
     use super::{Hits, Keys};
     use crate::evaluation::tokens::Tokens;
+    use crate::text::language::Language;
+
+    fn english() -> Language {
+        Language::of_code("en").expect("it is known")
+    }
 
     #[test]
     fn keys_are_found_by_stem_once_and_in_any_wording() {
-        let tokens = Tokens::of_phrases("en");
+        let tokens = Tokens::of_phrases(english());
         let keys = [
             vec!["Tarrow's ferries".to_owned()],
             vec!["Tarrow ferry".to_owned()],

@@ -3,6 +3,7 @@
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 use super::porter;
+use crate::text::language::Language;
 
 /// Stemmers of languages other than English that measures are taken with.
 const ALGORITHMS: [(&str, Algorithm); 6] = [
@@ -23,16 +24,16 @@ pub struct Tokens {
 impl Tokens {
     /// As ROUGE is measured: English by ASCII letters, digits and the Porter stemmer, other
     /// languages by their letters and the Snowball stemmer that they have.
-    pub fn of_rouge(language_code: &str) -> Tokens {
+    pub fn of_rouge(language: Language) -> Tokens {
         Tokens {
-            english: language_code == "en",
-            snowball: algorithm(language_code).map(Stemmer::create),
+            english: language.code() == "en",
+            snowball: algorithm(language).map(Stemmer::create),
         }
     }
 
     /// As key phrases are compared: by letters and Snowball stemmer, English unless there is another.
-    pub fn of_phrases(language_code: &str) -> Tokens {
-        let algorithm = algorithm(language_code).unwrap_or(Algorithm::English);
+    pub fn of_phrases(language: Language) -> Tokens {
+        let algorithm = algorithm(language).unwrap_or(Algorithm::English);
         Tokens {
             english: false,
             snowball: Some(Stemmer::create(algorithm)),
@@ -59,7 +60,7 @@ impl Tokens {
     }
 }
 
-fn algorithm(language_code: &str) -> Option<Algorithm> {
-    let found = ALGORITHMS.iter().find(|(code, _)| *code == language_code);
+fn algorithm(language: Language) -> Option<Algorithm> {
+    let found = ALGORITHMS.iter().find(|(code, _)| *code == language.code());
     found.map(|&(_, algorithm)| algorithm)
 }

@@ -115,7 +115,7 @@ fn measure(systems: &mut [System], gold: &Gold<Summaries>, budget: &Budget) -> R
         .parse(&limits)
         .map_err(|error| error.to_string())?;
     let document = Document::of(&article);
-    let tokens = Tokens::of_rouge(gold.article.lang.as_deref().unwrap_or("en"));
+    let tokens = Tokens::of_rouge(document.language());
     let references = gold.gold.summaries.iter();
     let references: Vec<Tokenized> = references
         .map(|summary| Tokenized::of([summary.as_str()], &tokens))

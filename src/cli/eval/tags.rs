@@ -100,7 +100,10 @@ fn measure(gold: &Gold<Phrases>, options: &Options) -> Result<Option<([Hits; 3],
         .article
         .parse(&limits)
         .map_err(|error| error.to_string())?;
-    let tokens = Tokens::of_phrases(gold.article.lang.as_deref().unwrap_or("en"));
+    let started = Instant::now();
+    let digest = Engine::new().digest(&article, options);
+    let seconds = started.elapsed().as_secs_f64();
+    let tokens = Tokens::of_phrases(digest.language.language);
     let wordings = gold.gold.keys.iter().map(|key| match key {
         Wordings::One(wording) => vec![wording.clone()],
         Wordings::Several(wordings) => wordings.clone(),
@@ -109,12 +112,7 @@ fn measure(gold: &Gold<Phrases>, options: &Options) -> Result<Option<([Hits; 3],
     if keys.is_empty() {
         return Ok(None);
     }
-    let started = Instant::now();
-    let tags = Engine::new()
-        .digest(&article, options)
-        .tags
-        .unwrap_or_default();
-    let seconds = started.elapsed().as_secs_f64();
+    let tags = digest.tags.unwrap_or_default();
     let texts = || tags.tags.iter().map(|tag| tag.text.as_str());
     Ok(Some((
         CUTS.map(|cut| keys.hits(texts(), cut, &tokens)),
