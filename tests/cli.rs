@@ -419,6 +419,41 @@ fn eval_measures_summaries_as_the_reference_implementation_does() {
         "the ceiling is above"
     );
     assert_eq!(report["systems"][0]["words"], 7.5);
+    let ends = &report["systems"][0]["loose_ends"];
+    assert_eq!(
+        ends,
+        &json!({"openings": 0.0, "quotations": 0.0, "questions": 0.0})
+    );
+}
+
+#[test]
+fn eval_counts_what_a_hundred_summaries_leave_loose() {
+    // By the reference, the oracle takes what leans on a sentence left out: "It" and the question.
+    let input = concat!(
+        r#"{"lang":"en","text":"The mill burned down. It had stood for ninety years. Nobody was hurt.","summaries":["It had stood for ninety years."]}"#,
+        "\n",
+        r#"{"lang":"en","text":"The mill is sold. Who will pay for the roof? The heirs refuse.","summaries":["Who will pay for the roof?"]}"#,
+    );
+    let args = ["eval", "summaries", "-", "--max-sentences", "1"];
+    let printed = succeed(
+        &[&args[..], &["--format", "json"]].concat(),
+        input.as_bytes(),
+    );
+    let report: Value = serde_json::from_str(&printed).expect("JSON");
+    let oracle = report["systems"]
+        .as_array()
+        .and_then(|systems| systems.last());
+    let ends = &oracle.expect("an oracle")["loose_ends"];
+    assert_eq!(
+        ends,
+        &json!({"openings": 50.0, "quotations": 0.0, "questions": 50.0})
+    );
+    let table = succeed(&args, input.as_bytes());
+    let oracle = table.lines().last().expect("an oracle");
+    assert!(
+        oracle.starts_with("oracle") && oracle.contains(" 100.0 "),
+        "{table}"
+    );
 }
 
 #[test]

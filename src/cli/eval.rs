@@ -15,6 +15,7 @@ use super::input::ArticleInput;
 use super::lines::Lines;
 
 mod summaries;
+mod summary_report;
 mod tags;
 
 /// The longest line: the longest text with every character escaped, and room for its gold.

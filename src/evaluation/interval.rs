@@ -2,6 +2,8 @@
 //!
 //! Efron, "Bootstrap Methods: Another Look at the Jackknife", Annals of Statistics 1979.
 
+use std::fmt;
+
 use serde::Serialize;
 
 /// Samples drawn.
@@ -39,6 +41,14 @@ impl Interval {
             low: at(0.025).unwrap_or_default(),
             high: at(0.975).unwrap_or_default(),
         }
+    }
+}
+
+impl fmt::Display for Interval {
+    /// `28.83 [27.59, 30.10]`, in the width that is asked for.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Interval { mean, low, high } = self;
+        f.pad(&format!("{mean:.2} [{low:.2}, {high:.2}]"))
     }
 }
 

@@ -4,10 +4,11 @@ use std::io::{self, Write};
 use std::time::Instant;
 
 use clap::value_parser;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
+use super::summary_report::{LooseEndRates, Report, Row, print};
 use super::{Common, Format, Gold, each};
-use crate::article::Limits;
+use crate::article::{Article, Limits};
 use crate::cli::options::method;
 use crate::document::Document;
 use crate::engine::{Engine, Options};
@@ -48,35 +49,21 @@ struct Summaries {
     summaries: Vec<String>,
 }
 
+/// A way to make summaries.
+#[derive(Clone, Copy)]
+enum Maker {
+    Method(Method),
+    CleanLead,
+    Oracle,
+}
+
 /// What was measured of one way to make summaries, a value an article.
 struct System {
-    name: &'static str,
-    method: Option<Method>,
+    maker: Maker,
     rouge: Vec<Rouge>,
     words: u64,
-    loose_ends: u32,
+    loose_ends: LooseEnds,
     seconds: f64,
-}
-
-#[derive(Serialize)]
-struct Report {
-    articles: usize,
-    systems: Vec<Row>,
-}
-
-/// The figures of a system: ROUGE F1 in percent.
-#[derive(Serialize)]
-struct Row {
-    name: &'static str,
-    rouge1: Interval,
-    rouge2: Interval,
-    rouge_lsum: Interval,
-    /// The mean length of a summary.
-    words: f64,
-    /// Dangling openings, broken quotations and unanswered questions of a hundred summaries.
-    loose_ends: f64,
-    /// The mean time of an article from its text to its summary, on one thread; none for baselines.
-    microseconds: Option<f64>,
 }
 
 /// Measures and prints; returns how many lines could not be used.
@@ -91,8 +78,9 @@ pub fn run(args: &SummariesArgs) -> io::Result<u64> {
         ([], false) => Method::all().take(2).collect(),
         (named, _) => named.to_vec(),
     };
-    let mut systems: Vec<System> = methods.into_iter().map(System::of).collect();
-    systems.extend(["clean-lead", "oracle"].map(System::baseline));
+    let makers = methods.into_iter().map(Maker::Method);
+    let makers = makers.chain([Maker::CleanLead, Maker::Oracle]);
+    let mut systems: Vec<System> = makers.map(System::of).collect();
     let failed = each(&args.common.file, |gold: &Gold<Summaries>| {
         measure(&mut systems, gold, &budget)
     })?;
@@ -124,32 +112,12 @@ fn measure(systems: &mut [System], gold: &Gold<Summaries>, budget: &Budget) -> R
         return Err("no summary to compare with".to_owned());
     };
     let links = Links::of(&document);
-    let engine = Engine::new();
     for system in systems {
         let started = Instant::now();
-        let chosen: Vec<usize> = match (system.method, system.name) {
-            (Some(method), _) => {
-                // From the text on, as a caller pays for it.
-                let summary = Some(SummaryOptions {
-                    method,
-                    budget: *budget,
-                    ..SummaryOptions::default()
-                });
-                let digest = engine.digest(
-                    &article,
-                    &Options {
-                        summary,
-                        tags: None,
-                    },
-                );
-                let chosen = digest
-                    .summary
-                    .map(|summary| summary.chosen)
-                    .unwrap_or_default();
-                chosen.iter().map(|choice| choice.index as usize).collect()
-            }
-            (None, "oracle") => oracle(&document, budget, first, &tokens),
-            (None, _) => clean_lead(&document, budget),
+        let chosen = match system.maker {
+            Maker::Method(method) => summarized(&article, method, budget),
+            Maker::CleanLead => clean_lead(&document, budget),
+            Maker::Oracle => oracle(&document, budget, first, &tokens),
         };
         system.seconds += started.elapsed().as_secs_f64();
         let sentences = chosen.iter().filter_map(|&at| document.sentences().get(at));
@@ -160,9 +128,24 @@ fn measure(systems: &mut [System], gold: &Gold<Summaries>, budget: &Budget) -> R
         system.rouge.push(best(&summary, &references));
         let words = sentences.iter().flat_map(|text| text.split(' '));
         system.words += words.count() as u64;
-        system.loose_ends += total(links.loose_ends(&chosen));
+        system.add(links.loose_ends(&chosen));
     }
     Ok(())
+}
+
+/// The numbers of the sentences that the engine chooses; from the text on, as a caller pays for it.
+fn summarized(article: &Article, method: Method, budget: &Budget) -> Vec<usize> {
+    let options = Options {
+        summary: Some(SummaryOptions {
+            method,
+            budget: *budget,
+            ..SummaryOptions::default()
+        }),
+        tags: None,
+    };
+    let summary = Engine::new().digest(article, &options).summary;
+    let chosen = summary.map(|summary| summary.chosen).unwrap_or_default();
+    chosen.iter().map(|choice| choice.index as usize).collect()
 }
 
 /// `text` with its white space made single blanks: a line break would divide a sentence.
@@ -170,27 +153,31 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn total(ends: LooseEnds) -> u32 {
-    ends.openings + ends.quotes + ends.questions
+impl Maker {
+    fn name(self) -> &'static str {
+        match self {
+            Maker::Method(method) => method.name(),
+            Maker::CleanLead => "clean-lead",
+            Maker::Oracle => "oracle",
+        }
+    }
 }
 
 impl System {
-    fn of(method: Method) -> System {
+    fn of(maker: Maker) -> System {
         System {
-            method: Some(method),
-            ..System::baseline(method.name())
+            maker,
+            rouge: Vec::new(),
+            words: 0,
+            loose_ends: LooseEnds::default(),
+            seconds: 0.0,
         }
     }
 
-    fn baseline(name: &'static str) -> System {
-        System {
-            name,
-            method: None,
-            rouge: Vec::new(),
-            words: 0,
-            loose_ends: 0,
-            seconds: 0.0,
-        }
+    fn add(&mut self, ends: LooseEnds) {
+        self.loose_ends.openings += ends.openings;
+        self.loose_ends.quotes += ends.quotes;
+        self.loose_ends.questions += ends.questions;
     }
 
     fn row(&self) -> Row {
@@ -203,43 +190,20 @@ impl System {
             Interval::of(&values)
         };
         let count = self.rouge.len().max(1) as f64;
+        let a_hundred = |ends: u32| 100.0 * f64::from(ends) / count;
         Row {
-            name: self.name,
+            name: self.maker.name(),
             rouge1: percent(|rouge| rouge.one),
             rouge2: percent(|rouge| rouge.two),
             rouge_lsum: percent(|rouge| rouge.lsum),
             words: self.words as f64 / count,
-            loose_ends: 100.0 * f64::from(self.loose_ends) / count,
-            microseconds: self.method.map(|_| 1e6 * self.seconds / count),
+            loose_ends: LooseEndRates {
+                openings: a_hundred(self.loose_ends.openings),
+                quotations: a_hundred(self.loose_ends.quotes),
+                questions: a_hundred(self.loose_ends.questions),
+            },
+            microseconds: matches!(self.maker, Maker::Method(_))
+                .then_some(1e6 * self.seconds / count),
         }
     }
-}
-
-fn print(report: &Report, out: &mut impl Write) -> io::Result<()> {
-    writeln!(
-        out,
-        "{} articles; F1 in percent with its 95% interval",
-        report.articles
-    )?;
-    writeln!(
-        out,
-        "{:<12}{:>22}{:>22}{:>22}{:>8}{:>12}{:>12}",
-        "method", "ROUGE-1", "ROUGE-2", "ROUGE-Lsum", "words", "loose ends", "µs/article"
-    )?;
-    for row in &report.systems {
-        let cell = |of: &Interval| format!("{:.2} [{:.2}, {:.2}]", of.mean, of.low, of.high);
-        writeln!(
-            out,
-            "{:<12}{:>22}{:>22}{:>22}{:>8.1}{:>12.1}{:>12}",
-            row.name,
-            cell(&row.rouge1),
-            cell(&row.rouge2),
-            cell(&row.rouge_lsum),
-            row.words,
-            row.loose_ends,
-            row.microseconds
-                .map_or("-".to_owned(), |time| format!("{time:.0}"))
-        )?;
-    }
-    Ok(())
 }

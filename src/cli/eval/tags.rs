@@ -149,9 +149,13 @@ fn print(report: &Report, out: &mut impl Write) -> io::Result<()> {
         "tags", "precision", "recall", "F1"
     )?;
     for row in &report.cuts {
-        let cell = |of: &Interval| format!("{:.2} [{:.2}, {:.2}]", of.mean, of.low, of.high);
-        let (precision, recall, f1) = (cell(&row.precision), cell(&row.recall), cell(&row.f1));
-        writeln!(out, "{:<6}{precision:>22}{recall:>22}{f1:>22}", row.tags)?;
+        let Row {
+            tags,
+            precision,
+            recall,
+            f1,
+        } = row;
+        writeln!(out, "{tags:<6}{precision:>22}{recall:>22}{f1:>22}")?;
     }
     Ok(())
 }
