@@ -498,6 +498,16 @@ fn eval_counts_the_keys_that_tags_find_and_reports_lines_it_cannot_use() {
         .as_f64()
         .expect("a number");
     assert!(recall > 50.0 && recall < 84.0, "{recall}");
+    let one = succeed(
+        &["eval", "tags", "-", "--max-tags", "1", "--format", "json"],
+        GOLD.as_bytes(),
+    );
+    let one: Value = serde_json::from_str(&one).expect("JSON");
+    let precision = &one["cuts"][0]["precision"]["mean"];
+    assert!(
+        precision.as_f64().expect("a number") <= 20.0,
+        "one tag of five: {precision}"
+    );
     let table = succeed(&["eval", "tags", "-"], GOLD.as_bytes());
     assert!(table.starts_with("2 articles"), "{table}");
 }

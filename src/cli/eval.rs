@@ -14,6 +14,7 @@ use super::files;
 use super::input::ArticleInput;
 use super::lines::Lines;
 
+mod stopwatch;
 mod summaries;
 mod summary_report;
 mod tags;

@@ -1,11 +1,11 @@
 //! `nutgraf eval summaries`: ROUGE, length, loose ends and cost of each method's summaries.
 
 use std::io::{self, Write};
-use std::time::Instant;
 
 use clap::value_parser;
 use serde::Deserialize;
 
+use super::stopwatch::Stopwatch;
 use super::summary_report::{LooseEndRates, Report, Row, print};
 use super::{Common, Format, Gold, each};
 use crate::article::{Article, Limits};
@@ -113,13 +113,13 @@ fn measure(systems: &mut [System], gold: &Gold<Summaries>, budget: &Budget) -> R
     };
     let links = Links::of(&document);
     for system in systems {
-        let started = Instant::now();
+        let watch = Stopwatch::start();
         let chosen = match system.maker {
             Maker::Method(method) => summarized(&article, method, budget),
             Maker::CleanLead => clean_lead(&document, budget),
             Maker::Oracle => oracle(&document, budget, first, &tokens),
         };
-        system.seconds += started.elapsed().as_secs_f64();
+        system.seconds += watch.seconds();
         let sentences = chosen.iter().filter_map(|&at| document.sentences().get(at));
         let sentences: Vec<String> = sentences
             .map(|sentence| one_line(document.sentence_text(sentence)))

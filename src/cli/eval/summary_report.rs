@@ -30,7 +30,7 @@ pub struct Row {
     pub words: f64,
     /// What a hundred summaries leave loose.
     pub loose_ends: LooseEndRates,
-    /// The mean time of an article from its text to its summary, on one thread; none for baselines.
+    /// The mean processor time of an article from its text to its summary; none for baselines.
     pub microseconds: Option<f64>,
 }
 

@@ -1,10 +1,11 @@
 //! `nutgraf eval tags`: precision, recall and F1 of the first tags, and their cost.
 
 use std::io::{self, Write};
-use std::time::Instant;
 
+use clap::value_parser;
 use serde::{Deserialize, Serialize};
 
+use super::stopwatch::Stopwatch;
 use super::{Common, Format, Gold, each};
 use crate::article::Limits;
 use crate::cli::options::fraction;
@@ -23,6 +24,10 @@ const CUTS: [usize; 3] = [5, 10, 15];
 pub struct TagsArgs {
     #[command(flatten)]
     common: Common,
+
+    /// The most tags of an article; fewer than 15 lower what the first 15 can find
+    #[arg(long, value_name = "COUNT", default_value_t = 15, value_parser = value_parser!(u32).range(1..=1000))]
+    max_tags: u32,
 
     /// From 0 (single words) to 1 (phrases) [default: what suits news]
     #[arg(long, value_name = "SHARE", value_parser = fraction)]
@@ -46,7 +51,7 @@ enum Wordings {
 struct Report {
     articles: usize,
     cuts: Vec<Row>,
-    /// The mean time of an article from its text to its tags, on one thread.
+    /// The mean processor time of an article from its text to its tags.
     microseconds: f64,
 }
 
@@ -64,7 +69,7 @@ pub fn run(args: &TagsArgs) -> io::Result<u64> {
     let options = Options {
         summary: None,
         tags: Some(TagOptions {
-            max_tags: 15,
+            max_tags: args.max_tags,
             style: args.style,
             ..TagOptions::default()
         }),
@@ -100,9 +105,9 @@ fn measure(gold: &Gold<Phrases>, options: &Options) -> Result<Option<([Hits; 3],
         .article
         .parse(&limits)
         .map_err(|error| error.to_string())?;
-    let started = Instant::now();
+    let watch = Stopwatch::start();
     let digest = Engine::new().digest(&article, options);
-    let seconds = started.elapsed().as_secs_f64();
+    let seconds = watch.seconds();
     let tokens = Tokens::of_phrases(digest.language.language);
     let wordings = gold.gold.keys.iter().map(|key| match key {
         Wordings::One(wording) => vec![wording.clone()],
