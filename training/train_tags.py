@@ -89,8 +89,9 @@ def validate(golds, found):
             texts, rows, _ = found[()][number]
             order = np.argsort(-model.predict(rows), kind="stable") if len(rows) else []
             top = list(dict.fromkeys(texts[at] for at in order))[:10]
-            hits = sum(any(variant in top for variant in key) for key in golds[number])
-            figures.append((200 * hits / (10 + len(golds[number])), 10 * hits))
+            keys = {frozenset(key) for key in golds[number]}
+            hits = sum(bool(key & set(top)) for key in keys)
+            figures.append((200 * hits / (10 + len(keys)), 10 * hits))
     return np.mean(figures, 0)
 
 

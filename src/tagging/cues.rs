@@ -2,6 +2,9 @@
 //!
 //! Lower case, sorted by their kind; a language without a list of its own has none of the kind.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::text::language::Language;
 
 /// What a word does.
@@ -13,6 +16,8 @@ pub enum Cue {
     NameLink,
     /// A weekday, a month, or a word such as "yesterday".
     Calendar,
+    /// A month that is another word as well: "March".
+    Month,
     /// Goes before a person's name and is no part of it: "President", "Mr".
     Title,
     /// Part of a title where one is beside it: "*Prime* Minister".
@@ -28,27 +33,48 @@ pub enum Cue {
 /// The cue words of one language.
 #[derive(Clone, Copy, Debug)]
 pub struct Cues {
-    lists: &'static [(Cue, &'static [&'static str])],
+    words: Option<&'static Words>,
+}
+
+type Lists = [(Cue, &'static [&'static str])];
+type Words = HashMap<&'static str, Cue>;
+
+/// The cue words of every language that has any, by its code.
+static LANGUAGES: LazyLock<HashMap<&'static str, Words>> = LazyLock::new(|| {
+    let lists: [(&str, &Lists); 5] = [
+        ("en", ENGLISH),
+        ("fr", FRENCH),
+        ("pt", PORTUGUESE),
+        ("es", SPANISH),
+        ("de", GERMAN),
+    ];
+    let of_language = |(code, lists): (&'static str, &Lists)| (code, by_word(lists));
+    lists.into_iter().map(of_language).collect()
+});
+
+/// A word of two kinds is of the one that is listed first.
+fn by_word(lists: &Lists) -> Words {
+    let mut words = Words::new();
+    for (cue, list) in lists {
+        for word in *list {
+            words.entry(word).or_insert(*cue);
+        }
+    }
+    words
 }
 
 impl Cues {
     /// The cue words of `language`.
     pub fn of(language: Language) -> Cues {
-        let lists = match language.code() {
-            "en" => ENGLISH,
-            "fr" => FRENCH,
-            "pt" => PORTUGUESE,
-            "es" => SPANISH,
-            "de" => GERMAN,
-            _ => &[],
-        };
-        Cues { lists }
+        Cues {
+            words: LANGUAGES.get(language.code()),
+        }
     }
 
     /// What `folded`, a word in lower case, does.
     pub fn of_word(self, folded: &str) -> Cue {
-        let known = |(cue, words): &(Cue, &[&str])| words.contains(&folded).then_some(*cue);
-        self.lists.iter().find_map(known).unwrap_or(Cue::None)
+        let known = self.words.and_then(|words| words.get(folded));
+        known.copied().unwrap_or(Cue::None)
     }
 }
 
@@ -60,6 +86,7 @@ static ENGLISH: &[(Cue, &[&str])] = &[
             "the", "for", "de", "la", "del", "al", "bin", "von", "van", "der", "da", "di", "du",
         ],
     ),
+    (Cue::Month, &["march", "may"]),
     (
         Cue::Calendar,
         &[

@@ -3,6 +3,7 @@
 use super::candidates::Occurrence;
 use super::tokens::Token;
 use crate::document::Document;
+use crate::text::part_of_speech::PartOfSpeech;
 use crate::text::span::Span;
 
 /// The text of an occurrence in title or text, in which runs of white space are one blank.
@@ -19,8 +20,17 @@ fn written(document: &Document, tokens: &[Token], occurrence: Occurrence) -> Opt
         text: text.split_whitespace().collect::<Vec<_>>().join(" "),
         shouted: words.iter().all(|word| word.shape.all_capitals)
             && !words.iter().any(|word| word.telling),
-        telling: !first.in_title() && (first.telling || !first.shape.capitalised),
+        telling: !first.in_title()
+            && (first.telling || !first.shape.capitalised || begins_with_name(words)),
     })
+}
+
+/// Whether the first word of a phrase has its capital as a name or as part of one: "Alabama
+/// officials", "New Testament". The words are not all in capitals.
+fn begins_with_name(words: &[Token]) -> bool {
+    let name = |word: &Token| word.part == Some(PartOfSpeech::Name);
+    let capitalised = |word: &Token| word.shape.capitalised && !word.shape.all_capitals;
+    words.first().is_some_and(name) || words.get(1).is_some_and(capitalised)
 }
 
 struct Written {

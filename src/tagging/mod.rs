@@ -1,7 +1,7 @@
 //! Floor 5: which phrases an editor would file the article under.
 //!
 //! A document becomes `tokens`, these `candidates`, these rows of `evidence`; `ranking`
-//! scores them, `merging` leaves one of each family, and `display` chooses how it is written.
+//! scores those on the `shortlist`, `merging` leaves one of each family, and `display` chooses how it is written.
 //! `names` knows people, places and organizations; [`vocabulary`] knows the caller's own tags.
 
 pub mod rows;
@@ -22,5 +22,6 @@ mod names;
 mod phrases;
 mod ranking;
 mod reading;
+mod shortlist;
 mod slug;
 mod tokens;

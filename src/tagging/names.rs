@@ -28,8 +28,8 @@ pub fn pool(candidates: &Candidates, evidence: &mut [Evidence]) -> Vec<Option<u3
         let person = of_short.honored + of_full.honored > 0;
         let title_first = of_full.in_title > 0 || of_full.first <= of_short.first;
         let sure = owner.sure && of_short.is_name() && title_first && (owner.last_word || person);
-        // A word that is mostly on its own is a name of its own ("Apple" beside "Apple Watch").
-        let own = !person && of_short.whole_name > 3 * of_full.whole_name;
+        // A first word that is mostly on its own is a name of its own ("Apple" beside "Apple Watch").
+        let own = !person && !owner.last_word && of_short.whole_name > 3 * of_full.whole_name;
         if !sure || own {
             continue;
         }

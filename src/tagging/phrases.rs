@@ -9,8 +9,10 @@ use super::merging::{Family, Merger};
 use super::model::MODEL;
 use super::ranking::{Ranked, ranked};
 use super::reading::Reading;
+use super::shortlist::shortlist;
 use super::slug::slug;
 use super::tags::{Tag, TagKind, TagOptions};
+use super::tokens::Role;
 use crate::document::Document;
 use crate::fraction::Fraction;
 use crate::scoring::scores::Scores;
@@ -25,14 +27,14 @@ pub fn phrase_tags(
     taken: &[Tag],
 ) -> Vec<Tag> {
     let reading = Reading::of(document, scores, &options.stop_words, true);
-    let style = options.style.unwrap_or(DEFAULT_STYLE);
+    let style = options.style.unwrap_or(news_style(&reading));
     let phrases = Phrases {
         document,
         reading: &reading,
         style,
     };
     let eligible = phrases.eligible(options, taken);
-    let shortlist = reading.shortlist(eligible, options.max_tags as usize);
+    let shortlist = shortlist(&reading, eligible, options.max_tags as usize, style);
     let mut ranked = ranked(&reading, &shortlist, style);
     let candidates = &reading.candidates;
     diverse(
@@ -54,8 +56,13 @@ pub fn phrase_tags(
         .collect()
 }
 
-/// The style that suits news.
-const DEFAULT_STYLE: Fraction = Fraction::clamped(0.75);
+/// The style that suits news: where nothing tells nouns from other words, phrases are less sure.
+fn news_style(reading: &Reading) -> Fraction {
+    match reading.is_tagged() {
+        true => Fraction::clamped(0.93),
+        false => Fraction::clamped(0.8),
+    }
+}
 
 /// Under this style a person's surname may be a tag beside the full name.
 const SHORT_FORMS_BELOW: Fraction = Fraction::clamped(0.5);
@@ -91,10 +98,26 @@ impl Phrases<'_> {
             let first = self.mentions(candidate).next();
             fits(candidate)
                 && !shadowed(number)
+                && !self.is_described_name(candidate)
                 && wanted(number)
                 && first.is_some_and(|(span, _)| !taken.contains(&span))
         };
         reading.usable(self.style).filter(allowed).collect()
+    }
+
+    /// Whether a candidate is a full name after small words that say who bears it: "heartthrob
+    /// Justin Bieber". The name itself is a candidate too.
+    fn is_described_name(&self, candidate: &Candidate) -> bool {
+        let words = self.reading.written_words(candidate);
+        let small = words
+            .iter()
+            .take_while(|word| !word.shape.capitalised && word.role == Role::Topic)
+            .count();
+        let name = words.get(small..).unwrap_or_default();
+        let capitalised = name
+            .iter()
+            .all(|word| word.shape.capitalised && word.role == Role::Topic);
+        small > 0 && name.len() > 1 && capitalised
     }
 
     fn kind(&self, candidate: u32) -> TagKind {

@@ -24,10 +24,10 @@ mod weights {
 const BY_HAND: f32 = 0.5;
 
 /// What each mention of a name counts for, on the scale of their logarithm, in log-odds.
-const STORY_NAME: f32 = 0.8;
+const STORY_NAME: f32 = 0.6;
 
 /// What a name in the title has over others, in log-odds.
-const TITLE_NAME: f32 = 0.8;
+const TITLE_NAME: f32 = 0.6;
 
 /// A candidate with its place in the ranking.
 #[derive(Clone, Copy, Debug)]

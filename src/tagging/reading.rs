@@ -6,7 +6,6 @@ use super::evidence::{Evidence, gather};
 use super::features::{ArticleFacts, COUNT, Feature, Features};
 use super::lexicon::Lexicon;
 use super::names::pool;
-use super::ranking::log_odds;
 use super::tokens::{Token, tokens};
 use crate::document::Document;
 use crate::fraction::Fraction;
@@ -26,12 +25,6 @@ pub struct Reading {
     lexicon: Lexicon,
     article: ArticleFacts,
 }
-
-/// Candidates that are judged by the models, at least; the others have little evidence.
-const SHORTLIST: usize = 96;
-
-/// Candidates that are judged by the models, for each tag that is wanted.
-const SHORTLIST_PER_TAG: usize = 4;
 
 /// Under this style, words that are no nouns may be tags.
 const ANY_WORD_BELOW: Fraction = Fraction::clamped(0.5);
@@ -78,31 +71,6 @@ impl Reading {
         all.filter(of_style).map(|(number, _)| number)
     }
 
-    /// Those of `eligible` that have the most evidence, in order of appearance.
-    pub fn shortlist(&self, mut eligible: Vec<u32>, tags: usize) -> Vec<u32> {
-        let kept = SHORTLIST.max(tags.saturating_mul(SHORTLIST_PER_TAG));
-        if eligible.len() > kept {
-            let worth = |&number: &u32| {
-                let evidence = self
-                    .evidence
-                    .get(number as usize)
-                    .copied()
-                    .unwrap_or_default();
-                let several = self
-                    .candidates
-                    .get(number)
-                    .is_some_and(|one| one.content > 1);
-                (log_odds(several, &evidence), number)
-            };
-            let mut worths: Vec<(f32, u32)> = eligible.iter().map(worth).collect();
-            worths.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-            worths.truncate(kept);
-            eligible = worths.into_iter().map(|(_, number)| number).collect();
-            eligible.sort_unstable();
-        }
-        eligible
-    }
-
     /// The features of a candidate.
     pub fn features(&self, number: u32) -> Option<[Feature; COUNT]> {
         let features = Features {
@@ -113,6 +81,14 @@ impl Reading {
         };
         let candidate = self.candidates.get(number)?;
         Some(features.of(candidate, self.evidence.get(number as usize)?))
+    }
+
+    /// The words of a candidate's first occurrence.
+    pub fn written_words(&self, candidate: &Candidate) -> &[Token] {
+        let first = self.candidates.occurrences(candidate).first();
+        first
+            .and_then(|at| self.tokens.get(at.first as usize..=at.last as usize))
+            .unwrap_or_default()
     }
 
     /// How a candidate is written, each of its words as it stands first.

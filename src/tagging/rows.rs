@@ -16,16 +16,16 @@ pub struct Row {
     pub values: [f32; COUNT],
 }
 
-/// The candidates of `document` that the models would have to judge for ten tags. Without
-/// `tagged`, as if there were no tagger for its language.
+/// The candidates of `document` that a style admits, those too that the engine would not ask the
+/// models about: they are what a tag should not be. Without `tagged`, as if there were no tagger
+/// for its language.
 pub fn rows(document: &Document, scores: &Scores, style: Fraction, tagged: bool) -> Vec<Row> {
     let reading = Reading::of(document, scores, &[], tagged);
-    let shortlist = reading.shortlist(reading.usable(style).collect(), 10);
     let row = |number: u32| {
         Some(Row {
             text: reading.written(document, number),
             values: reading.features(number)?.map(|(_, value)| value),
         })
     };
-    shortlist.into_iter().filter_map(row).collect()
+    reading.usable(style).filter_map(row).collect()
 }

@@ -108,7 +108,27 @@ pub fn tokens(
         tag_parts(document, tagger, &mut tokens);
     }
     set_titles_apart(&mut tokens);
+    bar_dates(&mut tokens);
     tokens
+}
+
+/// Bars the names of months that are words as well, where a number is beside them: "March 10".
+fn bar_dates(tokens: &mut [Token]) {
+    let is_month = |token: &Token| token.cue == Cue::Month && token.shape.capitalised;
+    let is_day = |token: &Token| token.role == Role::Number && token.span.len() <= 4;
+    for second in 1..tokens.len() {
+        let Some([a, b]) = tokens.get_mut(second - 1..=second) else {
+            return;
+        };
+        if b.joint != Joint::Blank {
+            continue;
+        }
+        if is_month(a) && is_day(b) {
+            a.role = Role::Barrier;
+        } else if is_day(a) && is_month(b) {
+            b.role = Role::Barrier;
+        }
+    }
 }
 
 /// Tells the parts of speech of all tokens.
