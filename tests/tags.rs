@@ -1,0 +1,71 @@
+//! How tags are written and which are left out: what an editor would not file an article under.
+
+use nutgraf::article::{Article, Limits, RawArticle};
+use nutgraf::engine::{Engine, Options};
+use nutgraf::tagging::tags::{Tag, TagOptions};
+
+const STORY: &str = "The Northsea Ferries line will sell its last diesel boats on March 10, the company \
+    said. Retired captain Ida Bergstrom steered the first of them. Bergstrom remembers the winter when the \
+    harbour froze. Bergstrom wants the boats to stay in Alabama. Alabama officials met the \
+    company on Monday, and Bergstrom spoke to them. Bergstrom said that diesel boats still have buyers. \
+    New Testament readings were held for the crews. The company expects buyers for its diesel boats \
+    by March 10.";
+
+/// Up to thirty tags of [`STORY`].
+fn tags() -> Vec<Tag> {
+    let raw = RawArticle {
+        text: STORY,
+        language_code: "en",
+        ..RawArticle::default()
+    };
+    let article = Article::parse(raw, &Limits::default()).expect("the text is valid");
+    let tags = TagOptions {
+        max_tags: 30,
+        ..TagOptions::default()
+    };
+    let options = Options {
+        summary: None,
+        tags: Some(tags),
+    };
+    let digest = Engine::new().digest(&article, &options);
+    digest.tags.expect("they were asked for").tags
+}
+
+#[test]
+fn dates_and_names_with_a_description_before_them_are_no_tags() {
+    let tags = tags();
+    let written: Vec<&str> = tags.iter().map(|tag| tag.text.as_str()).collect();
+    assert!(written.len() >= 8, "{written:?}");
+    for unwanted in [
+        "March 10",
+        "March",
+        "captain Ida Bergstrom",
+        "Retired captain Ida Bergstrom",
+    ] {
+        assert!(!written.contains(&unwanted), "{unwanted}: {written:?}");
+    }
+}
+
+#[test]
+fn a_surname_is_a_mention_of_the_full_name_however_often_it_stands_alone() {
+    let tags = tags();
+    let full = tags.iter().find(|tag| tag.text == "Ida Bergstrom");
+    let mentions = &full.expect("the main name is a tag").mentions;
+    let written: Vec<&str> = mentions.iter().map(|span| span.of(STORY)).collect();
+    let surname = ["Bergstrom"; 4];
+    assert_eq!(written, [&["Ida Bergstrom"][..], &surname].concat());
+    assert!(tags.iter().all(|tag| tag.text != "Bergstrom"));
+}
+
+#[test]
+fn a_name_keeps_the_capital_that_begins_its_sentence() {
+    let written: Vec<String> = tags().into_iter().map(|tag| tag.text).collect();
+    for name in ["Alabama officials", "New Testament readings"] {
+        let same = |tag: &&String| tag.eq_ignore_ascii_case(name);
+        assert_eq!(
+            written.iter().find(same).map(String::as_str),
+            Some(name),
+            "{written:?}"
+        );
+    }
+}
