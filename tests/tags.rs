@@ -5,7 +5,7 @@ use nutgraf::engine::{Engine, Options};
 use nutgraf::tagging::tags::{Tag, TagOptions};
 
 const STORY: &str = "The Northsea Ferries line will sell its last diesel boats on March 10, the company \
-    said. Retired captain Ida Bergstrom steered the first of them. Bergstrom remembers the winter when the \
+    said. Retired fisher Ida Bergstrom steered the first of them. Bergstrom remembers the winter when the \
     harbour froze. Bergstrom wants the boats to stay in Alabama. Alabama officials met the \
     company on Monday, and Bergstrom spoke to them. Bergstrom said that diesel boats still have buyers. \
     New Testament readings were held for the crews. The company expects buyers for its diesel boats \
@@ -39,8 +39,8 @@ fn dates_and_names_with_a_description_before_them_are_no_tags() {
     for unwanted in [
         "March 10",
         "March",
-        "captain Ida Bergstrom",
-        "Retired captain Ida Bergstrom",
+        "fisher Ida Bergstrom",
+        "Retired fisher Ida Bergstrom",
     ] {
         assert!(!written.contains(&unwanted), "{unwanted}: {written:?}");
     }
