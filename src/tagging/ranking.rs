@@ -29,12 +29,20 @@ const STORY_NAME: f32 = 0.6;
 /// What a name in the title has over others, in log-odds.
 const TITLE_NAME: f32 = 0.6;
 
+/// With these, the score of a candidate is the share of candidates like it that readers of news
+/// chose as tags: Platt scaling of its log-odds, by tags of heads that never saw the article
+/// (`training/calibrate_tags.py`).
+const SLOPE: f32 = 0.768;
+
+/// See [`SLOPE`].
+const OFFSET: f32 = -0.328;
+
 /// A candidate with its place in the ranking.
 #[derive(Clone, Copy, Debug)]
 pub struct Ranked {
     /// Its number.
     pub candidate: u32,
-    /// How surely the article is about it, in [0, 1].
+    /// How surely the article is about it, in [0, 1]: see [`SLOPE`].
     pub score: f32,
 }
 
@@ -45,7 +53,7 @@ pub fn ranked(reading: &Reading, shortlist: &[u32], style: Fraction) -> Vec<Rank
     let trained = MODEL.log_odds(&rows, style);
     let of = |(candidate, trained): (u32, f32)| Ranked {
         candidate,
-        score: probability(judged(reading, candidate, trained)),
+        score: probability(SLOPE * judged(reading, candidate, trained) + OFFSET),
     };
     let mut ranked: Vec<Ranked> = numbers.into_iter().zip(trained).map(of).collect();
     ranked.sort_by(|a, b| {
