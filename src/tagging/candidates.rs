@@ -118,6 +118,14 @@ impl Candidates {
         self.occurrences.get(range).unwrap_or_default()
     }
 
+    /// The words of a candidate's first occurrence in `tokens`.
+    pub fn first_written<'t>(&self, candidate: &Candidate, tokens: &'t [Token]) -> &'t [Token] {
+        let first = self.occurrences(candidate).first();
+        first
+            .and_then(|at| tokens.get(at.first as usize..=at.last as usize))
+            .unwrap_or_default()
+    }
+
     /// The number of the candidate with those words.
     pub fn find(&self, words: &[TermId]) -> Option<u32> {
         let same = |&number: &u32| self.get(number).is_some_and(|one| one.words() == words);

@@ -39,6 +39,11 @@ impl Evidence {
         self.as_name > self.as_words
     }
 
+    /// Whether it is a name, and somewhere the whole of one.
+    pub fn is_whole_name(&self) -> bool {
+        self.is_name() && self.whole_name > 0
+    }
+
     /// Occurrences in title and text.
     pub fn count(&self) -> u32 {
         self.in_title + self.in_text

@@ -79,11 +79,7 @@ impl Features<'_> {
         let grammar = Grammar::of(occurrences, self.tokens);
         let places = self.places(candidate);
         let words = Words::of(candidate, self.lexicon);
-        let first = occurrences.first().map_or(0, |at| at.first as usize);
-        let written = self
-            .tokens
-            .get(first..first + candidate.words().len())
-            .unwrap_or_default();
+        let written = self.candidates.first_written(candidate, self.tokens);
         let topics = f32::from(candidate.content.max(1));
         let share = |count: u32| count as f32 / (evidence.count().max(1)) as f32;
         let of_topics = |count: usize| count as f32 / topics;

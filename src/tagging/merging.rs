@@ -176,10 +176,7 @@ impl Merger<'_> {
 
     /// The words of its first occurrence.
     fn words(&self, candidate: &Candidate) -> &[Token] {
-        let first = self.candidates.occurrences(candidate).first();
-        first
-            .and_then(|at| self.tokens.get(at.first as usize..=at.last as usize))
-            .unwrap_or_default()
+        self.candidates.first_written(candidate, self.tokens)
     }
 }
 

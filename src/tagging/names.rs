@@ -57,7 +57,7 @@ struct Owner {
 fn short_forms(candidates: &Candidates, evidence: &[Evidence]) -> BTreeMap<TermId, Owner> {
     let mut owners = BTreeMap::new();
     for (number, (candidate, evidence)) in (0..).zip(candidates.iter().zip(evidence)) {
-        let full = candidate.content > 1 && evidence.is_name() && evidence.whole_name > 0;
+        let full = candidate.content > 1 && evidence.is_whole_name();
         let &[first, .., last] = candidate.words() else {
             continue;
         };

@@ -108,7 +108,10 @@ impl Phrases<'_> {
     /// Whether a candidate is a full name after small words that say who bears it: "heartthrob
     /// Justin Bieber". The name itself is a candidate too.
     fn is_described_name(&self, candidate: &Candidate) -> bool {
-        let words = self.reading.written_words(candidate);
+        let Reading {
+            candidates, tokens, ..
+        } = self.reading;
+        let words = candidates.first_written(candidate, tokens);
         let small = words
             .iter()
             .take_while(|word| !word.shape.capitalised && word.role == Role::Topic)
@@ -122,7 +125,7 @@ impl Phrases<'_> {
 
     fn kind(&self, candidate: u32) -> TagKind {
         match self.reading.evidence.get(candidate as usize) {
-            Some(evidence) if evidence.is_name() && evidence.whole_name > 0 => TagKind::Entity,
+            Some(evidence) if evidence.is_whole_name() => TagKind::Entity,
             _ => TagKind::Keyphrase,
         }
     }

@@ -6,8 +6,8 @@ use super::reading::Reading;
 use crate::fraction::Fraction;
 use crate::scoring::scores::Signal;
 
-/// The evidence's weights, by hand: what readers of news choose. They decide which candidates the
-/// model is asked about, and score what a vocabulary names. Units: log-odds.
+/// The evidence's weights, by hand: what readers of news choose. They score what a vocabulary names,
+/// and have a say where there is no tagger. Units: log-odds.
 mod weights {
     pub const BASE: f32 = -2.9;
     pub const COUNT: f32 = 0.95;
@@ -81,7 +81,7 @@ fn judged(reading: &Reading, candidate: u32, trained: f32) -> f32 {
 /// What a name has over other candidates, in log-odds. Readers who were asked for keyphrases left
 /// names out that an editor would file the story under, and the model has learned it from them.
 fn name_bonus(several: bool, evidence: &Evidence) -> f32 {
-    if !evidence.is_name() || evidence.whole_name == 0 {
+    if !evidence.is_whole_name() {
         return 0.0;
     }
     let count = (evidence.count() + evidence.pooled).max(1) as f32;
@@ -117,13 +117,12 @@ pub fn signals_of(several: bool, evidence: &Evidence) -> Vec<Signal> {
 /// Name, value and weight of all that is measured.
 fn measures(several: bool, evidence: &Evidence) -> [(&'static str, f32, f32); 7] {
     let count = evidence.count() + evidence.pooled;
-    let name = evidence.is_name() && evidence.whole_name > 0;
     let in_longer = evidence.in_longer as f32 / evidence.count().max(1) as f32;
     let place = (1.0 + evidence.first as f32 / 20.0).ln();
     [
         ("count", (count.max(1) as f32).ln(), weights::COUNT),
         ("title", f32::from(evidence.in_title > 0), weights::TITLE),
-        ("name", f32::from(name), weights::NAME),
+        ("name", f32::from(evidence.is_whole_name()), weights::NAME),
         ("phrase", f32::from(several), weights::PHRASE),
         ("place", place, weights::PLACE),
         ("sentence", evidence.best_sentence, weights::SENTENCE),

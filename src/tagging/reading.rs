@@ -83,14 +83,6 @@ impl Reading {
         Some(features.of(candidate, self.evidence.get(number as usize)?))
     }
 
-    /// The words of a candidate's first occurrence.
-    pub fn written_words(&self, candidate: &Candidate) -> &[Token] {
-        let first = self.candidates.occurrences(candidate).first();
-        first
-            .and_then(|at| self.tokens.get(at.first as usize..=at.last as usize))
-            .unwrap_or_default()
-    }
-
     /// How a candidate is written, each of its words as it stands first.
     pub fn written(&self, document: &Document, number: u32) -> String {
         let Some(candidate) = self.candidates.get(number) else {

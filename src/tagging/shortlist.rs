@@ -70,11 +70,10 @@ fn worth(reading: &Reading, number: u32, weights: &[f32; MEASURES]) -> f32 {
 /// longer candidate, as a noun phrase and as a whole name.
 fn measures(candidate: &Candidate, evidence: &Evidence) -> [f32; MEASURES] {
     let count = evidence.count().max(1) as f32;
-    let name = evidence.is_name() && evidence.whole_name > 0;
     [
         (count + evidence.pooled as f32).ln(),
         f32::from(evidence.in_title > 0),
-        f32::from(name),
+        f32::from(evidence.is_whole_name()),
         f32::from(candidate.content > 1),
         f32::from(candidate.content > 2),
         (1.0 + evidence.first as f32 / 20.0).ln(),
