@@ -45,24 +45,39 @@ def normal(phrase):
     return " ".join(STEM(word) for word in re.findall(r"[^\W_]+", phrase))
 
 
-def views(path, style):
-    """Every article's gold, and for each view its candidates' texts, rows and labels."""
+def read(path):
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         articles = [json.loads(line) for line in lines]
-    golds = []
     for article in articles:
         article["title"] = article.get("title") or ""
-        keys = [key if isinstance(key, list) else [key] for key in article["keys"]]
-        golds.append([{normal(variant) for variant in key} - {""} for key in keys])
+    return articles
+
+
+def gold(article):
+    """The wordings of each of an article's keys; keys that are the same once stemmed are one."""
+    keys = [key if isinstance(key, list) else [key] for key in article["keys"]]
+    return list(dict.fromkeys(frozenset(map(normal, key)) - {""} for key in keys))
+
+
+def figures(first, keys):
+    """F1@10 and P@10, in percent, of an article's first ten tags."""
+    hits = sum(bool(key & set(first)) for key in keys)
+    return 200 * hits / (10 + len(keys)), 10 * hits
+
+
+def views(path, style):
+    """Every article's gold, and for each view its candidates' texts, rows and labels."""
+    articles = read(path)
+    golds = [gold(article) for article in articles]
     given = "\n".join(json.dumps(article) for article in articles)
     found = {}
     for flags in VIEWS:
         out = subprocess.run([*EXPORT, str(style), *flags], input=given, stdout=subprocess.PIPE, text=True, check=True)
         names, *lines = [json.loads(line) for line in out.stdout.splitlines()]
         found[flags] = []
-        for line, gold in zip(lines, golds, strict=True):
+        for line, keys in zip(lines, golds, strict=True):
             texts = [normal(text) for text in line["texts"]]
-            hits = set().union(*gold)
+            hits = set().union(*keys)
             rows = np.array(line["rows"], np.float32).reshape(-1, len(names))
             found[flags].append((texts, rows, np.array([text in hits for text in texts], float)))
     return names, golds, found
@@ -82,17 +97,15 @@ def fit(found, articles):
 
 def validate(golds, found):
     """F1@10 and P@10 of each article by a model of the other folds."""
-    figures = []
+    of_articles = []
     for fold in range(FOLDS):
         model = fit(found, [number for number in range(len(golds)) if number % FOLDS != fold])
         for number in range(fold, len(golds), FOLDS):
             texts, rows, _ = found[()][number]
             order = np.argsort(-model.predict(rows), kind="stable") if len(rows) else []
             top = list(dict.fromkeys(texts[at] for at in order))[:10]
-            keys = {frozenset(key) for key in golds[number]}
-            hits = sum(bool(key & set(top)) for key in keys)
-            figures.append((200 * hits / (10 + len(keys)), 10 * hits))
-    return np.mean(figures, 0)
+            of_articles.append(figures(top, golds[number]))
+    return np.mean(of_articles, 0)
 
 
 def sampled(head, style, model):
