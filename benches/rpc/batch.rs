@@ -8,8 +8,8 @@ use std::time::Instant;
 use serde_json::json;
 
 use crate::Table;
+use crate::article::article;
 use crate::clock::{Core, on_core};
-use crate::common::article;
 
 /// Prints articles a second on one core and on two, and the ratio: medians of `rounds` rounds, in
 /// which they take turns. By the wall clock, so that it wants a machine with nothing else to do.

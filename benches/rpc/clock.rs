@@ -4,6 +4,7 @@ use std::thread;
 
 use rustix::thread::{CpuSet, sched_setaffinity};
 use rustix::time::{ClockId, clock_gettime};
+use tokio::runtime::{Builder, Runtime};
 
 /// Which cores a thread, and what it starts from then on, may run on.
 #[derive(Clone, Copy)]
@@ -39,6 +40,16 @@ pub fn on_core<T: Send>(core: Core, work: impl FnOnce() -> T + Send) -> T {
         };
         scope.spawn(pinned).join().expect("the work does not panic")
     })
+}
+
+/// A runtime with one thread, kept to `core`.
+pub fn runtime(core: Core) -> Runtime {
+    Builder::new_multi_thread()
+        .worker_threads(1)
+        .on_thread_start(move || pin(core))
+        .enable_all()
+        .build()
+        .expect("the runtime starts")
 }
 
 /// Microseconds that the calling thread has had of a processor.

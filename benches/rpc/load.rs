@@ -5,11 +5,11 @@ use std::net::SocketAddr;
 use futures_util::stream::{self, StreamExt};
 use nutgraf::grpc::pb;
 use nutgraf::grpc::pb::analysis_service_client::AnalysisServiceClient;
-use tokio::runtime::{Builder, Runtime};
+use tokio::runtime::Runtime;
 use tonic::transport::{Channel, Endpoint};
 
-use crate::clock::{Core, pin};
-use crate::common::article;
+use crate::article::article;
+use crate::clock::{Core, runtime};
 
 /// A client on one connection, on the second core. Its thread answers pings while others have their
 /// turn.
@@ -21,12 +21,7 @@ pub struct Client {
 
 impl Client {
     pub fn of(address: SocketAddr) -> Client {
-        let runtime = Builder::new_multi_thread()
-            .worker_threads(1)
-            .on_thread_start(|| pin(Core::Second))
-            .enable_all()
-            .build()
-            .expect("the runtime starts");
+        let runtime = runtime(Core::Second);
         let endpoint = Endpoint::from_shared(format!("http://{address}")).expect("it is a URI");
         let channel = runtime
             .block_on(endpoint.connect())

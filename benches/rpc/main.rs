@@ -7,18 +7,17 @@
 //! processor time of the server's thread, the kernel's part included. The servers take turns in
 //! every round, and what counts is the median of the rounds.
 
+mod article;
 mod batch;
 mod clock;
 mod load;
 mod server;
 
-#[path = "../common/mod.rs"]
-mod common;
-
 use nutgraf::article::{Article, Limits, RawArticle};
 use nutgraf::engine::{Engine, Options};
 use std::hint::black_box;
 
+use self::article::article;
 use self::clock::{Core, median, on_core, pin, thread_micros};
 use self::load::Client;
 use self::server::Server;
@@ -121,7 +120,7 @@ fn rpc(size: &Size) {
 
 /// Microseconds of processor time that the engine takes for the article.
 fn engine_micros(runs: usize) -> f64 {
-    let (title, text) = common::article();
+    let (title, text) = article();
     let raw = RawArticle {
         title: &title,
         text: &text,

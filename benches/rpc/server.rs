@@ -9,11 +9,11 @@ use nutgraf::config::Config;
 use nutgraf::grpc::pb;
 use nutgraf::grpc::pb::analysis_service_server::{AnalysisService, AnalysisServiceServer};
 use tokio::net::TcpListener;
-use tokio::runtime::{Builder, Runtime};
+use tokio::runtime::Runtime;
 use tonic::transport::server::TcpIncoming;
 use tonic::{Request, Response, Status, Streaming, async_trait};
 
-use crate::clock::{Core, pin, thread_micros};
+use crate::clock::{Core, runtime, thread_micros};
 
 /// A server with one thread, on the first core.
 pub struct Server {
@@ -49,12 +49,7 @@ impl Server {
     where
         S: Future<Output = io::Result<()>> + Send + 'static,
     {
-        let runtime = Builder::new_multi_thread()
-            .worker_threads(1)
-            .on_thread_start(|| pin(Core::First))
-            .enable_all()
-            .build()
-            .expect("the runtime starts");
+        let runtime = runtime(Core::First);
         let bound = TcpListener::bind((Ipv4Addr::LOCALHOST, 0));
         let listener = runtime.block_on(bound).expect("a port is free");
         let address = listener.local_addr().expect("it is bound");

@@ -1,9 +1,0 @@
-//! The article that the benches measure with, so that their figures can be compared.
-
-/// The title and the text of `benches/article.json`: news of 3.8 KB in 23 sentences.
-pub fn article() -> (String, String) {
-    let json: serde_json::Value =
-        serde_json::from_str(include_str!("../article.json")).expect("it is JSON");
-    let field = |name: &str| json[name].as_str().expect("it is there").to_owned();
-    (field("title"), field("text"))
-}
