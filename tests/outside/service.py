@@ -21,23 +21,24 @@ def example():
 
 
 class Server:
-    """A server on a free port that it was told to choose; what it logs goes to a file."""
+    """A server, on a free port unless it is told one; what it logs flows away."""
 
-    def __init__(self, *flags):
+    def __init__(self, *flags, listen="127.0.0.1:0"):
         self.process = subprocess.Popen(
-            [BINARY, "serve", "--listen", "127.0.0.1:0", *flags],
+            [BINARY, "serve", "--listen", listen, *flags],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
         )
         atexit.register(self.process.kill)
-        self.address = self._address()
+        self.address = self._address("listening")
+        self.admin = self._address("listening for metrics") if "--admin-listen" in flags else None
 
-    def _address(self):
-        """The address from the line that says it listens; the rest of the output may flow away."""
+    def _address(self, said):
+        """The address from the line that says so; the rest of the output may flow away."""
         for line in self.process.stdout:
-            if found := re.search(r"listening.*?(127\.0\.0\.1:\d+)", line):
+            if found := re.search(rf"{said}.*?(127\.0\.0\.1:\d+)", line):
                 return found[1]
         raise RuntimeError(f"the server ended with {self.process.wait()} before it listened")
 
