@@ -1,30 +1,45 @@
-//! Words by what they do to the words beside them.
+//! Words by what they do to the words beside them, read from `src/tagging/cues/`.
 //!
-//! Lower case, sorted by their kind; a language without a list of its own has none of the kind.
+//! One plain file a language, named by its code, UTF-8. `#` begins a comment, `[name]` begins a
+//! section, everything else is words in lower case separated by blanks. A word of two sections
+//! belongs to the one that comes first; a language without a file has no cues.
+//!
+//! | section | words |
+//! | --- | --- |
+//! | `link` | may stand inside any tag: "Bank *of* England" |
+//! | `name-link` | may stand inside a name, between capitalised words: "Department of *the* Interior" |
+//! | `month` | months that are other words as well: "March" |
+//! | `calendar` | weekdays, months, and words such as "yesterday" |
+//! | `title` | go before a person's name and are no part of it: "President", "Mr" |
+//! | `title-modifier` | part of a title where one is beside them: "*Prime* Minister" |
+//! | `reporting` | say that somebody said something |
+//! | `company` | end the name of an organization: "Inc." |
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use ahash::RandomState;
+use hashbrown::HashMap;
 
 use crate::text::language::Language;
 
-/// What a word does.
+/// What a word does: the sections of a file of cues.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cue {
-    /// May stand inside any tag: "Bank *of* England".
+    /// May stand inside any tag.
     Link,
-    /// May stand inside a name, between capitalised words: "Department of *the* Interior".
+    /// May stand inside a name, between capitalised words.
     NameLink,
     /// A weekday, a month, or a word such as "yesterday".
     Calendar,
-    /// A month that is another word as well: "March".
+    /// A month that is another word as well.
     Month,
-    /// Goes before a person's name and is no part of it: "President", "Mr".
+    /// Goes before a person's name and is no part of it.
     Title,
-    /// Part of a title where one is beside it: "*Prime* Minister".
+    /// Part of a title where one is beside it.
     TitleModifier,
     /// Says that somebody said something.
     Reporting,
-    /// Ends the name of an organization: "Inc.".
+    /// Ends the name of an organization.
     Company,
     /// None of these.
     None,
@@ -36,32 +51,21 @@ pub struct Cues {
     words: Option<&'static Words>,
 }
 
-type Lists = [(Cue, &'static [&'static str])];
-type Words = HashMap<&'static str, Cue>;
+type Words = HashMap<&'static str, Cue, RandomState>;
 
-/// The cue words of every language that has any, by its code.
-static LANGUAGES: LazyLock<HashMap<&'static str, Words>> = LazyLock::new(|| {
-    let lists: [(&str, &Lists); 5] = [
-        ("en", ENGLISH),
-        ("fr", FRENCH),
-        ("pt", PORTUGUESE),
-        ("es", SPANISH),
-        ("de", GERMAN),
-    ];
-    let of_language = |(code, lists): (&'static str, &Lists)| (code, by_word(lists));
-    lists.into_iter().map(of_language).collect()
+/// A file for each language, sorted by code.
+static FILES: [(&str, &str); 5] = [
+    ("de", include_str!("cues/de.txt")),
+    ("en", include_str!("cues/en.txt")),
+    ("es", include_str!("cues/es.txt")),
+    ("fr", include_str!("cues/fr.txt")),
+    ("pt", include_str!("cues/pt.txt")),
+];
+
+static LANGUAGES: LazyLock<HashMap<&'static str, Words, RandomState>> = LazyLock::new(|| {
+    let read = |&(code, file): &(&'static str, &'static str)| (code, words_of(file));
+    FILES.iter().map(read).collect()
 });
-
-/// A word of two kinds is of the one that is listed first.
-fn by_word(lists: &Lists) -> Words {
-    let mut words = Words::new();
-    for (cue, list) in lists {
-        for word in *list {
-            words.entry(word).or_insert(*cue);
-        }
-    }
-    words
-}
 
 impl Cues {
     /// The cue words of `language`.
@@ -78,491 +82,85 @@ impl Cues {
     }
 }
 
-static ENGLISH: &[(Cue, &[&str])] = &[
-    (Cue::Link, &["of"]),
-    (
-        Cue::NameLink,
-        &[
-            "the", "for", "de", "la", "del", "al", "bin", "von", "van", "der", "da", "di", "du",
-        ],
-    ),
-    (Cue::Month, &["march", "may"]),
-    (
-        Cue::Calendar,
-        &[
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "january",
-            "february",
-            "april",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-            "jan",
-            "feb",
-            "apr",
-            "aug",
-            "sept",
-            "oct",
-            "nov",
-            "dec",
-            "today",
-            "yesterday",
-            "tomorrow",
-            "tonight",
-            "gmt",
-            "est",
-            "edt",
-            "bst",
-            "mon",
-            "tue",
-            "tues",
-            "wed",
-            "thu",
-            "thurs",
-            "fri",
-            "sat",
-        ],
-    ),
-    (
-        Cue::Title,
-        &[
-            "mr",
-            "mrs",
-            "ms",
-            "miss",
-            "dr",
-            "sir",
-            "dame",
-            "prof",
-            "professor",
-            "president",
-            "premier",
-            "chancellor",
-            "minister",
-            "secretary",
-            "senator",
-            "sen",
-            "rep",
-            "representative",
-            "congressman",
-            "congresswoman",
-            "gov",
-            "governor",
-            "mayor",
-            "judge",
-            "attorney",
-            "gen",
-            "col",
-            "colonel",
-            "capt",
-            "captain",
-            "lt",
-            "lieutenant",
-            "sgt",
-            "sergeant",
-            "maj",
-            "cmdr",
-            "commander",
-            "adm",
-            "admiral",
-            "officer",
-            "detective",
-            "inspector",
-            "sheriff",
-            "cardinal",
-            "archbishop",
-            "bishop",
-            "rev",
-            "reverend",
-            "rabbi",
-            "imam",
-            "sheikh",
-            "ayatollah",
-            "coach",
-            "manager",
-            "chairman",
-            "chairwoman",
-            "ceo",
-            "director",
-            "ambassador",
-            "actor",
-            "actress",
-            "singer",
-            "spokesman",
-            "spokeswoman",
-            "mp",
-            "presidents",
-            "ministers",
-            "hon",
-            "leader",
-            "founder",
-            "striker",
-            "defender",
-            "midfielder",
-            "goalkeeper",
-            "winger",
-            "analyst",
-            "economist",
-            "lawyer",
-            "prosecutor",
-            "teammate",
-            "mrs",
-        ],
-    ),
-    (
-        Cue::TitleModifier,
-        &[
-            "prime",
-            "vice",
-            "deputy",
-            "foreign",
-            "finance",
-            "defence",
-            "defense",
-            "interior",
-            "general",
-            "chief",
-            "executive",
-            "major",
-            "justice",
-            "acting",
-            "former",
-            "lord",
-            "lady",
-            "senior",
-            "press",
-            "state",
-            "home",
-            "trade",
-            "health",
-            "police",
-            "managing",
-            "district",
-            "assistant",
-        ],
-    ),
-    (
-        Cue::Reporting,
-        &[
-            "said",
-            "say",
-            "says",
-            "saying",
-            "told",
-            "tell",
-            "tells",
-            "telling",
-            "added",
-            "adds",
-            "adding",
-            "asked",
-            "asks",
-            "according",
-            "announced",
-            "reported",
-            "reports",
-            "explained",
-            "claimed",
-            "claims",
-            "insisted",
-            "noted",
-            "quoted",
-            "stated",
-            "commented",
-            "admitted",
-            "wrote",
-            "writes",
-            "argued",
-            "warned",
-            "replied",
-            "recalled",
-            "tweeted",
-            "declined",
-            "confirmed",
-            "denied",
-        ],
-    ),
-    (
-        Cue::Company,
-        &["inc", "corp", "ltd", "llc", "plc", "co", "gmbh"],
-    ),
-];
+fn words_of(file: &'static str) -> Words {
+    let mut words = Words::default();
+    let mut section = Cue::None;
+    let lines = file.lines().filter(|line| !line.starts_with('#'));
+    for word in lines.flat_map(str::split_whitespace) {
+        match word
+            .strip_prefix('[')
+            .and_then(|word| word.strip_suffix(']'))
+        {
+            Some(name) => section = Cue::named(name).unwrap_or(Cue::None),
+            None => {
+                words.entry(word).or_insert(section);
+            }
+        }
+    }
+    words
+}
 
-static FRENCH: &[(Cue, &[&str])] = &[
-    (Cue::Link, &["de", "du", "des", "d"]),
-    (
-        Cue::NameLink,
-        &[
-            "la", "le", "les", "l", "et", "en", "sur", "pour", "von", "van", "der",
-        ],
-    ),
-    (
-        Cue::Calendar,
-        &[
-            "lundi",
-            "mardi",
-            "mercredi",
-            "jeudi",
-            "vendredi",
-            "samedi",
-            "dimanche",
-            "janvier",
-            "février",
-            "mars",
-            "avril",
-            "mai",
-            "juin",
-            "juillet",
-            "août",
-            "septembre",
-            "octobre",
-            "novembre",
-            "décembre",
-            "hier",
-            "demain",
-            "aujourd'hui",
-        ],
-    ),
-    (
-        Cue::Title,
-        &[
-            "m",
-            "mm",
-            "mme",
-            "mlle",
-            "dr",
-            "me",
-            "président",
-            "présidente",
-            "ministre",
-            "maire",
-            "général",
-            "colonel",
-            "roi",
-            "reine",
-            "prince",
-            "princesse",
-            "pape",
-            "sénateur",
-            "député",
-            "premier",
-        ],
-    ),
-    (
-        Cue::Reporting,
-        &[
-            "dit",
-            "déclaré",
-            "affirmé",
-            "expliqué",
-            "ajouté",
-            "annoncé",
-            "indiqué",
-            "précisé",
-            "selon",
-        ],
-    ),
-    (Cue::Company, &["sa", "sarl", "sas"]),
-];
+impl Cue {
+    /// The cue whose words are in the section `name`.
+    fn named(name: &str) -> Option<Cue> {
+        Some(match name {
+            "link" => Cue::Link,
+            "name-link" => Cue::NameLink,
+            "calendar" => Cue::Calendar,
+            "month" => Cue::Month,
+            "title" => Cue::Title,
+            "title-modifier" => Cue::TitleModifier,
+            "reporting" => Cue::Reporting,
+            "company" => Cue::Company,
+            _ => return None,
+        })
+    }
+}
 
-static PORTUGUESE: &[(Cue, &[&str])] = &[
-    (Cue::Link, &["de", "do", "da", "dos", "das"]),
-    (Cue::NameLink, &["e", "em", "para"]),
-    (
-        Cue::Calendar,
-        &[
-            "segunda-feira",
-            "terça-feira",
-            "quarta-feira",
-            "quinta-feira",
-            "sexta-feira",
-            "segunda",
-            "terça",
-            "quarta",
-            "quinta",
-            "sexta",
-            "feira",
-            "sábado",
-            "domingo",
-            "janeiro",
-            "fevereiro",
-            "março",
-            "abril",
-            "maio",
-            "junho",
-            "julho",
-            "agosto",
-            "setembro",
-            "outubro",
-            "novembro",
-            "dezembro",
-            "hoje",
-            "ontem",
-            "amanhã",
-        ],
-    ),
-    (
-        Cue::Title,
-        &[
-            "sr",
-            "sra",
-            "dr",
-            "dra",
-            "presidente",
-            "ministro",
-            "ministra",
-            "deputado",
-            "deputada",
-            "general",
-            "coronel",
-            "rei",
-            "rainha",
-            "papa",
-            "governador",
-            "primeiro",
-        ],
-    ),
-    (
-        Cue::Reporting,
-        &[
-            "disse",
-            "diz",
-            "afirmou",
-            "afirma",
-            "explicou",
-            "acrescentou",
-            "anunciou",
-            "segundo",
-            "referiu",
-        ],
-    ),
-    (Cue::Company, &["sa", "lda", "ltda"]),
-];
+#[cfg(test)]
+mod tests {
+    use super::{Cue, Cues, FILES};
+    use crate::text::language::Language;
 
-static SPANISH: &[(Cue, &[&str])] = &[
-    (Cue::Link, &["de", "del"]),
-    (
-        Cue::NameLink,
-        &["la", "las", "los", "el", "y", "en", "para"],
-    ),
-    (
-        Cue::Calendar,
-        &[
-            "lunes",
-            "martes",
-            "miércoles",
-            "jueves",
-            "viernes",
-            "sábado",
-            "domingo",
-            "enero",
-            "febrero",
-            "marzo",
-            "abril",
-            "mayo",
-            "junio",
-            "julio",
-            "agosto",
-            "septiembre",
-            "octubre",
-            "noviembre",
-            "diciembre",
-            "hoy",
-            "ayer",
-            "mañana",
-        ],
-    ),
-    (
-        Cue::Title,
-        &[
-            "sr",
-            "sra",
-            "dr",
-            "dra",
-            "don",
-            "doña",
-            "presidente",
-            "presidenta",
-            "ministro",
-            "ministra",
-            "general",
-            "rey",
-            "reina",
-            "papa",
-        ],
-    ),
-    (
-        Cue::Reporting,
-        &[
-            "dijo", "dice", "afirmó", "explicó", "añadió", "anunció", "según", "señaló",
-        ],
-    ),
-    (Cue::Company, &["sa", "sl"]),
-];
+    #[test]
+    fn files_hold_known_sections_of_words_in_lower_case() {
+        for (code, file) in FILES {
+            let language = Language::of_code(code);
+            assert!(language.is_some(), "{code} is no language");
+            for word in file
+                .lines()
+                .filter(|line| !line.starts_with('#'))
+                .flat_map(str::split_whitespace)
+            {
+                match word
+                    .strip_prefix('[')
+                    .and_then(|word| word.strip_suffix(']'))
+                {
+                    Some(name) => assert!(Cue::named(name).is_some(), "{code}: {word}"),
+                    None => assert_eq!(word, word.to_lowercase(), "{code}"),
+                }
+            }
+        }
+    }
 
-static GERMAN: &[(Cue, &[&str])] = &[
-    (Cue::NameLink, &["der", "des", "von", "für", "und", "zu"]),
-    (
-        Cue::Calendar,
-        &[
-            "montag",
-            "dienstag",
-            "mittwoch",
-            "donnerstag",
-            "freitag",
-            "samstag",
-            "sonnabend",
-            "sonntag",
-            "januar",
-            "februar",
-            "märz",
-            "april",
-            "mai",
-            "juni",
-            "juli",
-            "august",
-            "september",
-            "oktober",
-            "november",
-            "dezember",
-            "heute",
-            "gestern",
-            "morgen",
-        ],
-    ),
-    (
-        Cue::Title,
-        &[
-            "herr",
-            "frau",
-            "dr",
-            "prof",
-            "professor",
-            "präsident",
-            "präsidentin",
-            "kanzler",
-            "kanzlerin",
-            "minister",
-            "ministerin",
-            "könig",
-            "königin",
-            "papst",
-            "general",
-        ],
-    ),
-    (
-        Cue::Reporting,
-        &["sagte", "sagt", "erklärte", "betonte", "teilte", "laut"],
-    ),
-    (Cue::Company, &["gmbh", "ag", "kg"]),
-];
+    #[test]
+    fn words_are_of_the_section_that_comes_first() {
+        let cue =
+            |code: &str, word| Cues::of(Language::of_code(code).expect("a language")).of_word(word);
+        for (code, word, expected) in [
+            ("en", "of", Cue::Link),
+            ("en", "the", Cue::NameLink),
+            ("en", "may", Cue::Month),
+            ("en", "monday", Cue::Calendar),
+            ("en", "president", Cue::Title),
+            ("en", "prime", Cue::TitleModifier),
+            ("en", "said", Cue::Reporting),
+            ("en", "inc", Cue::Company),
+            ("en", "harbour", Cue::None),
+            ("fr", "du", Cue::Link),
+            ("tr", "of", Cue::None),
+        ] {
+            assert_eq!(cue(code, word), expected, "{code}: {word}");
+        }
+    }
+}
