@@ -164,6 +164,36 @@ fn method(bencher: Bencher, name: &str) {
     bencher.bench_local(|| method.score(black_box(&document), "", AIM));
 }
 
+/// Articles of the golden tests, by language.
+const ARTICLES: [(&str, &str); 15] = [
+    ("ar", include_str!("../tests/golden/articles/ar.txt")),
+    ("de", include_str!("../tests/golden/articles/de.txt")),
+    ("el", include_str!("../tests/golden/articles/el.txt")),
+    ("en", include_str!("../tests/golden/articles/en.txt")),
+    ("es", include_str!("../tests/golden/articles/es.txt")),
+    ("fr", include_str!("../tests/golden/articles/fr.txt")),
+    ("hi", include_str!("../tests/golden/articles/hi.txt")),
+    ("ja", include_str!("../tests/golden/articles/ja.txt")),
+    ("ko", include_str!("../tests/golden/articles/ko.txt")),
+    ("pt", include_str!("../tests/golden/articles/pt.txt")),
+    ("ru", include_str!("../tests/golden/articles/ru.txt")),
+    ("th", include_str!("../tests/golden/articles/th.txt")),
+    ("tr", include_str!("../tests/golden/articles/tr.txt")),
+    ("vi", include_str!("../tests/golden/articles/vi.txt")),
+    ("zh", include_str!("../tests/golden/articles/zh.txt")),
+];
+
+/// Summary and tags of an article in each of several languages, repeated to about 4 KiB so that they
+/// are of one length; the figure to look at is bytes a second.
+#[divan::bench(args = ARTICLES.iter().map(|(code, _)| *code))]
+fn language(bencher: Bencher, code: &str) {
+    let (_, text) = ARTICLES
+        .iter()
+        .find(|(language, _)| *language == code)
+        .expect("it is one of the articles");
+    digest(bencher, "", &text.repeat(4096 / text.len() + 1));
+}
+
 /// Summary and tags of longer and longer articles; the figure to look at is bytes a second.
 #[divan::bench(args = [200, 2_000, 20_000, 200_000], sample_count = 10)]
 fn length(bencher: Bencher, words: usize) {

@@ -1,4 +1,4 @@
-//! Time and accuracy of language detection beside other detectors.
+//! Processor time and accuracy of language detection beside other detectors.
 //!
 //! ```text
 //! cargo run --release --example detect_languages -- SENTENCES.jsonl.gz
@@ -10,9 +10,9 @@
 
 use std::hint::black_box;
 use std::io::{BufRead, BufReader};
-use std::time::Instant;
 
 use flate2::read::MultiGzDecoder;
+use nutgraf::evaluation::stopwatch::Stopwatch;
 use nutgraf::text::detection::detect;
 use nutgraf::text::language::Language;
 
@@ -69,11 +69,11 @@ fn measure(
     let spoken = |line: &&&Line| MOST_SPOKEN.split(' ').any(|code| code == line.lang);
     let all_spoken = lines.iter().filter(|line| spoken(&line)).count();
     let right_spoken = right.iter().filter(spoken).count();
-    let begin = Instant::now();
+    let watch = Stopwatch::start();
     for prefix in prefixes {
         black_box(detect(black_box(prefix)));
     }
-    let micros = begin.elapsed().as_secs_f64() * 1e6 / prefixes.len() as f64;
+    let micros = watch.seconds() * 1e6 / prefixes.len() as f64;
     print!("{name}: {micros:.1} µs for 500 bytes");
     if unseen {
         let percent = |right: usize, all: usize| 100.0 * right as f64 / all as f64;

@@ -242,11 +242,31 @@ fn read_word(terms: &mut Terms, text: &str, span: Span, shape: Shape) -> Word {
     }
 }
 
+/// Below this confidence a detected language is nearly as likely wrong as right.
+const UNSURE: f32 = 0.6;
+
+fn doubts(detected: Detection) -> Vec<Warning> {
+    let Detection {
+        language,
+        confidence,
+    } = detected;
+    let message = match language == Language::undetermined() {
+        true => "The text gives no hint of its language; neutral rules were used.".to_owned(),
+        false => format!(
+            "The text may be {}, but that is no more than a guess.",
+            language.name()
+        ),
+    };
+    let unsure = confidence < UNSURE;
+    let warning = unsure.then(|| Warning::new(WarningCode::LanguageUncertain, message));
+    warning.into_iter().collect()
+}
+
 /// The language that the caller named wins over the detected one.
 fn language_of(article: &Article) -> (Detection, Vec<Warning>) {
     let detected = detect(article.text());
     let Some(given) = article.language() else {
-        return (detected, Vec::new());
+        return (detected, doubts(detected));
     };
     let language = given.known.unwrap_or_else(Language::undetermined);
     let mut warnings = Vec::new();

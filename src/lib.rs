@@ -35,6 +35,7 @@ pub mod selection;
 pub mod tagging;
 
 pub mod engine;
+pub mod support;
 
 pub mod evaluation;
 

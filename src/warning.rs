@@ -15,6 +15,9 @@ pub enum WarningCode {
     LanguageUnsupported,
     /// The language that was named is not the one that the text seems to be written in.
     LanguageMismatch,
+    /// The text says too little of its language, or mixes several: the detected one is nearly as likely wrong
+    /// as right.
+    LanguageUncertain,
     /// No word of the query is in the article; the summary is not focused.
     QueryUnmatched,
     /// The article is so long that the method looked at a bounded part of the evidence.

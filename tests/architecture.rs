@@ -12,7 +12,7 @@ const FLOORS: &[&[&str]] = &[
     &["document"],
     &["scoring"],
     &["selection", "tagging"],
-    &["engine"],
+    &["engine", "support"],
     &["metrics"],
     &["grpc", "evaluation"],
     &["config", "shutdown", "telemetry"],

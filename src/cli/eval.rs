@@ -14,7 +14,6 @@ use super::files;
 use super::input::ArticleInput;
 use super::lines::Lines;
 
-mod stopwatch;
 mod summaries;
 mod summary_report;
 mod tags;

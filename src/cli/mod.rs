@@ -6,6 +6,7 @@ mod eval;
 mod files;
 mod healthcheck;
 mod input;
+mod languages;
 mod lines;
 mod options;
 mod ordered;
@@ -36,6 +37,7 @@ enum Command {
     Eval(eval::Args),
     Serve(serve::args::Args),
     Healthcheck(healthcheck::Args),
+    Languages(languages::Args),
 }
 
 /// Reads the command line and does what it says.
@@ -54,5 +56,6 @@ pub fn run() -> ExitCode {
         Command::Eval(args) => eval::run(&args),
         Command::Serve(args) => serve::run(&args, &settings),
         Command::Healthcheck(args) => healthcheck::run(&args),
+        Command::Languages(args) => languages::run(&args),
     }
 }

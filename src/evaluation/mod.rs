@@ -8,4 +8,5 @@ pub mod interval;
 pub mod keyphrases;
 pub mod porter;
 pub mod rouge;
+pub mod stopwatch;
 pub mod tokens;

@@ -9,11 +9,12 @@
 use std::sync::LazyLock;
 
 use super::scores::{Scores, Signal};
-use super::signals::{Signals, names};
+use super::signals::{Signals, is_seen, names};
 use super::vectors::SentenceVectors;
 use super::{Aim, Card};
 use crate::document::Document;
 use crate::fraction::Fraction;
+use crate::text::language::Language;
 use crate::trees::{Trees, TreesError};
 
 pub(super) const CARD: Card = Card {
@@ -39,6 +40,11 @@ const UNSEEN_LEAD: f32 = 6.0;
 
 /// The part of the scale that sentences outside the story have to themselves, below all others.
 const OUTSIDE: f32 = 0.1;
+
+/// Whether the built-in models were trained on articles in `language`; in others position leads.
+pub fn is_trained(language: Language) -> bool {
+    is_seen(language)
+}
 
 /// Two models and the names of the signals that they look at.
 pub struct Ranker {

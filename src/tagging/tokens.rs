@@ -2,6 +2,7 @@
 
 use super::cues::{Cue, Cues};
 use crate::document::{Document, Word};
+use crate::text::language::Language;
 use crate::text::part_of_speech::{PartOfSpeech, Tagger, observed};
 use crate::text::span::Span;
 use crate::text::terms::{FormId, TermId};
@@ -107,9 +108,46 @@ pub fn tokens(
     if let Some(tagger) = tagger {
         tag_parts(document, tagger, &mut tokens);
     }
+    if nouns_have_capitals(document.language()) {
+        lower_nouns(document, &mut tokens);
+    }
     set_titles_apart(&mut tokens);
     bar_dates(&mut tokens);
     tokens
+}
+
+/// Whether every noun of the language is written with a capital.
+fn nouns_have_capitals(language: Language) -> bool {
+    matches!(language.code(), "de" | "lb")
+}
+
+/// What stands before the names of places, and without an article before few other nouns.
+const BEFORE_PLACES: [&str; 6] = ["in", "aus", "nach", "bei", "von", "zwischen"];
+
+/// Takes the capital off nouns: it stays, and tells a name, in a run of several capitalised words and
+/// right after a preposition of place.
+fn lower_nouns(document: &Document, tokens: &mut [Token]) {
+    let runs_on = |before: &Token, token: &Token| {
+        let topics = before.role == Role::Topic && token.role == Role::Topic;
+        let capitals = before.shape.capitalised && token.shape.capitalised;
+        topics && capitals && matches!(token.joint, Joint::Blank | Joint::Hyphen)
+    };
+    let follows_place = |before: &Token, token: &Token| {
+        let preposition = BEFORE_PLACES.contains(&document.terms().form(before.form));
+        preposition && token.joint == Joint::Blank
+    };
+    let (mut before, mut in_run): (Option<Token>, bool) = (None, false);
+    for at in 0..tokens.len() {
+        let after = tokens.get(at + 1).copied();
+        let Some(token) = tokens.get_mut(at) else {
+            return;
+        };
+        let written = *token;
+        let goes_on = after.is_some_and(|after| runs_on(&written, &after));
+        let place = before.is_some_and(|before| follows_place(&before, &written));
+        token.shape.capitalised &= in_run || goes_on || place;
+        (before, in_run) = (Some(written), goes_on);
+    }
 }
 
 /// Bars the names of months that are words as well, where a number is beside them: "March 10".

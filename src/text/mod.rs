@@ -3,6 +3,7 @@
 pub mod boilerplate;
 pub mod detection;
 pub mod fold;
+mod grammar;
 pub mod language;
 pub mod offsets;
 pub mod part_of_speech;
@@ -10,6 +11,5 @@ pub mod sentences;
 pub mod span;
 pub mod stems;
 pub mod stopwords;
-pub mod support;
 pub mod terms;
 pub mod words;

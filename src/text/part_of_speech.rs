@@ -105,6 +105,18 @@ pub struct Observed {
 static ENGLISH: LazyLock<Option<Model>> =
     LazyLock::new(|| Model::parse(include_bytes!("part_of_speech/en.bin")));
 
+fn model(language: Language) -> Option<&'static Model> {
+    match language.code() {
+        "en" => ENGLISH.as_ref(),
+        _ => None,
+    }
+}
+
+/// Whether there is a tagger for `language`.
+pub fn has_tagger(language: Language) -> bool {
+    model(language).is_some()
+}
+
 /// Tags the words of one article, and remembers what it has found out of their forms.
 pub struct Tagger<'t> {
     model: &'static Model,
@@ -118,12 +130,8 @@ pub struct Tagger<'t> {
 impl<'t> Tagger<'t> {
     /// A tagger for words of `terms`; `None` if there is no model for `language`.
     pub fn new(language: Language, terms: &'t Terms) -> Option<Tagger<'t>> {
-        let model = match language.code() {
-            "en" => ENGLISH.as_ref()?,
-            _ => return None,
-        };
         Some(Tagger {
-            model,
+            model: model(language)?,
             terms,
             known: vec![[0; 3]; terms.form_count()],
             emissions: Vec::new(),

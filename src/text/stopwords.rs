@@ -9,11 +9,15 @@ use std::sync::OnceLock;
 use ahash::RandomState;
 use hashbrown::HashSet;
 
+use super::grammar::{self, Serves};
 use super::language::{LANGUAGE_COUNT, Language};
 
-/// The stop words of one language.
+/// The stop words of one language: those of its list, and those that its spelling tells.
 #[derive(Debug)]
-pub struct StopWords(HashSet<&'static str, RandomState>);
+pub struct StopWords {
+    listed: HashSet<&'static str, RandomState>,
+    serves: Serves,
+}
 
 /// The sets made so far; the last is the empty one of the undetermined language.
 static SETS: [OnceLock<StopWords>; LANGUAGE_COUNT + 1] =
@@ -24,22 +28,25 @@ impl StopWords {
     pub fn of(language: Language) -> &'static StopWords {
         static NONE: OnceLock<StopWords> = OnceLock::new();
         let set = SETS.get(language.index()).unwrap_or(&NONE);
-        set.get_or_init(|| StopWords(language.stop_words().collect()))
+        set.get_or_init(|| StopWords {
+            listed: language.stop_words().collect(),
+            serves: grammar::of(language),
+        })
     }
 
     /// Whether `folded` (a word as [`super::fold::Folding`] leaves it) is one of them.
     pub fn contains(&self, folded: &str) -> bool {
-        self.0.contains(folded)
+        self.listed.contains(folded) || (self.serves)(folded)
     }
 
-    /// How many there are.
+    /// How many are listed.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.listed.len()
     }
 
     /// Whether the language has no list.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.listed.is_empty()
     }
 }
 

@@ -8,11 +8,11 @@ mod addresses;
 mod apostrophes;
 mod dictionary;
 mod letters;
+mod particles;
 mod spaced;
 
-use super::language::Language;
+use super::language::{Language, Script};
 use super::span::Span;
-use apostrophes::Apostrophe;
 
 /// How a word is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct Shape {
     /// It begins with a digit.
     pub number: bool,
     /// An ending that is not part of the span follows it after an apostrophe ("China" in "China's",
-    /// "Ankara" in "Ankara'da").
+    /// "Ankara" in "Ankara'da"), or a Korean particle.
     pub possessive: bool,
     /// It is an address of the web or of mail, or a name of a social network ("@name"): no word of
     /// the language.
@@ -40,12 +40,18 @@ pub struct WordSpan {
     pub shape: Shape,
 }
 
+/// Whether `language` is written without blanks, so that its words are cut by a dictionary.
+pub fn is_cut_by_dictionary(language: Language) -> bool {
+    use Script::{Han, Kana, Khmer, Lao, Myanmar, Thai};
+    matches!(language.script(), Han | Kana | Khmer | Lao | Myanmar | Thai)
+}
+
 /// Bytes of the longest word. What is longer is cut into words of this length.
 pub const LONGEST: usize = 256;
 
 /// Calls `each` with the words of `text[within]`, in order; spans are offsets into `text`.
 pub fn words(text: &str, within: Span, language: Language, mut each: impl FnMut(WordSpan)) {
-    let mut reader = spaced::Reader::new(text, within, Apostrophe::of(language));
+    let mut reader = spaced::Reader::new(text, within, language);
     while let Some(start) = reader.next_start() {
         match start {
             spaced::Start::Word(at) => reader.read(at, &mut each),

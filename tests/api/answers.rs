@@ -249,12 +249,19 @@ async fn the_engine_tells_its_limits_and_languages() {
     assert_eq!(limits.max_text_bytes, 1 << 20);
     assert_eq!(limits.max_message_bytes, 4 << 20);
     assert_eq!(limits.max_batch_requests, 1000);
-    let english = info
-        .languages
-        .iter()
-        .find(|language| language.code == "en")
-        .unwrap();
-    assert!(english.stemming && english.name == "English");
+    let of = |code: &str| {
+        info.languages
+            .iter()
+            .find(|language| language.code == code)
+            .unwrap()
+    };
+    let english = of("en");
+    assert!(english.stemming && english.name == "English" && english.script == "Latin");
+    assert!(english.detected && english.sentence_rules && english.stop_words > 300);
+    assert!(english.part_of_speech && english.trained_ranker && !english.word_dictionary);
+    let thai = of("th");
+    assert!(thai.word_dictionary && thai.sentence_rules && !thai.stemming);
+    assert!(!thai.part_of_speech && !thai.trained_ranker);
 }
 
 #[tokio::test]

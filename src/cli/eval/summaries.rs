@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use clap::value_parser;
 use serde::Deserialize;
 
-use super::stopwatch::Stopwatch;
 use super::summary_report::{LooseEndRates, Report, Row, print};
 use super::{Common, Format, Gold, each};
 use crate::article::{Article, Limits};
@@ -15,6 +14,7 @@ use crate::engine::{Engine, Options};
 use crate::evaluation::baselines::{clean_lead, oracle};
 use crate::evaluation::interval::Interval;
 use crate::evaluation::rouge::{Rouge, Tokenized, best};
+use crate::evaluation::stopwatch::Stopwatch;
 use crate::evaluation::tokens::Tokens;
 use crate::scoring::Method;
 use crate::selection::SummaryOptions;

@@ -5,13 +5,13 @@ use std::io::{self, Write};
 use clap::value_parser;
 use serde::{Deserialize, Serialize};
 
-use super::stopwatch::Stopwatch;
 use super::{Common, Format, Gold, each};
 use crate::article::Limits;
 use crate::cli::options::fraction;
 use crate::engine::{Engine, Options};
 use crate::evaluation::interval::Interval;
 use crate::evaluation::keyphrases::{Hits, Keys};
+use crate::evaluation::stopwatch::Stopwatch;
 use crate::evaluation::tokens::Tokens;
 use crate::fraction::Fraction;
 use crate::tagging::tags::TagOptions;

@@ -4,7 +4,7 @@ use super::response::ENGINE_VERSION;
 use crate::grpc::limits::Limits;
 use crate::grpc::pb;
 use crate::scoring::Method;
-use crate::text::language::Language;
+use crate::support::Support;
 
 /// The answer of `GetEngineInfo` on a server with those limits.
 pub fn engine_info(limits: &Limits) -> pb::GetEngineInfoResponse {
@@ -12,7 +12,7 @@ pub fn engine_info(limits: &Limits) -> pb::GetEngineInfoResponse {
         engine_version: ENGINE_VERSION.to_owned(),
         default_method: Method::default().name().to_owned(),
         methods: Method::all().map(method).collect(),
-        languages: Language::all().map(language).collect(),
+        languages: Support::of_all().into_iter().map(language).collect(),
         limits: Some(limits_in_force(limits)),
     }
 }
@@ -26,16 +26,27 @@ fn method(method: Method) -> pb::Method {
     }
 }
 
-fn language(language: Language) -> pb::LanguageSupport {
+fn language(support: Support) -> pb::LanguageSupport {
+    let language = support.language;
     pb::LanguageSupport {
         code: language.code().to_owned(),
         name: language.name().to_owned(),
-        stemming: language.stemmer().is_some(),
+        stemming: support.stemmer,
+        script: language.script().name().to_owned(),
+        detected: support.detected,
+        sentence_rules: support.sentence_rules,
+        word_dictionary: support.word_dictionary,
+        stop_words: int(support.stop_words),
+        part_of_speech: support.part_of_speech,
+        trained_ranker: support.trained_ranker,
     }
 }
 
+fn int(count: usize) -> i32 {
+    i32::try_from(count).unwrap_or(i32::MAX)
+}
+
 fn limits_in_force(limits: &Limits) -> pb::Limits {
-    let int = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
     pb::Limits {
         max_text_bytes: int(limits.article.text_bytes),
         max_title_bytes: int(limits.article.title_bytes),

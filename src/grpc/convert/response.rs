@@ -150,6 +150,7 @@ fn warning(warning: Warning) -> pb::Warning {
         WarningCode::TextTooShort => pb::WarningCode::TextTooShort,
         WarningCode::LanguageUnsupported => pb::WarningCode::LanguageUnsupported,
         WarningCode::LanguageMismatch => pb::WarningCode::LanguageMismatch,
+        WarningCode::LanguageUncertain => pb::WarningCode::LanguageUncertain,
         WarningCode::QueryUnmatched => pb::WarningCode::QueryUnmatched,
         WarningCode::Truncated => pb::WarningCode::Truncated,
     };

@@ -11,7 +11,8 @@ pub(super) const NAMES: [&str; 3] = [
     "vietnamese",
 ];
 
-const CODES: [&str; 3] = ["en", "fr", "vi"];
+/// The languages of the training articles.
+pub(super) const CODES: [&str; 3] = ["en", "fr", "vi"];
 
 pub(super) fn signals(facts: &Facts) -> [f32; 3] {
     CODES.map(|code| f32::from(facts.document.language().code() == code))

@@ -23,6 +23,7 @@ use self::facts::Facts;
 use super::Aim;
 use super::vectors::SentenceVectors;
 use crate::document::Document;
+use crate::text::language::Language;
 
 /// The names of all signals, in the order of a row.
 pub fn names() -> Vec<&'static str> {
@@ -41,6 +42,11 @@ pub fn names() -> Vec<&'static str> {
         &boilerplate::NAMES,
     ]
     .concat()
+}
+
+/// Whether the models that look at these signals were trained on articles in `language`.
+pub fn is_seen(language: Language) -> bool {
+    language::CODES.contains(&language.code())
 }
 
 /// Signals in a row.
@@ -95,7 +101,7 @@ impl Signals {
         Signals {
             values: table.values,
             budget_share: (aim.sentences as f32 / facts.story_count).min(1.0),
-            seen_language: language.contains(&1.0),
+            seen_language: is_seen(document.language()),
             story: facts.into_story(),
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! Never its neural models: they read 0.4 MB a second, its dictionaries 40 to 100.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use icu_segmenter::options::WordBreakInvariantOptions;
@@ -25,16 +26,49 @@ pub fn read(text: &str, at: usize, end: usize, each: &mut impl FnMut(WordSpan)) 
     let length = rest
         .find(|c| kind(c) != Kind::Unspaced)
         .unwrap_or(rest.len());
-    let run = rest.get(..length).unwrap_or("");
-    let mut begin = 0;
-    for (stop, kind) in SEGMENTER.segment_str(run).iter_with_word_type() {
-        if kind.is_word_like() {
+    let mut begin = at;
+    while let Some(piece) = piece(text, begin, at + length) {
+        for word in words(piece) {
+            let span = Span::new(begin + word.start, begin + word.end);
             each(WordSpan {
-                span: Span::new(at + begin, at + stop),
+                span,
                 shape: Shape::default(),
             });
         }
-        begin = stop;
+        begin += piece.len();
     }
     at + length.max(1)
+}
+
+/// The part of `text[begin..end]` that is cut by itself, if anything is left: in Japanese a word begins
+/// where Hiragana is followed by another script, which the dictionary does not know ("なった小学校" would
+/// become "な", "った小", "学校"); but the prefixes of honour belong to the word that follows ("お金").
+fn piece(text: &str, begin: usize, end: usize) -> Option<&str> {
+    let rest = text.get(begin..end).filter(|rest| !rest.is_empty())?;
+    let mut before = ' ';
+    for (at, c) in rest.char_indices() {
+        if is_hiragana(before) && !is_hiragana(c) && c != 'ー' && !matches!(before, 'お' | 'ご')
+        {
+            return rest.get(..at);
+        }
+        before = c;
+    }
+    Some(rest)
+}
+
+fn is_hiragana(c: char) -> bool {
+    ('ぁ'..='ゟ').contains(&c)
+}
+
+/// Where the words of a piece are.
+fn words(piece: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut begin = 0;
+    SEGMENTER
+        .segment_str(piece)
+        .iter_with_word_type()
+        .filter_map(move |(end, kind)| {
+            let word = begin..end;
+            begin = end;
+            kind.is_word_like().then_some(word)
+        })
 }

@@ -3,7 +3,8 @@
 use super::addresses;
 use super::apostrophes::{Apostrophe, Verdict};
 use super::letters::{Kind, kind};
-use super::{LONGEST, Shape, WordSpan};
+use super::{LONGEST, Shape, WordSpan, particles};
+use crate::text::language::Language;
 use crate::text::span::Span;
 
 /// Where something begins that holds words.
@@ -20,6 +21,8 @@ pub struct Reader<'a> {
     at: usize,
     end: usize,
     apostrophe: Apostrophe,
+    /// Particles are written onto nouns.
+    particles: bool,
     /// An at sign stands in the stretch.
     mail: bool,
 }
@@ -37,12 +40,13 @@ struct Letters {
 
 impl<'a> Reader<'a> {
     /// Prepares to read `text[within]`.
-    pub fn new(text: &'a str, within: Span, apostrophe: Apostrophe) -> Reader<'a> {
+    pub fn new(text: &'a str, within: Span, language: Language) -> Reader<'a> {
         Reader {
             text,
             at: within.begin(),
             end: within.end().min(text.len()),
-            apostrophe,
+            apostrophe: Apostrophe::of(language),
+            particles: language.code() == "ko",
             mail: memchr::memchr(b'@', within.of(text).as_bytes()).is_some(),
         }
     }
@@ -98,6 +102,11 @@ impl<'a> Reader<'a> {
             resume = end;
         }
         self.at = resume.max(begin + 1);
+        if self.particles {
+            let particle = self.text.get(begin..end).map_or(0, particles::length);
+            possessive |= particle > 0;
+            end -= particle;
+        }
         let first = self.char_at(begin).map_or(Kind::Other, |(c, _)| kind(c));
         let handle = self
             .text
