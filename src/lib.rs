@@ -43,6 +43,8 @@ pub mod metrics;
 
 pub mod grpc;
 
+pub mod client;
+
 pub mod config;
 pub mod server;
 pub mod shutdown;

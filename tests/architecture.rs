@@ -15,7 +15,7 @@ const FLOORS: &[&[&str]] = &[
     &["engine", "support"],
     &["metrics"],
     &["grpc", "evaluation"],
-    &["config", "shutdown", "telemetry"],
+    &["client", "config", "shutdown", "telemetry"],
     &["server"],
     &["cli"],
     &["main", "lib"],

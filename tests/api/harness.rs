@@ -47,6 +47,16 @@ impl Server {
         (Server::on(config, free_port().await, Some(admin)), address)
     }
 
+    /// Another server on the address of one that has stopped.
+    pub async fn again(address: SocketAddr) -> Server {
+        let listener = TcpListener::bind(address).await;
+        Server::on(
+            Config::default(),
+            listener.expect("the port is free again"),
+            None,
+        )
+    }
+
     fn on(config: Config, grpc: TcpListener, admin: Option<TcpListener>) -> Server {
         let address = grpc.local_addr().expect("a bound listener has an address");
         let (stop, stopped) = oneshot::channel::<()>();

@@ -4,6 +4,7 @@ mod admin;
 mod answers;
 mod auth;
 mod batches;
+mod client;
 mod harness;
 mod hopeless;
 mod lifecycle;
