@@ -18,7 +18,10 @@ address = sys.argv[1] if len(sys.argv) > 1 else "127.0.0.1:50051"
 example = Path(__file__).with_name("article.json")
 article = article_pb2.Article(**json.loads(example.read_text(encoding="utf-8"))["article"])
 
-with grpc.insecure_channel(address) as channel:
+config = Path(__file__).with_name("service-config.json").read_text(encoding="utf-8")
+options = [("grpc.service_config", config), ("grpc.keepalive_time_ms", 30_000)]
+
+with grpc.insecure_channel(address, options) as channel:
     service = analysis_pb2_grpc.AnalysisServiceStub(channel)
     request = analysis_pb2.AnalyzeArticleRequest(
         article=article,

@@ -1,7 +1,7 @@
 //! Summarizes and tags the example article on a running server:
 //! `cargo run --example client -- 127.0.0.1:50051`.
 
-use nutgraf::grpc::pb::analysis_service_client::AnalysisServiceClient;
+use nutgraf::client::{Client, Settings};
 use nutgraf::grpc::pb::{AnalyzeArticleRequest, Article, SummaryOptions};
 use std::error::Error;
 
@@ -28,8 +28,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
         }),
         ..AnalyzeArticleRequest::default()
     };
-    let mut client = AnalysisServiceClient::connect(format!("http://{address}")).await?;
-    let analysis = client.analyze_article(request).await?.into_inner();
+    let client = Client::connect(&format!("http://{address}"), Settings::default()).await?;
+    let analysis = client.analyze(request).await?;
     for sentence in &analysis.sentences {
         println!("{:.2}  {}", sentence.score(), sentence.text);
     }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use prost::Message;
+use tonic::metadata::{Ascii, MetadataValue};
 use tonic::{Code, Status};
 use tonic_types::{ErrorDetails, FieldViolation, StatusExt, pb as rpc};
 
@@ -12,6 +13,9 @@ use super::violations::Violations;
 
 /// The `domain` of every `google.rpc.ErrorInfo`.
 pub const DOMAIN: &str = "nutgraf";
+
+/// The trailer that the retries built into gRPC libraries read (gRFC A6, "Client retries").
+const PUSHBACK: &str = "grpc-retry-pushback-ms";
 
 /// Why a call, or an article of a call, has no answer.
 #[derive(Debug)]
@@ -151,6 +155,17 @@ impl Failure {
         }
     }
 
+    /// For how many milliseconds to wait, or, below 0, that waiting is no use.
+    fn pushback(&self) -> Option<MetadataValue<Ascii>> {
+        match self {
+            Failure::Overloaded { retry_after, .. } => {
+                Some((retry_after.as_millis() as u64).into())
+            }
+            Failure::MessageTooLarge { .. } => Some(MetadataValue::from_static("-1")),
+            _ => None,
+        }
+    }
+
     fn details(&self) -> ErrorDetails {
         // One entry at most: a hash map of several would be serialized in random order.
         let info = |metadata: Option<(&str, String)>| {
@@ -183,7 +198,12 @@ impl Failure {
 
 impl From<Failure> for Status {
     fn from(failure: Failure) -> Status {
-        Status::with_error_details(failure.code(), failure.message(), failure.details())
+        let (code, message) = (failure.code(), failure.message());
+        let mut status = Status::with_error_details(code, message, failure.details());
+        if let Some(pushback) = failure.pushback() {
+            status.metadata_mut().insert(PUSHBACK, pushback);
+        }
+        status
     }
 }
 

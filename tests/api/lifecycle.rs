@@ -137,6 +137,9 @@ async fn over_the_gate_unary_calls_are_refused_with_a_time_to_retry_and_health_i
         .expect("RetryInfo")
         .retry_delay;
     assert!(retry.is_some_and(|delay| delay > Duration::ZERO));
+    let pushback = status.metadata().get("grpc-retry-pushback-ms");
+    let pushback: u128 = pushback.unwrap().to_str().unwrap().parse().unwrap();
+    assert_eq!(Some(pushback), retry.map(|delay| delay.as_millis()));
     client
         .analyze_article(analyze("Small enough."))
         .await

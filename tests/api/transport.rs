@@ -118,6 +118,8 @@ async fn a_message_over_the_limit_is_told_the_limit() {
         let status = post(server.address, ANALYZE, headers, body).await.status();
         assert_eq!(status.code(), Code::ResourceExhausted, "{name}: {status:?}");
         assert_eq!(reason(&status), "MESSAGE_TOO_LARGE", "{name}");
+        let pushback = status.metadata().get("grpc-retry-pushback-ms");
+        assert_eq!(pushback.unwrap(), "-1", "no use to try again");
         assert!(
             status.message().contains("5000"),
             "{name}: {}",
