@@ -2,12 +2,14 @@
 
 mod analyze;
 mod batch;
+mod completions;
 mod eval;
 mod files;
 mod healthcheck;
 mod input;
 mod languages;
 mod lines;
+mod man;
 mod options;
 mod ordered;
 mod report;
@@ -37,6 +39,8 @@ enum Command {
     Eval(eval::Args),
     Serve(serve::args::Args),
     Healthcheck(healthcheck::Args),
+    Completions(completions::Args),
+    Man(man::Args),
     Languages(languages::Args),
 }
 
@@ -56,6 +60,8 @@ pub fn run() -> ExitCode {
         Command::Eval(args) => eval::run(&args),
         Command::Serve(args) => serve::run(&args, &settings),
         Command::Healthcheck(args) => healthcheck::run(&args),
+        Command::Completions(args) => completions::run(&args, Cli::command()),
+        Command::Man(args) => man::run(&args, Cli::command()),
         Command::Languages(args) => languages::run(&args),
     }
 }
