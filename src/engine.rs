@@ -94,22 +94,22 @@ fn digest<'a, E>(
     go_on()?;
     let document = Document::of(article);
     go_on()?;
-    let summary = options
-        .summary
-        .as_ref()
-        .map(|options| summarize(&document, options, &go_on))
-        .transpose()?;
+    let wanted = options.summary.as_ref().map(|wanted| {
+        let aim = aim(&document, wanted);
+        let scores = wanted.method.score(&document, &wanted.query, aim);
+        (wanted, aim, scores)
+    });
     go_on()?;
-    let tags = options.tags.as_ref().map(|options| {
-        let aim = Aim {
-            sentences: 3,
-            explain: false,
-        };
-        tag(
-            &document,
-            &Method::default().score(&document, "", aim),
-            options,
-        )
+    let summary = wanted
+        .as_ref()
+        .map(|(wanted, _, scores)| select(&document, scores, wanted));
+    go_on()?;
+    let tags = options.tags.as_ref().map(|options| match &wanted {
+        Some((wanted, aim, scores)) if suit_tags(wanted, *aim) => tag(&document, scores, options),
+        _ => {
+            let scores = Method::default().score(&document, "", TAGS_AIM);
+            tag(&document, &scores, options)
+        }
     });
     go_on()?;
     Ok(Digest {
@@ -121,19 +121,25 @@ fn digest<'a, E>(
     })
 }
 
-fn summarize<'a, E>(
-    document: &Document<'a>,
-    options: &SummaryOptions,
-    go_on: impl Fn() -> Result<(), E>,
-) -> Result<Summary<'a>, E> {
-    let sentences = options.budget.sentences(document.sentences().len()).max(1);
-    let aim = Aim {
-        sentences,
-        explain: options.explain,
-    };
-    let scores = options.method.score(document, &options.query, aim);
-    go_on()?;
-    Ok(select(document, &scores, options))
+/// What the scores are for that tags are judged by, whatever summary is asked for.
+const TAGS_AIM: Aim = Aim {
+    sentences: 3,
+    explain: false,
+};
+
+/// What the scores of a summary are for.
+fn aim(document: &Document, wanted: &SummaryOptions) -> Aim {
+    let available = document.sentences().len();
+    Aim {
+        sentences: wanted.budget.sentences(available).max(1),
+        explain: wanted.explain,
+    }
+}
+
+/// Whether the scores of a summary are the very ones that tags are judged by.
+fn suit_tags(wanted: &SummaryOptions, aim: Aim) -> bool {
+    let default = wanted.method == Method::default() && wanted.query.is_empty();
+    default && aim.sentences == TAGS_AIM.sentences
 }
 
 impl Stats {
