@@ -37,13 +37,13 @@ impl Model {
         })
     }
 
-    /// The log-odds that each of `rows` is a tag, in a style from words (0) to phrases (1).
-    pub fn log_odds(&self, rows: &[[Feature; COUNT]], style: Fraction) -> Vec<f32> {
-        let values: Vec<f32> = rows.iter().flatten().map(|(_, value)| *value).collect();
-        let mut judged = vec![f32::NEG_INFINITY; rows.len()];
+    /// The log-odds that each of `rows`, which stand one after the other with [`COUNT`] numbers each,
+    /// is a tag, in a style from words (0) to phrases (1).
+    pub fn log_odds(&self, rows: &[f32], style: Fraction) -> Vec<f32> {
+        let mut judged = vec![f32::NEG_INFINITY; rows.len() / COUNT];
         for (head, share) in self.heads(style) {
-            let scores = head.scores(&values).into_iter();
-            let weighed = scores.map(|score| score + share.ln());
+            let weight = share.ln();
+            let weighed = head.scores(rows).into_iter().map(|score| score + weight);
             let parts = judged.iter_mut().zip(weighed);
             parts.for_each(|(best, score)| *best = best.max(score));
         }

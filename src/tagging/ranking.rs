@@ -1,6 +1,7 @@
 //! Ranking: how surely the article is about a candidate.
 
 use super::evidence::Evidence;
+use super::features::COUNT;
 use super::model::MODEL;
 use super::reading::Reading;
 use crate::fraction::Fraction;
@@ -48,8 +49,14 @@ pub struct Ranked {
 
 /// The candidates of those numbers, the best first; of equals the one that appears first.
 pub fn ranked(reading: &Reading, shortlist: &[u32], style: Fraction) -> Vec<Ranked> {
-    let row = |&number: &u32| Some((number, reading.features(number)?));
-    let (numbers, rows): (Vec<u32>, Vec<_>) = shortlist.iter().filter_map(row).unzip();
+    let mut numbers = Vec::with_capacity(shortlist.len());
+    let mut rows = Vec::with_capacity(shortlist.len() * COUNT);
+    for &number in shortlist {
+        if let Some(row) = reading.features(number) {
+            numbers.push(number);
+            rows.extend(row.iter().map(|(_, value)| value));
+        }
+    }
     let trained = MODEL.log_odds(&rows, style);
     let of = |(candidate, trained): (u32, f32)| Ranked {
         candidate,

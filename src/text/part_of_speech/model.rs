@@ -42,6 +42,8 @@ const LONGEST_ENDING: usize = 4;
 pub struct Model {
     log_prior: Emission,
     transitions: [Emission; TAGS],
+    /// The same the other way round: one row a tag after.
+    transitions_to: [Emission; TAGS],
     words: HashMap<Box<str>, Entry, ahash::RandomState>,
     endings: HashMap<(Box<str>, u8), Emission, ahash::RandomState>,
 }
@@ -66,6 +68,7 @@ impl Model {
         }
         let mut model = Model {
             log_prior,
+            transitions_to: transposed(&transitions),
             transitions,
             words: HashMap::default(),
             endings: HashMap::default(),
@@ -78,6 +81,11 @@ impl Model {
     /// ln P(tag | `tag`) for each tag that may follow.
     pub fn transitions(&self, tag: usize) -> &Emission {
         &self.transitions[tag % TAGS]
+    }
+
+    /// ln P(`tag` | tag before) for each tag that may come before.
+    pub fn transitions_to(&self, tag: usize) -> &Emission {
+        &self.transitions_to[tag % TAGS]
     }
 
     /// ln P(`tag`).
@@ -150,6 +158,10 @@ impl Model {
         }
         Some(())
     }
+}
+
+fn transposed(rows: &[Emission; TAGS]) -> [Emission; TAGS] {
+    std::array::from_fn(|column| std::array::from_fn(|row| rows[row][column]))
 }
 
 /// The shape of an unknown word, as a number: a small letter, a capital, a capital that says

@@ -5,14 +5,14 @@ use super::model::{Emission, Model};
 use super::{Gap, PartOfSpeech, TAGS};
 
 /// A stretch of words without a mark, while it is tagged.
+///
+/// Ways are remembered by their worth alone: which tag comes before on the best way to another is
+/// found out on the way back, for the tags on that way only.
 #[derive(Default)]
 pub struct Stretch {
     start: usize,
-    /// The log-likelihood of the best way to each tag of the last word.
-    best: [f32; TAGS],
-    /// For each word but the first, the tag before each of its tags on the best way there.
-    back: Vec<[u8; TAGS]>,
-    begun: bool,
+    /// For each word, the log-likelihood of the best way to each of its tags.
+    ways: Vec<Emission>,
     tags: Vec<u8>,
 }
 
@@ -20,58 +20,57 @@ impl Stretch {
     /// Begins a stretch after `gap`.
     pub fn begin(&mut self, gap: Gap) {
         self.start = state(gap);
-        self.begun = false;
-        self.back.clear();
+        self.ways.clear();
         self.tags.clear();
     }
 
     /// Adds a word.
     pub fn observe(&mut self, model: &Model, emission: &Emission) {
-        if !self.begun {
-            self.begun = true;
-            let row = model.transitions(self.start);
-            for ((best, step), worth) in self.best.iter_mut().zip(row).zip(emission) {
-                *best = step + worth;
-            }
-            return;
+        let mut best = match self.ways.last() {
+            Some(before) => best_ways(model, before),
+            None => *model.transitions(self.start),
+        };
+        for tag in 0..TAGS {
+            best[tag] += emission[tag];
         }
-        let mut next = [f32::NEG_INFINITY; TAGS];
-        let mut from = [0_u8; TAGS];
-        for (tag, worth) in (0..).zip(self.best) {
-            let row = model.transitions(usize::from(tag));
-            for ((next, from), step) in next.iter_mut().zip(&mut from).zip(row) {
-                let way = worth + step;
-                *from = if way > *next { tag } else { *from };
-                *next = next.max(way);
-            }
-        }
-        for (next, worth) in next.iter_mut().zip(emission) {
-            *next += worth;
-        }
-        self.best = next;
-        self.back.push(from);
+        self.ways.push(best);
     }
 
     /// The tags of the stretch, which ends before `gap`.
     pub fn end(&mut self, model: &Model, gap: Gap) -> &[u8] {
-        let end = state(gap);
-        let mut last = (0, f32::NEG_INFINITY);
-        for (tag, worth) in (0..).zip(self.best) {
-            let step = model.transitions(usize::from(tag)).get(end).copied();
-            let way = worth + step.unwrap_or(0.0);
-            if way > last.1 {
-                last = (tag, way);
-            }
-        }
-        let mut tag: u8 = last.0;
-        self.tags.push(tag);
-        for back in self.back.iter().rev() {
-            tag = back.get(usize::from(tag)).copied().unwrap_or(0);
-            self.tags.push(tag);
+        let mut after = state(gap);
+        for ways in self.ways.iter().rev() {
+            after = before(ways, model.transitions_to(after));
+            self.tags.push(after as u8);
         }
         self.tags.reverse();
         &self.tags
     }
+}
+
+/// The worth of the best way from any tag of a word to each tag of the next.
+fn best_ways(model: &Model, before: &Emission) -> Emission {
+    let mut best = [f32::NEG_INFINITY; TAGS];
+    for (from, worth) in before.iter().enumerate() {
+        let row = model.transitions(from);
+        for to in 0..TAGS {
+            let way = worth + row[to];
+            best[to] = if way > best[to] { way } else { best[to] };
+        }
+    }
+    best
+}
+
+/// The tag from which the best way goes on, given what each step costs; the first of equals.
+fn before(ways: &Emission, steps: &Emission) -> usize {
+    let mut best = (0, f32::NEG_INFINITY);
+    for tag in 0..TAGS {
+        let way = ways[tag] + steps[tag];
+        if way > best.1 {
+            best = (tag, way);
+        }
+    }
+    best.0
 }
 
 /// The tag that stands for a gap.
