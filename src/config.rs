@@ -1,5 +1,6 @@
 //! What a server can be told. Every value has a default that suits a first try.
 
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::thread::available_parallelism;
 use std::time::Duration;
@@ -28,6 +29,10 @@ pub struct Config {
     /// The file with the hashes of the tokens of those who may call; none to let everybody call.
     /// Default: none.
     pub auth_tokens: Option<PathBuf>,
+    /// Which JSON Web Tokens let their bearers call; none to take no such tokens. Default: none.
+    pub jwt: Option<Jwt>,
+    /// How much one caller may ask for. Default: no bounds.
+    pub quota: Quota,
     /// How often files are looked at, to notice changes. Default: 10 s.
     pub reload_interval: Duration,
 }
@@ -43,14 +48,39 @@ pub struct TlsFiles {
     pub client_ca: Option<PathBuf>,
 }
 
+/// Which JSON Web Tokens let their bearers call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Jwt {
+    /// The public keys that tokens are signed with, as a JWK set.
+    pub keys: PathBuf,
+    /// What the claim `iss` must be.
+    pub issuer: String,
+    /// What the claim `aud` must be or hold.
+    pub audience: String,
+    /// How far the clocks of issuer and server may be apart. Command line's default: 30 s.
+    pub leeway: Duration,
+}
+
+/// How much one caller may ask for, over all its connections. Callers are told apart by the names of
+/// their tokens or the subjects of their JSON Web Tokens, so that there is no quota without either.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Quota {
+    /// Articles a second in the long run; `None` for no bound.
+    pub rate: Option<NonZeroU32>,
+    /// Articles at once after a pause; `None` for as many as `rate`.
+    pub burst: Option<NonZeroU32>,
+    /// Calls in work at once, streams included; `None` for no bound.
+    pub calls: Option<NonZeroU32>,
+}
+
 /// How much work is taken on at once, over all connections.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Admission {
-    /// Unary calls in work; more are refused. Default 256.
+    /// Unary calls in work or waiting for a thread; more are refused. Default 512.
     pub requests: usize,
     /// Streams in work; more wait. Default 64.
     pub streams: usize,
-    /// Bytes of requests in work, as they came; more are refused. Default 64 MiB.
+    /// Bytes of requests in work, decompressed; more are refused. Default 64 MiB.
     pub bytes: usize,
 }
 
@@ -80,6 +110,13 @@ pub struct Shutdown {
     pub drain: Duration,
 }
 
+impl Config {
+    /// Whether callers have to say who they are.
+    pub fn needs_token(&self) -> bool {
+        self.auth_tokens.is_some() || self.jwt.is_some()
+    }
+}
+
 impl Default for Config {
     fn default() -> Config {
         Config {
@@ -92,6 +129,8 @@ impl Default for Config {
             shutdown: Shutdown::default(),
             tls: None,
             auth_tokens: None,
+            jwt: None,
+            quota: Quota::default(),
             reload_interval: Duration::from_secs(10),
         }
     }
@@ -100,7 +139,7 @@ impl Default for Config {
 impl Default for Admission {
     fn default() -> Admission {
         Admission {
-            requests: 256,
+            requests: 512,
             streams: 64,
             bytes: 64 << 20,
         }

@@ -30,6 +30,7 @@ pub struct Metrics {
     handled: Family<Labels<4>, Counter>,
     handling: Family<Labels<3>, Histogram, fn() -> Histogram>,
     panics: Counter,
+    refused: Family<Labels<1>, Counter>,
     connections: Gauge,
     articles: Family<Labels<1>, Counter>,
     summaries: Family<Labels<1>, Counter>,
@@ -49,6 +50,7 @@ impl Default for Metrics {
             handled: Family::default(),
             handling: Family::new_with_constructor(seconds),
             panics: Counter::default(),
+            refused: Family::default(),
             connections: Gauge::default(),
             articles: Family::default(),
             summaries: Family::default(),
@@ -84,6 +86,8 @@ impl Metrics {
             "Panics that were answered with INTERNAL",
             self.panics.clone(),
         );
+        let help = "Calls that got no answer from a service, by the reason that they were told";
+        registry.register("nutgraf_refused", help, self.refused.clone());
         registry.register(
             "nutgraf_connections",
             "Connections that are open",
@@ -125,6 +129,11 @@ impl Metrics {
     /// A handler has panicked.
     pub fn panicked(&self) {
         self.panics.inc();
+    }
+
+    /// A call was refused before a service answered it, or given up.
+    pub fn refused(&self, reason: &'static str) {
+        self.refused.get_or_create(&[("reason", reason)]).inc();
     }
 
     /// A connection was opened.

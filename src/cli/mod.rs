@@ -37,7 +37,7 @@ enum Command {
     Analyze(analyze::Args),
     Batch(batch::Args),
     Eval(eval::Args),
-    Serve(serve::args::Args),
+    Serve(Box<serve::args::Args>),
     Healthcheck(healthcheck::Args),
     Completions(completions::Args),
     Man(man::Args),

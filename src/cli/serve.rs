@@ -63,7 +63,7 @@ fn serve(args: &Args, config: Config) -> io::Result<()> {
         if let Some(admin) = &admin {
             info!(address = %admin.local_addr()?, "listening for metrics and health");
         }
-        if config.auth_tokens.is_some() && config.tls.is_none() {
+        if config.needs_token() && config.tls.is_none() {
             warn!("tokens travel in plaintext: use TLS, here or in front of this server");
         }
         if args.logs.log_format == LogFormat::Human {
@@ -96,9 +96,9 @@ fn invitation(mut address: SocketAddr, config: &Config) -> String {
         Some(tls) if tls.client_ca.is_some() => "-cacert CA.pem -cert CLIENT.pem -key CLIENT.key ",
         Some(_) => "-cacert CA.pem ",
     };
-    let token = match config.auth_tokens {
-        Some(_) => "-H 'authorization: Bearer TOKEN' ",
-        None => "",
+    let token = match config.needs_token() {
+        true => "-H 'authorization: Bearer TOKEN' ",
+        false => "",
     };
     let protos = match config.reflection {
         true => "",

@@ -4,6 +4,7 @@ pub mod call;
 pub mod convert;
 pub mod json;
 pub mod limits;
+pub mod pace;
 pub mod status;
 pub mod violations;
 pub mod workers;

@@ -64,6 +64,13 @@ pub enum Failure {
         /// When another try is likely to succeed.
         retry_after: Duration,
     },
+    /// The caller has asked for more than one caller may.
+    OverQuota {
+        /// Which bound was met.
+        cause: &'static str,
+        /// When another try may succeed.
+        retry_after: Duration,
+    },
     /// The caller's deadline, or the server's own, passed.
     DeadlineExceeded,
     /// The caller went away.
@@ -84,7 +91,9 @@ impl Failure {
             | Failure::Malformed { .. }
             | Failure::WrongContentType { .. }
             | Failure::MalformedTimeout { .. } => Code::InvalidArgument,
-            Failure::MessageTooLarge { .. } | Failure::Overloaded { .. } => Code::ResourceExhausted,
+            Failure::MessageTooLarge { .. }
+            | Failure::Overloaded { .. }
+            | Failure::OverQuota { .. } => Code::ResourceExhausted,
             Failure::UnsupportedCompression { .. } | Failure::UnknownMethod { .. } => {
                 Code::Unimplemented
             }
@@ -96,7 +105,8 @@ impl Failure {
         }
     }
 
-    fn reason(&self) -> &'static str {
+    /// The `reason` of its `google.rpc.ErrorInfo`.
+    pub fn reason(&self) -> &'static str {
         match self {
             Failure::Invalid(_) => "INVALID_FIELDS",
             Failure::Malformed { .. } => "MALFORMED_MESSAGE",
@@ -106,6 +116,7 @@ impl Failure {
             Failure::UnknownMethod { .. } => "UNKNOWN_METHOD",
             Failure::MalformedTimeout { .. } => "MALFORMED_TIMEOUT",
             Failure::Overloaded { .. } => "OVERLOADED",
+            Failure::OverQuota { .. } => "OVER_QUOTA",
             Failure::Unauthenticated { .. } => "UNAUTHENTICATED",
             Failure::DeadlineExceeded => "DEADLINE_EXCEEDED",
             Failure::Cancelled => "CANCELLED",
@@ -142,6 +153,11 @@ impl Failure {
             Failure::Overloaded { cause, retry_after } => {
                 let wait = retry_after.as_millis();
                 format!("the server is overloaded: {cause}; try again in {wait} ms or later")
+            }
+            Failure::OverQuota { cause, retry_after } => {
+                // Rounded up: a try right at that time should succeed.
+                let wait = retry_after.as_millis() + 1;
+                format!("{cause}; try again in {wait} ms or later")
             }
             Failure::DeadlineExceeded => {
                 "the deadline passed before the answer was ready".to_owned()
@@ -181,7 +197,7 @@ impl Failure {
             }
             Failure::UnknownMethod { path } => info(Some(("path", path.clone()))),
             Failure::WrongContentType { given } => info(Some(("contentType", given.clone()))),
-            Failure::Overloaded { retry_after, .. } => {
+            Failure::Overloaded { retry_after, .. } | Failure::OverQuota { retry_after, .. } => {
                 let mut details = info(None);
                 details.set_retry_info(Some(*retry_after));
                 details

@@ -17,6 +17,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::process::gauge;
 use crate::config::Admission;
+use crate::grpc::call::Meter;
 use crate::grpc::status::Failure;
 
 /// How many times what is still free a connection may hold.
@@ -59,12 +60,14 @@ struct Pool {
 }
 
 /// What one connection holds of a pool.
+#[derive(Debug)]
 struct Share {
     pool: Arc<Pool>,
     held: AtomicUsize,
 }
 
 /// What one call holds of its connection's share.
+#[derive(Debug)]
 pub struct Taken {
     share: Arc<Share>,
     amount: AtomicUsize,
@@ -174,6 +177,12 @@ impl Ticket {
         self.bytes.clone()
     }
 
+    /// What the call's message counts at once it was read.
+    pub fn meter(&self) -> Option<Arc<dyn Meter>> {
+        let taken: Arc<dyn Meter> = self.bytes.clone()?;
+        Some(taken)
+    }
+
     /// Set when the request breaks off before its end: its caller has gone.
     pub fn broken(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.broken)
@@ -223,6 +232,13 @@ impl Taken {
         } else {
             Err(overloaded("too many bytes of requests are in work"))
         }
+    }
+}
+
+impl Meter for Taken {
+    fn count_message(&self, bytes: usize) -> Result<(), Failure> {
+        let counted = self.amount.load(Ordering::Relaxed);
+        self.count_bytes(bytes.saturating_sub(counted))
     }
 }
 

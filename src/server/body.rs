@@ -14,6 +14,7 @@ use tonic::Status;
 use tonic::body::Body;
 
 use super::admission::{Taken, Ticket};
+use super::gateway::Held;
 use super::tally::Tally;
 use crate::grpc::status::Failure;
 
@@ -85,25 +86,25 @@ impl<B: Incoming> http_body::Body for Counted<B> {
     }
 }
 
-/// A response's body that is cut off, with a status, once `end` is ready. Holds the call's ticket
-/// until it is sent or dropped, and tells the metrics how the call ended.
+/// A response's body that is cut off, with a status, once `end` is ready. Holds what the
+/// call holds until it is sent or dropped, and tells the metrics how the call ended.
 pub struct CutOff<F> {
     inner: Body,
     end: Pin<Box<F>>,
     over: bool,
     tally: Tally,
-    _ticket: Ticket,
+    _held: Held,
 }
 
 impl<F: Future<Output = Failure>> CutOff<F> {
     /// `inner` until `end`.
-    pub fn new(inner: Body, end: F, tally: Tally, ticket: Ticket) -> CutOff<F> {
+    pub fn new(inner: Body, end: F, tally: Tally, held: Held) -> CutOff<F> {
         CutOff {
             inner,
             end: Box::pin(end),
             over: false,
             tally,
-            _ticket: ticket,
+            _held: held,
         }
     }
 }

@@ -69,8 +69,8 @@ impl Connection {
         let client = self.gateway.client();
         let gateway = Arc::clone(&self.gateway);
         let service = service_fn(move |request: http::Request<Incoming>| {
-            let (gateway, client) = (Arc::clone(&gateway), Arc::clone(&client));
-            async move { Ok::<_, Infallible>(gateway.answer(client, request).await) }
+            let answer = Arc::clone(&gateway).answer(Arc::clone(&client), request);
+            async move { Ok::<_, Infallible>(answer.await) }
         });
         let connection = http2(&self.config).serve_connection(TokioIo::new(stream), service);
         let mut connection = pin!(connection);

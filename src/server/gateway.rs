@@ -18,14 +18,14 @@ use tonic::{Code, Status};
 use tower::ServiceExt;
 use tracing::{debug, error};
 
+use self::entry::{Entry, Kind};
 use super::admission::{Client, Gate, Ticket};
-use super::auth::Tokens;
+use super::auth::Auth;
 use super::body::{Counted, CutOff, Incoming};
+use super::quota::{Allowed, Quotas};
 use super::request_id::{REQUEST_ID, RequestIds};
 use super::tally::Tally;
-use super::{content_type, deadline};
 use crate::config::Config;
-use crate::grpc::STREAMS;
 use crate::grpc::call::Call;
 use crate::grpc::status::{Failure, of_transport};
 use crate::metrics::Metrics;
@@ -35,36 +35,11 @@ pub struct Gateway {
     routes: Routes,
     gate: Arc<Gate>,
     metrics: Metrics,
-    tokens: Option<Arc<Tokens>>,
+    auth: Option<Auth>,
+    quotas: Option<Quotas>,
     ids: RequestIds,
     max_deadline: Duration,
     draining: watch::Receiver<bool>,
-}
-
-/// How paths of the health service begin.
-const HEALTH: &str = "/grpc.health.";
-
-/// How a call is to be treated.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// One article, or one batch: counted at the gate, bounded in time.
-    Unary,
-    /// A stream of articles: waits at the gate, as long as its caller likes.
-    Stream,
-    /// Health and reflection: always let through, ended when the server drains.
-    Housekeeping,
-}
-
-impl Kind {
-    fn of(path: &str) -> Kind {
-        if path.starts_with(HEALTH) || path.starts_with("/grpc.reflection.") {
-            Kind::Housekeeping
-        } else if STREAMS.contains(&path) {
-            Kind::Stream
-        } else {
-            Kind::Unary
-        }
-    }
 }
 
 impl Gateway {
@@ -72,7 +47,7 @@ impl Gateway {
     pub fn new(
         routes: Routes,
         config: &Config,
-        tokens: Option<Arc<Tokens>>,
+        auth: Option<Auth>,
         metrics: Metrics,
         draining: watch::Receiver<bool>,
     ) -> Gateway {
@@ -80,7 +55,8 @@ impl Gateway {
             routes: routes.prepare(),
             gate: Arc::new(Gate::new(&config.admission)),
             metrics,
-            tokens,
+            auth,
+            quotas: Quotas::new(config.quota),
             ids: RequestIds::new(),
             max_deadline: config.max_deadline,
             draining,
@@ -103,50 +79,60 @@ impl Gateway {
         Arc::new(self.gate.client())
     }
 
-    /// Answers a call that came in on the connection of `client`.
-    pub async fn answer<B: Incoming>(
-        &self,
+    /// Answers a call that came in on the connection of `client`. The call is let through or refused
+    /// before the future is polled, so that those that wait for a thread are counted at the gate.
+    pub fn answer<B: Incoming>(
+        self: Arc<Self>,
         client: Arc<Client>,
         request: Request<B>,
-    ) -> Response<Body> {
+    ) -> impl Future<Output = Response<Body>> + Send {
+        let begin = Instant::now();
         let request_id = self.ids.of(request.headers());
         let path = request.uri().path().to_owned();
         let tally = Tally::begin(self.metrics.clone(), &path);
-        let begin = Instant::now();
-        let answered = self.try_answer(&client, request, &path, &request_id).await;
-        let mut response = match answered {
-            Ok(answered) => self.finished(answered, &path, tally),
-            Err(failure) => refusal(failure, tally),
-        };
-        if let Ok(value) = HeaderValue::from_str(&request_id) {
-            response.headers_mut().insert(REQUEST_ID, value);
+        let entered = self.enter(&client, &path, request.headers());
+        async move {
+            let answered = match entered {
+                Ok(entry) => self.work(entry, &client, request, &request_id).await,
+                Err(failure) => Err(failure),
+            };
+            let mut response = match answered {
+                Ok(answered) => self.finished(answered, &path, tally),
+                Err(failure) => self.refusal(failure, tally),
+            };
+            if let Ok(value) = HeaderValue::from_str(&request_id) {
+                response.headers_mut().insert(REQUEST_ID, value);
+            }
+            let code = early_status(&response).map_or(Code::Ok, |status| status.code());
+            debug!(request_id, path, ?code, elapsed = ?begin.elapsed(), "call");
+            response
         }
-        let code = early_status(&response).map_or(Code::Ok, |status| status.code());
-        debug!(request_id, path, ?code, elapsed = ?begin.elapsed(), "call");
-        response
     }
 
-    async fn try_answer<B: Incoming>(
+    async fn work<B: Incoming>(
         &self,
+        entry: Entry,
         client: &Client,
         request: Request<B>,
-        path: &str,
         request_id: &str,
     ) -> Result<Answered, Failure> {
-        content_type::check(request.headers())?;
-        match &self.tokens {
-            // Probes carry no credentials.
-            Some(tokens) if !path.starts_with(HEALTH) => tokens.check(request.headers())?,
-            _ => {}
-        }
-        let kind = Kind::of(path);
-        let most = (kind == Kind::Unary).then_some(self.max_deadline);
-        let deadline = deadline::of(request.headers(), most)?;
+        let path = request.uri().path().to_owned();
+        let Entry {
+            kind,
+            deadline,
+            allowed,
+            ticket,
+        } = entry;
         let answered = AssertUnwindSafe(async {
-            let ticket = self.admit(kind, client).await?;
+            let ticket = match ticket {
+                Some(ticket) => ticket,
+                None => self.gate.admit_stream(client).await?,
+            };
             let call = Call {
                 request_id: request_id.to_owned(),
                 deadline,
+                pace: allowed.pace.clone(),
+                meter: ticket.meter(),
             };
             let response = self.route(request, &ticket, call).await;
             if ticket.broken().load(Ordering::Relaxed) {
@@ -156,7 +142,10 @@ impl Gateway {
                 response,
                 kind,
                 deadline,
-                ticket,
+                held: Held {
+                    _ticket: ticket,
+                    _allowed: allowed,
+                },
             })
         });
         tokio::select! {
@@ -165,18 +154,10 @@ impl Gateway {
                 Ok(answered) => answered,
                 Err(panic) => {
                     self.metrics.panicked();
-                    Err(panicked(&*panic, path, request_id))
+                    Err(panicked(&*panic, &path, request_id))
                 }
             },
             failure = late(deadline) => Err(failure),
-        }
-    }
-
-    async fn admit(&self, kind: Kind, client: &Client) -> Result<Ticket, Failure> {
-        match kind {
-            Kind::Unary => self.gate.admit_unary(client),
-            Kind::Stream => self.gate.admit_stream(client).await,
-            Kind::Housekeeping => Ok(Ticket::default()),
         }
     }
 
@@ -200,10 +181,11 @@ impl Gateway {
             mut response,
             kind,
             deadline,
-            ticket,
+            held,
         } = answered;
         if let Some(status) = early_status(&response) {
             if let Some(failure) = of_transport(&status, path) {
+                self.metrics.refused(failure.reason());
                 replace_status(&mut response, failure);
             }
             tally.end(early_status(&response).map_or(Code::Unknown, |status| status.code()));
@@ -222,7 +204,19 @@ impl Gateway {
                 () = drained => Failure::ShuttingDown,
             }
         };
-        response.map(|body| Body::new(CutOff::new(body, end, tally, ticket)))
+        response.map(|body| Body::new(CutOff::new(body, end, tally, held)))
+    }
+
+    fn refusal(&self, failure: Failure, mut tally: Tally) -> Response<Body> {
+        self.metrics.refused(failure.reason());
+        let not_grpc = matches!(failure, Failure::WrongContentType { .. });
+        let status = Status::from(failure);
+        tally.end(status.code());
+        let mut response = status.into_http();
+        if not_grpc {
+            *response.status_mut() = StatusCode::UNSUPPORTED_MEDIA_TYPE;
+        }
+        response
     }
 }
 
@@ -240,7 +234,13 @@ struct Answered {
     response: Response<Body>,
     kind: Kind,
     deadline: Option<Instant>,
-    ticket: Ticket,
+    held: Held,
+}
+
+/// What a call holds until its last byte has left.
+pub struct Held {
+    _ticket: Ticket,
+    _allowed: Allowed,
 }
 
 /// Ready when the deadline, if there is one, has passed.
@@ -264,17 +264,6 @@ fn replace_status(response: &mut Response<Body>, failure: Failure) {
     }
 }
 
-fn refusal(failure: Failure, mut tally: Tally) -> Response<Body> {
-    let not_grpc = matches!(failure, Failure::WrongContentType { .. });
-    let status = Status::from(failure);
-    tally.end(status.code());
-    let mut response = status.into_http();
-    if not_grpc {
-        *response.status_mut() = StatusCode::UNSUPPORTED_MEDIA_TYPE;
-    }
-    response
-}
-
 fn panicked(panic: &(dyn Any + Send), path: &str, request_id: &str) -> Failure {
     let text = panic.downcast_ref::<&str>().copied();
     let said = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
@@ -289,5 +278,6 @@ fn panicked(panic: &(dyn Any + Send), path: &str, request_id: &str) -> Failure {
     }
 }
 
+mod entry;
 #[cfg(test)]
 mod tests;

@@ -11,6 +11,7 @@ mod follow;
 mod gateway;
 mod health;
 mod process;
+mod quota;
 mod reflection;
 mod request_id;
 mod tally;
@@ -29,7 +30,7 @@ use tonic::service::Routes;
 use tracing::{info, warn};
 
 use self::admin::Admin;
-use self::auth::Tokens;
+use self::auth::Auth;
 use self::connection::Connection;
 use self::gateway::Gateway;
 use self::health::Health;
@@ -59,7 +60,7 @@ impl From<TcpListener> for Listeners {
 /// Whether the files that `config` names can be used; [`run`] finds the same, but with a port bound.
 pub fn check(config: &Config) -> io::Result<()> {
     config.tls.clone().map(Tls::new).transpose()?;
-    config.auth_tokens.clone().map(Tokens::new).transpose()?;
+    Auth::new(config)?;
     Ok(())
 }
 
@@ -71,19 +72,17 @@ pub async fn run(
 ) -> io::Result<()> {
     let Listeners { grpc, admin } = listeners.into();
     let tls = config.tls.clone().map(Tls::new).transpose()?.map(Arc::new);
-    let tokens = config
-        .auth_tokens
-        .clone()
-        .map(Tokens::new)
-        .transpose()?
-        .map(Arc::new);
+    let auth = Auth::new(&config)?;
     let interval = config.reload_interval;
-    let _tls = tls
+    let tls_files = tls
         .clone()
-        .map(|tls| AbortOnDrop(tokio::spawn(tls.follow_files(interval))));
-    let _tokens = tokens
-        .clone()
-        .map(|tokens| AbortOnDrop(tokio::spawn(tokens.follow_file(interval))));
+        .map(|tls| tokio::spawn(tls.follow_files(interval)));
+    let auth_files = auth.iter().flat_map(|auth| auth.follow_files(interval));
+    let _followed: Vec<AbortOnDrop> = tls_files
+        .into_iter()
+        .chain(auth_files)
+        .map(AbortOnDrop)
+        .collect();
     let (health, metrics) = (Health::new(), Metrics::default());
     let (ready, told_ready) = watch::channel(false);
     let (drain, draining) = watch::channel(false);
@@ -91,7 +90,7 @@ pub async fn run(
     let gateway = Arc::new(Gateway::new(
         routes,
         &config,
-        tokens,
+        auth,
         metrics.clone(),
         draining.clone(),
     ));

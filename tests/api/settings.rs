@@ -98,7 +98,7 @@ fn a_mistake_is_one_line_and_exit_code_64() {
         &'a [&'a str],
         &'a [&'a str],
     );
-    let cases: [Case; 11] = [
+    let cases: [Case; 16] = [
         (
             "unknown flag",
             &[],
@@ -158,6 +158,36 @@ fn a_mistake_is_one_line_and_exit_code_64() {
             &[],
             &["--tls-cert", syntax.path(), "--tls-key", syntax.path()],
             &[syntax.path(), "certificate"],
+        ),
+        (
+            "keys without an issuer",
+            &[],
+            &["--jwt-keys", syntax.path(), "--jwt-audience", "nutgraf"],
+            &["--jwt-keys", "--jwt-issuer"],
+        ),
+        (
+            "no key",
+            &[("NUTGRAF_JWT_ISSUER", "i"), ("NUTGRAF_JWT_AUDIENCE", "a")],
+            &["--jwt-keys", syntax.path()],
+            &[syntax.path(), "JWK set"],
+        ),
+        (
+            "a leeway without meaning",
+            &[],
+            &["--jwt-leeway", "2h"],
+            &["--jwt-leeway", "at most 1h"],
+        ),
+        (
+            "a quota for nobody",
+            &[("NUTGRAF_QUOTA_CALLS", "4")],
+            &[],
+            &["--auth-tokens", "--jwt-keys"],
+        ),
+        (
+            "a burst without a rate",
+            &[],
+            &["--quota-burst", "4"],
+            &["--quota-burst", "--quota-rate"],
         ),
         (
             "bad syntax",

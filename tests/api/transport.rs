@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use nutgraf::config::Config;
+use nutgraf::config::{Admission, Config};
 use nutgraf::grpc::limits::Limits;
 use prost::Message;
 use tonic::{Code, Request};
@@ -125,6 +125,27 @@ async fn a_message_over_the_limit_is_told_the_limit() {
             "{name}: {}",
             status.message()
         );
+    }
+}
+
+#[tokio::test]
+async fn a_compressed_message_counts_decompressed_at_the_gate() {
+    let admission = Admission {
+        bytes: 50_000,
+        ..Admission::default()
+    };
+    let server = Server::with(Config {
+        admission,
+        ..Config::default()
+    })
+    .await;
+    let gzipped = [("grpc-encoding", "gzip")];
+    let message = |words: usize| gzip(&analyze(&"word ".repeat(words)).encode_to_vec());
+    assert!(message(20_000).len() < 1000, "it is small on its way");
+    for (words, code) in [(20_000, Code::ResourceExhausted), (2000, Code::Ok)] {
+        let body = framed(1, &message(words));
+        let status = post(server.address, ANALYZE, &gzipped, body).await.status();
+        assert_eq!(status.code(), code, "{words} words: {status:?}");
     }
 }
 

@@ -1,12 +1,16 @@
 //! The settings of a server as flags and environment variables.
 
+mod callers;
+
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::builder::ArgAction::Set;
 
+use self::callers::AuthArgs;
+
 use crate::article;
-use crate::config::{Admission, Config, Connections, Shutdown, TlsFiles};
+use crate::config::{Admission, Config, Connections, Shutdown};
 use crate::grpc::limits::Limits;
 use crate::telemetry::{self, LogFormat};
 
@@ -95,7 +99,7 @@ struct LimitArgs {
 
 #[derive(Debug, clap::Args)]
 struct AdmissionArgs {
-    /// Unary calls in work; more are refused with RESOURCE_EXHAUSTED.
+    /// Unary calls in work or waiting for a thread; more are refused with RESOURCE_EXHAUSTED.
     #[arg(long, env = "NUTGRAF_MAX_REQUESTS", value_name = "COUNT",
         default_value_t = Admission::default().requests as u32,
         value_parser = clap::value_parser!(u32).range(1..))]
@@ -107,7 +111,7 @@ struct AdmissionArgs {
         value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     max_streams: u32,
 
-    /// Bytes of requests in work, as they came; more are refused with RESOURCE_EXHAUSTED.
+    /// Bytes of requests in work, decompressed; more are refused with RESOURCE_EXHAUSTED.
     #[arg(long, env = "NUTGRAF_MAX_REQUEST_BYTES", value_name = "BYTES",
         default_value_t = Admission::default().bytes as u64,
         value_parser = clap::value_parser!(u64).range(1..))]
@@ -142,37 +146,6 @@ struct ConnectionArgs {
     /// none.
     #[arg(long, env = "NUTGRAF_MAX_CONNECTION_AGE", value_name = "DURATION")]
     max_connection_age: Option<humantime::Duration>,
-}
-
-#[derive(Debug, clap::Args)]
-struct AuthArgs {
-    #[command(flatten)]
-    tls: TlsArgs,
-
-    /// File with lines of a name and the SHA-256 of a token; callers send `authorization: Bearer
-    /// TOKEN`. Unset to let everybody call. Health needs no token.
-    #[arg(long, env = "NUTGRAF_AUTH_TOKENS", value_name = "FILE")]
-    auth_tokens: Option<PathBuf>,
-
-    /// How often the files of TLS and tokens are looked at, to notice changes.
-    #[arg(long, env = "NUTGRAF_RELOAD_INTERVAL", value_name = "DURATION",
-        default_value_t = Config::default().reload_interval.into())]
-    reload_interval: humantime::Duration,
-}
-
-#[derive(Debug, clap::Args)]
-struct TlsArgs {
-    /// PEM file with the server's certificate and those between it and the root; unset for plaintext.
-    #[arg(long, env = "NUTGRAF_TLS_CERT", value_name = "FILE")]
-    tls_cert: Option<PathBuf>,
-
-    /// PEM file with the key of that certificate.
-    #[arg(long, env = "NUTGRAF_TLS_KEY", value_name = "FILE")]
-    tls_key: Option<PathBuf>,
-
-    /// PEM file with the roots that client certificates must descend from; unset to ask for none.
-    #[arg(long, env = "NUTGRAF_TLS_CLIENT_CA", value_name = "FILE")]
-    tls_client_ca: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -243,25 +216,12 @@ impl Args {
                 delay: self.shutdown.shutdown_delay.into(),
                 drain: self.shutdown.drain.into(),
             },
-            tls: self.auth.tls.files()?,
-            auth_tokens: self.auth.auth_tokens.clone(),
-            reload_interval: self.auth.reload_interval.into(),
+            tls: self.auth.tls()?,
+            auth_tokens: self.auth.tokens(),
+            jwt: self.auth.jwt()?,
+            quota: self.auth.quota()?,
+            reload_interval: self.auth.reload_interval(),
         })
-    }
-}
-
-impl TlsArgs {
-    fn files(&self) -> Result<Option<TlsFiles>, String> {
-        match (&self.tls_cert, &self.tls_key) {
-            (Some(cert), Some(key)) => Ok(Some(TlsFiles {
-                cert: cert.clone(),
-                key: key.clone(),
-                client_ca: self.tls_client_ca.clone(),
-            })),
-            (None, None) if self.tls_client_ca.is_none() => Ok(None),
-            (None, None) => Err("--tls-client-ca needs --tls-cert and --tls-key".to_owned()),
-            _ => Err("--tls-cert and --tls-key need each other".to_owned()),
-        }
     }
 }
 

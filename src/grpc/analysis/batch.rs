@@ -31,6 +31,8 @@ pub(super) async fn analyze(
     call: Call,
 ) -> Result<Vec<pb::ArticleResult>, Failure> {
     check(&requests, desk.limits.batch_requests)?;
+    // The call itself has paid for one. What is owed now delays the caller's next call.
+    call.charge(requests.len().saturating_sub(1));
     let interrupt = call.interrupt();
     let _caller_waits = RaiseOnDrop(interrupt.clone());
     let count = requests.len();

@@ -4,6 +4,7 @@ use std::future::ready;
 
 use futures_util::future::Either;
 use futures_util::stream::{BoxStream, StreamExt};
+use tokio::time::sleep;
 use tonic::{Status, Streaming};
 
 use crate::grpc::call::Call;
@@ -25,7 +26,18 @@ pub(super) fn analyze(
     let look_ahead = LOOK_AHEAD * desk.workers.count();
     let interrupt = call.interrupt();
     let caller_waits = RaiseOnDrop(interrupt.clone());
-    let results = requests.enumerate().map(move |(index, request)| {
+    let charged = call.clone();
+    let paced = requests.enumerate().then(move |next| {
+        // A caller over quota is read no further until its articles are paid for.
+        let wait = charged.charge(1);
+        async move {
+            if !wait.is_zero() {
+                sleep(wait).await;
+            }
+            next
+        }
+    });
+    let results = paced.map(move |(index, request)| {
         let _held = &caller_waits;
         match request {
             Ok(request) => {

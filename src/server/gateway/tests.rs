@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::future::{Ready, ready};
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use http::{Request, Response};
@@ -40,25 +41,26 @@ impl Service<Request<Body>> for Faulty {
     }
 }
 
-async fn call(gateway: &Gateway, path: &str) -> Response<Body> {
+async fn call(gateway: &Arc<Gateway>, path: &str) -> Response<Body> {
     let request = Request::post(path)
         .header("content-type", "application/grpc")
         .header("x-request-id", "the-id")
         .body(Body::empty())
         .expect("a request");
-    gateway.answer(gateway.client(), request).await
+    let client = gateway.client();
+    Arc::clone(gateway).answer(client, request).await
 }
 
 #[tokio::test]
 async fn a_panic_is_internal_with_the_request_id_and_the_next_call_is_answered() {
     let (_drain, draining) = watch::channel(false);
-    let gateway = Gateway::new(
+    let gateway = Arc::new(Gateway::new(
         Routes::new(Faulty),
         &Config::default(),
         None,
         Metrics::default(),
         draining,
-    );
+    ));
     let response = call(&gateway, "/test.Faulty/Panic").await;
     let status = Status::from_header_map(response.headers()).expect("a status");
     assert_eq!(status.code(), Code::Internal);

@@ -1,4 +1,4 @@
-//! Bearer tokens: who may call, from a file that holds their hashes only.
+//! Static bearer tokens, from a file that holds their hashes only.
 //!
 //! A line of the file is `NAME SHA256`, the hash in 64 hexadecimal digits; empty lines and lines that
 //! begin with `#` are skipped. Tokens are long random strings, so that one round of SHA-256 is enough.
@@ -9,51 +9,46 @@ use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use http::HeaderMap;
-use http::header::AUTHORIZATION;
-use sha2::{Digest, Sha256};
-use subtle::{Choice, ConstantTimeEq};
+use subtle::{ConditionallySelectable, ConstantTimeEq};
 use tracing::{error, info};
 
-use super::follow::follow;
-use crate::grpc::status::Failure;
+use super::Caller;
+use crate::server::follow::follow;
 
 /// The tokens in force.
 pub struct Tokens {
     file: PathBuf,
-    current: RwLock<Arc<Vec<[u8; 32]>>>,
+    current: RwLock<Arc<Vec<Token>>>,
+}
+
+/// A token that may call.
+#[derive(Debug, PartialEq, Eq)]
+struct Token {
+    name: Caller,
+    hash: [u8; 32],
 }
 
 impl Tokens {
     /// Reads the file; an error names the line that cannot be used.
     pub fn new(file: PathBuf) -> io::Result<Tokens> {
         let text = fs::read_to_string(&file).map_err(|error| wrong(&file, &error.to_string()))?;
-        let hashes = parse(&text).map_err(|error| wrong(&file, &error))?;
+        let tokens = parse(&text).map_err(|error| wrong(&file, &error))?;
         Ok(Tokens {
             file,
-            current: RwLock::new(Arc::new(hashes)),
+            current: RwLock::new(Arc::new(tokens)),
         })
     }
 
-    /// Lets a call with those headers through if it has one of the tokens. How long that takes tells
-    /// nothing of the tokens.
-    pub fn check(&self, headers: &HeaderMap) -> Result<(), Failure> {
-        let Some(token) = bearer(headers) else {
-            return Err(Failure::Unauthenticated {
-                cause: "the call has no bearer token",
-            });
-        };
-        let hash: [u8; 32] = Sha256::digest(token).into();
+    /// The name of the token with that hash. How long that takes tells nothing of the tokens.
+    pub fn find(&self, hash: &[u8; 32]) -> Option<Caller> {
         let known = Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner));
-        let found = known
-            .iter()
-            .fold(Choice::from(0), |found, known| found | known.ct_eq(&hash));
-        match bool::from(found) {
-            true => Ok(()),
-            false => Err(Failure::Unauthenticated {
-                cause: "the bearer token is not one of those that may call",
-            }),
+        let mut found = u32::MAX;
+        for (number, token) in (0..).zip(known.iter()) {
+            found.conditional_assign(&number, token.hash.ct_eq(hash));
         }
+        known
+            .get(found as usize)
+            .map(|token| Arc::clone(&token.name))
     }
 
     /// Reads the file again when it changes, for ever. One that cannot be used changes nothing.
@@ -65,40 +60,38 @@ impl Tokens {
 
     fn renew(&self, text: &str) {
         match parse(text) {
-            Ok(hashes) => {
-                info!(tokens = hashes.len(), "tokens were read");
-                *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(hashes);
+            Ok(tokens) => {
+                info!(tokens = tokens.len(), "tokens were read");
+                *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(tokens);
             }
             Err(error) => error!(error, "new tokens cannot be used; the old ones stay"),
         }
     }
 }
 
-/// The token of `authorization: Bearer TOKEN`; the scheme in any case.
-fn bearer(headers: &HeaderMap) -> Option<&[u8]> {
-    let value = headers.get(AUTHORIZATION)?.as_bytes();
-    let (scheme, token) = value.split_at_checked("Bearer ".len())?;
-    (scheme.eq_ignore_ascii_case(b"Bearer ") && !token.is_empty()).then_some(token)
-}
-
-fn parse(text: &str) -> Result<Vec<[u8; 32]>, String> {
+fn parse(text: &str) -> Result<Vec<Token>, String> {
     let lines = (1..).zip(text.lines().map(str::trim));
     let entries = lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
-    let hashes: Vec<[u8; 32]> = entries
+    let tokens: Vec<Token> = entries
         .map(|(number, line)| {
-            let hash = line
-                .split_once(char::is_whitespace)
-                .and_then(|(_, hash)| hex(hash.trim()));
-            hash.ok_or_else(|| {
+            token(line).ok_or_else(|| {
                 format!("line {number} is not a name and a SHA-256 in 64 hexadecimal digits")
             })
         })
         .collect::<Result<_, _>>()?;
-    if hashes.is_empty() {
+    if tokens.is_empty() {
         Err("there is no token in it".to_owned())
     } else {
-        Ok(hashes)
+        Ok(tokens)
     }
+}
+
+fn token(line: &str) -> Option<Token> {
+    let (name, hash) = line.split_once(char::is_whitespace)?;
+    Some(Token {
+        name: name.into(),
+        hash: hex(hash.trim())?,
+    })
 }
 
 fn hex(digits: &str) -> Option<[u8; 32]> {
@@ -134,7 +127,7 @@ mod tests {
             hash.to_uppercase()
         );
         assert_eq!(
-            parse(&good).map(|hashes| (hashes.len(), hashes[0][0], hashes[1][31])),
+            parse(&good).map(|tokens| (tokens.len(), tokens[0].hash[0], tokens[1].hash[31])),
             Ok((2, 0x9f, 0x08))
         );
         let bad = [

@@ -1,0 +1,87 @@
+//! What is found out about a call as soon as its headers are there, before anything is read or done.
+
+use std::time::Instant;
+
+use http::HeaderMap;
+
+use super::Gateway;
+use crate::grpc::STREAMS;
+use crate::grpc::status::Failure;
+use crate::server::admission::{Client, Ticket};
+use crate::server::quota::Allowed;
+use crate::server::{content_type, deadline};
+
+/// How paths of the health service begin.
+const HEALTH: &str = "/grpc.health.";
+
+/// How a call is to be treated.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// One article, or one batch: counted at the gate, bounded in time.
+    Unary,
+    /// A stream of articles: waits at the gate, as long as its caller likes.
+    Stream,
+    /// Health and reflection: always let through, ended when the server drains.
+    Housekeeping,
+}
+
+impl Kind {
+    fn of(path: &str) -> Kind {
+        if path.starts_with(HEALTH) || path.starts_with("/grpc.reflection.") {
+            Kind::Housekeeping
+        } else if STREAMS.contains(&path) {
+            Kind::Stream
+        } else {
+            Kind::Unary
+        }
+    }
+}
+
+/// A call that may begin, or wait for its turn.
+pub struct Entry {
+    /// How it is treated.
+    pub kind: Kind,
+    /// When nobody waits for its answer any more.
+    pub deadline: Option<Instant>,
+    /// Its part of its caller's quota.
+    pub allowed: Allowed,
+    /// Its place at the gate; none for a stream, which has to wait for it.
+    pub ticket: Option<Ticket>,
+}
+
+impl Gateway {
+    /// Looks at the headers of a call to `path`, and takes its place at the gate or refuses it.
+    pub fn enter(
+        &self,
+        client: &Client,
+        path: &str,
+        headers: &HeaderMap,
+    ) -> Result<Entry, Failure> {
+        content_type::check(headers)?;
+        let caller = match &self.auth {
+            // Probes carry no credentials.
+            Some(auth) if !path.starts_with(HEALTH) => Some(auth.check(headers)?),
+            _ => None,
+        };
+        let kind = Kind::of(path);
+        let most = (kind == Kind::Unary).then_some(self.max_deadline);
+        let deadline = deadline::of(headers, most)?;
+        let allowed = match (&self.quotas, &caller) {
+            (Some(quotas), Some(caller)) if kind != Kind::Housekeeping => {
+                quotas.admit(caller, kind == Kind::Stream)?
+            }
+            _ => Allowed::default(),
+        };
+        let ticket = match kind {
+            Kind::Unary => Some(self.gate.admit_unary(client)?),
+            Kind::Stream => None,
+            Kind::Housekeeping => Some(Ticket::default()),
+        };
+        Ok(Entry {
+            kind,
+            deadline,
+            allowed,
+            ticket,
+        })
+    }
+}

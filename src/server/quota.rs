@@ -1,0 +1,153 @@
+//! What one caller may ask for: articles a second, and calls at once.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use super::auth::Caller;
+use crate::config::Quota;
+use crate::grpc::pace::Pace;
+use crate::grpc::status::Failure;
+
+/// When to try again after too many calls at once: there is no telling when one of them ends.
+const RETRY_AFTER: Duration = Duration::from_millis(100);
+
+/// Callers that are remembered before those who owe nothing are forgotten.
+const FEW: usize = 1024;
+
+/// The accounts of all callers.
+pub struct Quotas {
+    quota: Quota,
+    accounts: Mutex<Accounts>,
+}
+
+struct Accounts {
+    by_caller: HashMap<Caller, Arc<Account>>,
+    /// How many there may be before idle ones are forgotten.
+    most: usize,
+}
+
+/// What one caller has taken.
+struct Account {
+    pace: Option<Arc<Pace>>,
+    calls: Option<Arc<Semaphore>>,
+}
+
+/// A call that its caller may make; counts as one in work until it is dropped.
+#[derive(Default)]
+pub struct Allowed {
+    /// What the call's articles are charged to.
+    pub pace: Option<Arc<Pace>>,
+    _call: Option<OwnedSemaphorePermit>,
+}
+
+impl Quotas {
+    /// The same quota for every caller; `None` if it bounds nothing.
+    pub fn new(quota: Quota) -> Option<Quotas> {
+        (quota != Quota::default()).then(|| Quotas {
+            quota,
+            accounts: Mutex::new(Accounts {
+                by_caller: HashMap::new(),
+                most: FEW,
+            }),
+        })
+    }
+
+    /// Lets a call of `caller` through that begins with one article, or with none if it is a stream.
+    pub fn admit(&self, caller: &Caller, stream: bool) -> Result<Allowed, Failure> {
+        let account = self.account(caller);
+        let call = account.calls.clone().map(Semaphore::try_acquire_owned);
+        let call = call.transpose().map_err(|_none_left| Failure::OverQuota {
+            cause: "the caller has too many calls in work",
+            retry_after: RETRY_AFTER,
+        })?;
+        if let Some(pace) = account.pace.as_ref().filter(|_| !stream) {
+            pace.take().map_err(|retry_after| Failure::OverQuota {
+                cause: "the caller sends too many articles a second",
+                retry_after,
+            })?;
+        }
+        Ok(Allowed {
+            pace: account.pace.clone(),
+            _call: call,
+        })
+    }
+
+    fn account(&self, caller: &Caller) -> Arc<Account> {
+        let mut accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(account) = accounts.by_caller.get(caller) {
+            return Arc::clone(account);
+        }
+        accounts.make_room();
+        let account = Arc::new(Account::new(&self.quota));
+        let caller = Caller::clone(caller);
+        accounts.by_caller.insert(caller, Arc::clone(&account));
+        account
+    }
+}
+
+impl Accounts {
+    /// Forgets those who owe nothing, once in a while: the subjects of tokens may be many.
+    fn make_room(&mut self) {
+        if self.by_caller.len() >= self.most {
+            self.by_caller
+                .retain(|_, account| Arc::strong_count(account) > 1 || !account.is_idle());
+            self.most = FEW.max(2 * self.by_caller.len());
+        }
+    }
+}
+
+impl Account {
+    fn new(quota: &Quota) -> Account {
+        let pace = |rate| Arc::new(Pace::new(rate, quota.burst.unwrap_or(rate)));
+        let calls = |most: std::num::NonZeroU32| Arc::new(Semaphore::new(most.get() as usize));
+        Account {
+            pace: quota.rate.map(pace),
+            calls: quota.calls.map(calls),
+        }
+    }
+
+    /// Whether a new account would be the same: nothing is owed, and no call holds a part of it.
+    fn is_idle(&self) -> bool {
+        let settled = self.pace.as_ref().is_none_or(|pace| pace.is_settled());
+        let unused = self
+            .calls
+            .as_ref()
+            .is_none_or(|calls| Arc::strong_count(calls) == 1);
+        settled && unused
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZeroU32;
+
+    use super::{FEW, Quotas};
+    use crate::config::Quota;
+
+    #[test]
+    fn callers_who_owe_nothing_are_forgotten_and_those_with_calls_in_work_are_not() {
+        let quota = Quota {
+            calls: NonZeroU32::new(1),
+            ..Quota::default()
+        };
+        let quotas = Quotas::new(quota).expect("it bounds something");
+        let busy = quotas.admit(&"busy".into(), false);
+        for number in 0..3 * FEW {
+            let caller = format!("caller {number}").into();
+            assert!(quotas.admit(&caller, false).is_ok());
+        }
+        let accounts = quotas.accounts.lock().expect("nobody panicked");
+        assert!(
+            accounts.by_caller.len() <= FEW,
+            "{}",
+            accounts.by_caller.len()
+        );
+        drop(accounts);
+        assert!(quotas.admit(&"busy".into(), false).is_err());
+        drop(busy);
+        assert!(quotas.admit(&"busy".into(), false).is_ok());
+    }
+}

@@ -1,0 +1,191 @@
+//! Quotas: what one caller may ask for, whatever others do.
+
+use std::fs;
+use std::num::NonZeroU32;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use nutgraf::config::{Config, Quota};
+use nutgraf::grpc::pb;
+use nutgraf::grpc::pb::analysis_service_client::AnalysisServiceClient;
+use tokio::sync::mpsc;
+use tokio::time::timeout;
+use tokio_stream::wrappers::ReceiverStream;
+use tonic::metadata::MetadataValue;
+use tonic::transport::Channel;
+use tonic::{Code, Request, Status};
+use tonic_health::pb::HealthCheckRequest;
+use tonic_types::StatusExt;
+
+use crate::harness::{STORY, Server, analyze, reason, streamed};
+
+/// Two callers, and `printf %s TOKEN | sha256sum` of each one's token.
+const CALLERS: &str = "\
+one 9dca666eb54730714630d1519264a7bf1eeaad00b8f2edc90d3ecbfad928d163\n\
+two 481fd32833966be5ea069e1ee38aab255d779d5510123c244d08de4194bbbee6\n";
+const ONE: &str = "Bearer correct-horse";
+const TWO: &str = "Bearer battery-staple";
+
+/// Long enough for anything that happens at all.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+struct File(PathBuf);
+
+impl Drop for File {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+async fn server(name: &str, quota: Quota) -> (Server, File) {
+    let name = format!("nutgraf-quota-{}-{name}", std::process::id());
+    let file = File(std::env::temp_dir().join(name));
+    fs::write(&file.0, CALLERS).expect("a writable temporary directory");
+    let config = Config {
+        auth_tokens: Some(file.0.clone()),
+        quota,
+        ..Config::default()
+    };
+    (Server::with(config).await, file)
+}
+
+fn by<T>(token: &'static str, message: T) -> Request<T> {
+    let mut request = Request::new(message);
+    let token = MetadataValue::from_static(token);
+    request.metadata_mut().insert("authorization", token);
+    request
+}
+
+async fn analyzed(
+    client: &mut AnalysisServiceClient<Channel>,
+    token: &'static str,
+) -> Result<(), Status> {
+    let answer = client.analyze_article(by(token, analyze(STORY))).await;
+    answer.map(|_| ())
+}
+
+/// When to try again, after checking that it was the quota.
+fn retry_after(status: &Status) -> Duration {
+    assert_eq!(status.code(), Code::ResourceExhausted, "{status:?}");
+    assert_eq!(reason(status), "OVER_QUOTA");
+    let info = status.get_details_retry_info().expect("RetryInfo");
+    info.retry_delay.expect("a delay")
+}
+
+fn articles(rate: u32, burst: u32) -> Quota {
+    Quota {
+        rate: NonZeroU32::new(rate),
+        burst: NonZeroU32::new(burst),
+        calls: None,
+    }
+}
+
+#[tokio::test]
+async fn a_caller_over_its_rate_is_told_when_to_come_back_and_others_are_not_held_up() {
+    let (server, _file) = server("rate", articles(1, 3)).await;
+    let mut client = server.analyses().await;
+    let mut refused = None;
+    for _ in 0..20 {
+        match analyzed(&mut client, ONE).await {
+            Ok(()) => {}
+            Err(status) => refused = Some(status),
+        }
+    }
+    let delay = retry_after(&refused.expect("20 calls at once are over 1 a second"));
+    assert!(
+        delay > Duration::ZERO && delay <= Duration::from_secs(1),
+        "{delay:?}"
+    );
+    let other = analyzed(&mut client, TWO).await;
+    other.expect("the quota of another caller is its own, on the same connection too");
+    let again = async {
+        while analyzed(&mut client, ONE).await.is_err() {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    timeout(PATIENCE, again).await.expect("time pays");
+    let mut health = server.health().await;
+    for _ in 0..20 {
+        let answer = health.check(HealthCheckRequest::default()).await;
+        answer.expect("health has no quota");
+    }
+}
+
+#[tokio::test]
+async fn every_article_of_a_batch_counts() {
+    let (server, _file) = server("batch", articles(1, 3)).await;
+    let mut client = server.analyses().await;
+    let batch = pb::BatchAnalyzeArticlesRequest {
+        requests: vec![analyze(STORY); 40],
+    };
+    let results = client.batch_analyze_articles(by(ONE, batch)).await;
+    assert_eq!(
+        results
+            .expect("a debt is allowed")
+            .into_inner()
+            .results
+            .len(),
+        40
+    );
+    let delay = retry_after(
+        &analyzed(&mut client, ONE)
+            .await
+            .expect_err("the debt is there"),
+    );
+    assert!(
+        delay > Duration::from_secs(20),
+        "{delay:?} for 40 articles at 1 a second"
+    );
+}
+
+#[tokio::test]
+async fn a_stream_is_read_no_faster_than_its_callers_rate() {
+    let (server, _file) = server("stream", articles(20, 1)).await;
+    let mut client = server.analyses().await;
+    let articles = tokio_stream::iter((0..12).map(|_| streamed(analyze(STORY))));
+    let begin = std::time::Instant::now();
+    let answers = client.stream_analyze_articles(by(ONE, articles)).await;
+    let mut answers = answers.expect("a stream").into_inner();
+    let mut count = 0;
+    while answers.message().await.expect("no error").is_some() {
+        count += 1;
+    }
+    assert_eq!(count, 12, "a stream waits and loses nothing");
+    let least = Duration::from_millis(500);
+    assert!(
+        begin.elapsed() >= least,
+        "12 articles at 20 a second took {:?}",
+        begin.elapsed()
+    );
+}
+
+#[tokio::test]
+async fn calls_in_work_are_bounded_for_each_caller_and_given_back() {
+    let quota = Quota {
+        calls: NonZeroU32::new(1),
+        ..Quota::default()
+    };
+    let (server, _file) = server("calls", quota).await;
+    let mut client = server.analyses().await;
+    let (hold, held) = mpsc::channel(1);
+    let open = client
+        .stream_analyze_articles(by(ONE, ReceiverStream::new(held)))
+        .await;
+    let mut open = open.expect("the first call").into_inner();
+    retry_after(
+        &analyzed(&mut client, ONE)
+            .await
+            .expect_err("one call is in work"),
+    );
+    analyzed(&mut client, TWO).await.expect("another caller");
+    drop(hold);
+    assert!(open.message().await.expect("no error").is_none());
+    let again = async {
+        while analyzed(&mut client, ONE).await.is_err() {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    timeout(PATIENCE, again)
+        .await
+        .expect("the place is given back");
+}
