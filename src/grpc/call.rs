@@ -9,6 +9,7 @@ use tonic::Request;
 
 use super::pace::Pace;
 use super::status::Failure;
+use super::workers::Turns;
 use crate::interrupt::Interrupt;
 
 /// Counts what calls hold in memory.
@@ -28,6 +29,8 @@ pub struct Call {
     pub pace: Option<Arc<Pace>>,
     /// What its message counts at, if it is counted.
     pub meter: Option<Arc<dyn Meter>>,
+    /// Where it waits for its turn among the calls of its connection.
+    pub turns: Turns,
 }
 
 impl Call {

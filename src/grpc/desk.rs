@@ -105,6 +105,7 @@ impl Desk {
     {
         let (desk, interrupt) = (self.clone(), call.interrupt());
         let _caller_waits = RaiseOnDrop(interrupt.clone());
+        let _turn = call.turns.take().await;
         let answer = self
             .workers
             .run(bytes, move || work(&desk, &interrupt))

@@ -34,6 +34,39 @@ impl Place {
     }
 }
 
+/// Articles of one connection that may be in work or next in line, for each place on the pool.
+const IN_LINE: usize = 2;
+
+/// The line of one connection. Articles of all connections queue for the threads together, and each
+/// connection has only a few of its own in that queue, whatever it has sent: so that nobody waits for
+/// all that a greedy neighbour has sent before. Clones share it; the default lets everything through.
+#[derive(Clone, Debug, Default)]
+pub struct Turns(Option<Arc<Semaphore>>);
+
+/// A place in the queue for the threads, given back when it is dropped.
+#[derive(Debug)]
+pub struct Turn {
+    _until_dropped: Option<OwnedSemaphorePermit>,
+}
+
+impl Turns {
+    /// A line in front of a pool with `count` places.
+    pub fn new(count: usize) -> Turns {
+        Turns(Some(Arc::new(Semaphore::new(IN_LINE * count.max(1)))))
+    }
+
+    /// Waits for a turn.
+    pub async fn take(&self) -> Turn {
+        let permit = match &self.0 {
+            Some(turns) => Arc::clone(turns).acquire_owned().await.ok(),
+            None => None,
+        };
+        Turn {
+            _until_dropped: permit,
+        }
+    }
+}
+
 impl Workers {
     /// A pool with `count` places, at least one.
     pub fn new(count: usize) -> Workers {
@@ -92,4 +125,35 @@ where
         Ok(panic) => resume_unwind(panic),
         Err(_shut_down) => Failure::Cancelled,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use tokio::task::{JoinSet, yield_now};
+
+    use super::{IN_LINE, INLINE_BYTES, Turns, Workers};
+
+    #[tokio::test]
+    async fn nobody_waits_for_all_that_a_greedy_connection_has_sent() {
+        let (workers, greedy, polite) = (Workers::new(1), Turns::new(1), Turns::new(1));
+        let done = Arc::new(AtomicUsize::new(0));
+        let mut calls = JoinSet::new();
+        for _ in 0..100 {
+            let (workers, greedy, done) = (workers.clone(), greedy.clone(), Arc::clone(&done));
+            calls.spawn(async move {
+                let _turn = greedy.take().await;
+                let count = move || done.fetch_add(1, Ordering::Relaxed);
+                workers.run(INLINE_BYTES + 1, count).await.is_ok()
+            });
+        }
+        yield_now().await;
+        let _turn = polite.take().await;
+        let done_before = workers.run(INLINE_BYTES + 1, move || done.load(Ordering::Relaxed));
+        let done_before = done_before.await.expect("the pool is open");
+        assert!(done_before <= IN_LINE, "{done_before} of 100 went before");
+        assert!(calls.join_all().await.into_iter().all(|answered| answered));
+    }
 }

@@ -19,6 +19,7 @@ use super::process::gauge;
 use crate::config::Admission;
 use crate::grpc::call::Meter;
 use crate::grpc::status::Failure;
+use crate::grpc::workers::Turns;
 
 /// How many times what is still free a connection may hold.
 const GREED: usize = 4;
@@ -34,6 +35,7 @@ pub struct Gate {
     streams: Arc<Semaphore>,
     max_streams: usize,
     streams_per_client: usize,
+    workers: usize,
 }
 
 /// A connection's part of what the gate lets through.
@@ -41,6 +43,7 @@ pub struct Client {
     requests: Arc<Share>,
     bytes: Arc<Share>,
     streams: Arc<Semaphore>,
+    turns: Turns,
 }
 
 /// What a call holds of the gate, given back when it is dropped.
@@ -74,14 +77,15 @@ pub struct Taken {
 }
 
 impl Gate {
-    /// A gate that lets through as much as `config` says.
-    pub fn new(config: &Admission) -> Gate {
+    /// A gate that lets through as much as `config` says, to a pool with that many `workers`.
+    pub fn new(config: &Admission, workers: usize) -> Gate {
         Gate {
             requests: Arc::new(Pool::new(config.requests)),
             bytes: Arc::new(Pool::new(config.bytes)),
             streams: Arc::new(Semaphore::new(config.streams)),
             max_streams: config.streams,
             streams_per_client: config.streams.div_ceil(2),
+            workers,
         }
     }
 
@@ -97,6 +101,7 @@ impl Gate {
             requests: share(&self.requests),
             bytes: share(&self.bytes),
             streams: Arc::new(Semaphore::new(self.streams_per_client)),
+            turns: Turns::new(self.workers),
         }
     }
 
@@ -124,6 +129,13 @@ impl Gate {
             }),
             _ => Err(Failure::Cancelled),
         }
+    }
+}
+
+impl Client {
+    /// The line that its calls wait in.
+    pub fn turns(&self) -> Turns {
+        self.turns.clone()
     }
 }
 
@@ -263,10 +275,11 @@ mod tests {
     use crate::config::Admission;
 
     fn gate(requests: usize) -> Gate {
-        Gate::new(&Admission {
+        let config = Admission {
             requests,
             ..Admission::default()
-        })
+        };
+        Gate::new(&config, 1)
     }
 
     fn take_all(gate: &Gate, client: &super::Client) -> Vec<Ticket> {

@@ -1,7 +1,7 @@
 //! Bodies that count what comes in, and that end when the time is up.
 
 use std::error::Error;
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -30,6 +30,11 @@ impl<B> Incoming for B where
         + Unpin
         + 'static
 {
+}
+
+/// The next frame of `body`.
+pub async fn next_frame<B: Incoming>(body: &mut B) -> Option<Result<Frame<Bytes>, B::Error>> {
+    poll_fn(|cx| Pin::new(&mut *body).poll_frame(cx)).await
 }
 
 /// A request's body whose bytes count at the gate.

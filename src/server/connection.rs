@@ -25,9 +25,13 @@ use crate::config::Connections;
 /// Bytes of headers that a request may have.
 const MAX_HEADER_BYTES: u32 = 16 << 10;
 
-/// Streams that a client may open and reset before they were answered; more close the connection.
+/// Streams that a client may open and reset before they were accepted; more close the connection.
 /// A bound on "rapid reset", CVE-2023-44487.
 const MAX_RESETS: usize = 50;
+
+/// Streams of one connection, over its whole life, that may break the protocol in a way that the server
+/// answers by resetting them; more close it. A bound on "made you reset", CVE-2025-8671.
+const MAX_OFFENCES: usize = 1024;
 
 /// What a connection needs.
 pub struct Connection {
@@ -108,7 +112,7 @@ fn http2(config: &Connections) -> http2::Builder<TokioExecutor> {
         .max_concurrent_streams(config.max_calls)
         .max_header_list_size(MAX_HEADER_BYTES)
         .max_pending_accept_reset_streams(MAX_RESETS)
-        .max_local_error_reset_streams(MAX_RESETS)
+        .max_local_error_reset_streams(MAX_OFFENCES)
         .keep_alive_interval(config.keepalive)
         .keep_alive_timeout(config.keepalive_timeout);
     builder

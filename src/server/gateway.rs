@@ -22,6 +22,7 @@ use self::entry::{Entry, Kind};
 use super::admission::{Client, Gate, Ticket};
 use super::auth::Auth;
 use super::body::{Counted, CutOff, Incoming};
+use super::leftover::Leftover;
 use super::quota::{Allowed, Quotas};
 use super::request_id::{REQUEST_ID, RequestIds};
 use super::tally::Tally;
@@ -53,7 +54,7 @@ impl Gateway {
     ) -> Gateway {
         Gateway {
             routes: routes.prepare(),
-            gate: Arc::new(Gate::new(&config.admission)),
+            gate: Arc::new(Gate::new(&config.admission, config.workers)),
             metrics,
             auth,
             quotas: Quotas::new(config.quota),
@@ -87,6 +88,7 @@ impl Gateway {
         request: Request<B>,
     ) -> impl Future<Output = Response<Body>> + Send {
         let begin = Instant::now();
+        let request = request.map(Leftover::new);
         let request_id = self.ids.of(request.headers());
         let path = request.uri().path().to_owned();
         let tally = Tally::begin(self.metrics.clone(), &path);
@@ -133,6 +135,7 @@ impl Gateway {
                 deadline,
                 pace: allowed.pace.clone(),
                 meter: ticket.meter(),
+                turns: client.turns(),
             };
             let response = self.route(request, &ticket, call).await;
             if ticket.broken().load(Ordering::Relaxed) {

@@ -10,6 +10,7 @@ mod deadline;
 mod follow;
 mod gateway;
 mod health;
+mod leftover;
 mod process;
 mod quota;
 mod reflection;

@@ -5,6 +5,7 @@ mod answers;
 mod auth;
 mod batches;
 mod client;
+mod fairness;
 mod harness;
 mod hopeless;
 mod issuer;

@@ -64,6 +64,7 @@ async fn work(
     interrupt: Interrupt,
 ) -> Result<pb::StreamAnalyzeArticlesResponse, Status> {
     let workers = desk.workers.clone();
+    let _turn = call.turns.take().await;
     let bytes = text_bytes(request.article.as_ref());
     let result = workers
         .run(bytes, move || {
