@@ -1,8 +1,8 @@
 //! Summarizes the articles of a JSONL file with ranker models that are not built in, for
-//! cross-validation: `rank NEWS COVERAGE FILE SENTENCES [--bare]`.
+//! cross-validation: `rank NEWS COVERAGE FILE SIZE [--bare] [--words]`.
 //!
-//! FILE has one `{"id", "lang", "title", "text"}` a line and may be gzipped; `--bare` takes titles
-//! and paragraphs away. Printed is one `{"id", "sentences"}` a line.
+//! FILE has one `{"id", "lang", "title", "text"}` a line and may be gzipped; SIZE is in
+//! sentences, or with `--words` in words; `--bare` takes titles and paragraphs away. Printed is one `{"id", "sentences"}` a line.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -19,12 +19,23 @@ type Failure = Box<dyn std::error::Error>;
 
 fn main() -> Result<(), Failure> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [news, coverage, file, sentences, flags @ ..] = arguments.as_slice() else {
-        return Err("usage: rank NEWS COVERAGE FILE SENTENCES [--bare]".into());
+    let [news, coverage, file, size, flags @ ..] = arguments.as_slice() else {
+        return Err("usage: rank NEWS COVERAGE FILE SIZE [--bare] [--words]".into());
     };
     let ranker = Ranker::parse(&std::fs::read(news)?, &std::fs::read(coverage)?)?;
-    let sentences = sentences.parse()?;
-    let bare = flags.iter().any(|flag| flag == "--bare");
+    let given = |wanted: &str| flags.iter().any(|flag| flag == wanted);
+    let (size, bare) = (Some(size.parse()?), given("--bare"));
+    let budget = if given("--words") {
+        Budget {
+            max_words: size,
+            ..Budget::default()
+        }
+    } else {
+        Budget {
+            max_sentences: size,
+            ..Budget::default()
+        }
+    };
     let file_content = File::open(file)?;
     let content: Box<dyn Read> = if file.ends_with(".gz") {
         Box::new(flate2::read::GzDecoder::new(file_content))
@@ -34,7 +45,7 @@ fn main() -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
     for line in BufReader::new(content).lines() {
         let given: Value = serde_json::from_str(&line?)?;
-        let chosen = summarize(&ranker, &given, sentences, bare);
+        let chosen = summarize(&ranker, &given, budget, bare);
         writeln!(
             out,
             "{}",
@@ -45,7 +56,7 @@ fn main() -> Result<(), Failure> {
 }
 
 /// The summary's sentences; none for an article without text.
-fn summarize(ranker: &Ranker, given: &Value, sentences: u32, bare: bool) -> Vec<String> {
+fn summarize(ranker: &Ranker, given: &Value, budget: Budget, bare: bool) -> Vec<String> {
     let field = |name: &str| given.get(name).and_then(Value::as_str).unwrap_or("");
     let flat = field("text").replace(['\n', '\r'], " ");
     let raw = RawArticle {
@@ -58,12 +69,8 @@ fn summarize(ranker: &Ranker, given: &Value, sentences: u32, bare: bool) -> Vec<
         return Vec::new();
     };
     let document = Document::of(&article);
-    let budget = Budget {
-        max_sentences: Some(sentences),
-        ..Budget::default()
-    };
     let aim = Aim {
-        sentences: budget.sentences(document.sentences().len()).max(1),
+        sentences: budget.expected_sentences(&document),
         explain: false,
     };
     let options = SummaryOptions {

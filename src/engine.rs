@@ -129,9 +129,8 @@ const TAGS_AIM: Aim = Aim {
 
 /// What the scores of a summary are for.
 fn aim(document: &Document, wanted: &SummaryOptions) -> Aim {
-    let available = document.sentences().len();
     Aim {
-        sentences: wanted.budget.sentences(available).max(1),
+        sentences: wanted.budget.expected_sentences(document),
         explain: wanted.explain,
     }
 }

@@ -1,5 +1,7 @@
 //! How long a summary may be: independent upper bounds that combine.
 
+use super::summary::characters;
+use crate::document::{Document, Sentence};
 use crate::fraction::Fraction;
 
 /// The order of a summary's sentences.
@@ -40,11 +42,86 @@ impl Budget {
         by_count.min(by_ratio).min(available)
     }
 
+    /// How many sentences of `document` fit if they are about as long as its story's are: what a
+    /// method should aim at. At least 1, at most [`Budget::sentences`].
+    pub fn expected_sentences(&self, document: &Document) -> usize {
+        let fitting = |most: Option<u32>, size: &dyn Fn(&Sentence) -> usize| {
+            let sizes = document.story().map(|(_, sentence)| size(sentence) as f64);
+            let mean = sizes.sum::<f64>() / document.story().count() as f64;
+            Some((f64::from(most?) / mean.max(1.0)).round() as usize)
+        };
+        let words = |sentence: &Sentence| document.words_of(sentence).len();
+        let blank_and_characters =
+            |sentence: &Sentence| 1 + characters(document.sentence_text(sentence));
+        self.sentences(document.sentences().len())
+            .min(fitting(self.max_words, &words).unwrap_or(usize::MAX))
+            .min(fitting(self.max_characters, &blank_and_characters).unwrap_or(usize::MAX))
+            .max(1)
+    }
+
     /// The number of sentences asked for, where the request names one or no bound at all.
     pub fn sentences_asked(&self) -> Option<u32> {
         let unbounded =
             self.max_characters.is_none() && self.max_words.is_none() && self.ratio.is_none();
         self.max_sentences
             .or(unbounded.then_some(Budget::DEFAULT_SENTENCES))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Budget;
+    use crate::article::{Article, Limits, RawArticle};
+    use crate::document::Document;
+    use crate::fraction::Fraction;
+
+    /// Eight sentences of five words and 30 code points on average.
+    const TEXT: &str = "The mill stopped at midnight. Nobody had seen the flood. \
+        Water stood in the yard. Men carried sacks of flour upstairs. \
+        The miller's daughter rang the bell. Neighbours came with their boats. \
+        By dawn the rain was over. Bread was dear that winter.";
+
+    #[test]
+    fn bounds_of_any_kind_are_so_many_sentences() {
+        let raw = RawArticle {
+            text: TEXT,
+            language_code: "en",
+            ..RawArticle::default()
+        };
+        let article = Article::parse(raw, &Limits::default()).expect("the text is sound");
+        let document = Document::of(&article);
+        assert_eq!(document.sentences().len(), 8);
+        assert_eq!(document.words().len(), 43);
+        let words = |most| Budget {
+            max_words: Some(most),
+            ..Budget::default()
+        };
+        let cases = [
+            ("default", Budget::default(), 3),
+            ("16 words, three sentences of five", words(16), 3),
+            ("less than a sentence", words(2), 1),
+            ("none at all", words(0), 1),
+            ("more than there is", words(900), 8),
+            (
+                "characters",
+                Budget {
+                    max_characters: Some(62),
+                    ..Budget::default()
+                },
+                2,
+            ),
+            (
+                "the tightest counts",
+                Budget {
+                    max_sentences: Some(2),
+                    ratio: Some(Fraction::clamped(0.5)),
+                    ..words(20)
+                },
+                2,
+            ),
+        ];
+        for (name, budget, expected) in cases {
+            assert_eq!(budget.expected_sentences(&document), expected, "{name}");
+        }
     }
 }
