@@ -2,6 +2,7 @@
 
 use nutgraf::article::{Article, Limits, RawArticle};
 use nutgraf::engine::{Engine, Options};
+use nutgraf::tagging::entity::EntityType;
 use nutgraf::tagging::tags::{Tag, TagOptions};
 
 const STORY: &str = "The Northsea Ferries line will sell its last diesel boats on March 10, the company \
@@ -13,8 +14,12 @@ const STORY: &str = "The Northsea Ferries line will sell its last diesel boats o
 
 /// Up to thirty tags of [`STORY`].
 fn tags() -> Vec<Tag> {
+    tags_of(STORY)
+}
+
+fn tags_of(text: &str) -> Vec<Tag> {
     let raw = RawArticle {
-        text: STORY,
+        text,
         language_code: "en",
         ..RawArticle::default()
     };
@@ -68,4 +73,36 @@ fn a_name_keeps_the_capital_that_begins_its_sentence() {
             "{written:?}"
         );
     }
+}
+
+#[test]
+fn what_a_name_stands_for_is_told_where_the_article_tells() {
+    let text = "Judge Nora Quist heard the case against Haldane Marine Inc. in Aldmouth on Tuesday. \
+        Nora Quist spoke for an hour. The University of Brenton had sued Haldane Marine Inc. for a \
+        flooded cellar. Piet Vanderberg, 57, who runs the cellar, said the water came from Quay Street. \
+        The cellars in Aldmouth are old, and Quay Street has no drains. Vanderberg flew home on a \
+        Falkner 320 before the verdict. The Falkner 320 was late. Tidewatch told the court nothing. \
+        Piet Vanderberg and the University of Brenton will hear from Tidewatch in May.";
+    let tags = tags_of(text);
+    let kind_of = |name: &str| {
+        let tag = tags.iter().find(|tag| tag.text == name);
+        tag.unwrap_or_else(|| panic!("{name} is no tag"))
+            .entity_type
+    };
+    for (name, expected) in [
+        ("Nora Quist", Some(EntityType::Person)),
+        ("Piet Vanderberg", Some(EntityType::Person)),
+        ("University of Brenton", Some(EntityType::Organization)),
+        ("Quay Street", Some(EntityType::Place)),
+        ("Aldmouth", Some(EntityType::Place)),
+        ("Falkner 320", Some(EntityType::Product)),
+        ("Tidewatch", None),
+    ] {
+        assert_eq!(kind_of(name), expected, "{name}");
+    }
+    let company = tags
+        .iter()
+        .find(|tag| tag.text.starts_with("Haldane Marine"));
+    let company = company.and_then(|tag| tag.entity_type);
+    assert_eq!(company, Some(EntityType::Organization));
 }

@@ -6,6 +6,7 @@ use crate::article::Article;
 use crate::engine::Digest;
 use crate::scoring::scores::Signal;
 use crate::selection::summary::{Choice, Summary};
+use crate::tagging::entity::EntityType;
 use crate::tagging::tags::{Tag, TagKind};
 
 /// Columns of a line at most; longer ones are hard to read, however wide the terminal.
@@ -82,10 +83,14 @@ fn scored(choice: &Choice, summary: &Summary) -> Vec<String> {
 
 fn tag_lines(tags: &[Tag]) -> impl Iterator<Item = String> {
     tags.iter().flat_map(|tag| {
-        let kind = match tag.kind {
-            TagKind::Keyphrase => "",
-            TagKind::Entity => "  (name)",
-            TagKind::Vocabulary => "  (vocabulary)",
+        let kind = match (tag.kind, tag.entity_type) {
+            (TagKind::Keyphrase, _) => "",
+            (TagKind::Vocabulary, _) => "  (vocabulary)",
+            (TagKind::Entity, None) => "  (name)",
+            (TagKind::Entity, Some(EntityType::Person)) => "  (person)",
+            (TagKind::Entity, Some(EntityType::Organization)) => "  (organization)",
+            (TagKind::Entity, Some(EntityType::Place)) => "  (place)",
+            (TagKind::Entity, Some(EntityType::Product)) => "  (product)",
         };
         let mut lines = vec![format!("  {:.2}  {}{kind}", tag.score, tag.text)];
         lines.extend(signal_lines(&tag.signals));

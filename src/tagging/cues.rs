@@ -13,7 +13,12 @@
 //! | `title` | go before a person's name and are no part of it: "President", "Mr" |
 //! | `title-modifier` | part of a title where one is beside them: "*Prime* Minister" |
 //! | `reporting` | say that somebody said something |
-//! | `company` | end the name of an organization: "Inc." |
+//! | `company` | end the name of a company: "Inc." |
+//! | `organization` | in the name of an organization: "*University* of Aldmouth" |
+//! | `place` | in the name of a place: "Quay *Street*" |
+//! | `locative` | stand before a place: "*in* Aldmouth" |
+//! | `indefinite` | stand before one of several: "*a* Boeing 737" |
+//! | `relative` | stand after a person: "Haddad, *who* led" |
 
 use std::sync::LazyLock;
 
@@ -39,8 +44,18 @@ pub enum Cue {
     TitleModifier,
     /// Says that somebody said something.
     Reporting,
-    /// Ends the name of an organization.
+    /// Ends the name of a company.
     Company,
+    /// Is in the name of an organization.
+    Organization,
+    /// Is in the name of a place.
+    Place,
+    /// Stands before a place.
+    Locative,
+    /// Stands before one of several.
+    Indefinite,
+    /// Stands after a person.
+    Relative,
     /// None of these.
     None,
 }
@@ -112,6 +127,11 @@ impl Cue {
             "title-modifier" => Cue::TitleModifier,
             "reporting" => Cue::Reporting,
             "company" => Cue::Company,
+            "organization" => Cue::Organization,
+            "place" => Cue::Place,
+            "locative" => Cue::Locative,
+            "indefinite" => Cue::Indefinite,
+            "relative" => Cue::Relative,
             _ => return None,
         })
     }
@@ -156,7 +176,9 @@ mod tests {
             ("en", "prime", Cue::TitleModifier),
             ("en", "said", Cue::Reporting),
             ("en", "inc", Cue::Company),
-            ("en", "harbour", Cue::None),
+            ("en", "university", Cue::Organization),
+            ("en", "harbour", Cue::Place),
+            ("en", "dialogue", Cue::None),
             ("fr", "du", Cue::Link),
             ("tr", "of", Cue::None),
         ] {

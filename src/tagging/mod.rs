@@ -4,6 +4,7 @@
 //! scores those on the `shortlist`, `merging` leaves one of each family, and `display` chooses how it is written.
 //! `names` knows people, places and organizations; [`vocabulary`] knows the caller's own tags.
 
+pub mod entity;
 pub mod rows;
 pub mod tags;
 pub mod vocabulary;

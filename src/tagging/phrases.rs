@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::candidates::{Candidate, Occurrence};
 use super::display;
 use super::diversity::diverse;
+use super::entity::entity_type;
 use super::merging::{Family, Merger};
 use super::model::MODEL;
 use super::ranking::{Ranked, ranked};
@@ -154,6 +155,13 @@ impl Phrases<'_> {
             .iter()
             .filter_map(|&variant| self.reading.candidates.get(variant));
         let all = std::iter::once(candidate).chain(variants);
+        let places = all
+            .clone()
+            .flat_map(|one| self.reading.candidates.occurrences(one));
+        let entity_type = match kind {
+            TagKind::Entity => entity_type(&self.reading.tokens, places.copied()),
+            _ => None,
+        };
         let (mentions, sentences) = in_order(all.flat_map(|one| self.mentions(one)).collect());
         let signals = match self.reading.features(number) {
             Some(row) if explain => MODEL.signals(&row, self.style),
@@ -163,6 +171,7 @@ impl Phrases<'_> {
             slug: slug(&text),
             text,
             kind,
+            entity_type,
             vocabulary_id: None,
             score,
             mentions,

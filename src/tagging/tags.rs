@@ -1,5 +1,6 @@
 //! The tags of a document.
 
+use super::entity::EntityType;
 use super::phrases::phrase_tags;
 use super::vocabulary::Vocabulary;
 use super::vocabulary::evidence::vocabulary_tags;
@@ -77,6 +78,8 @@ pub struct Tag {
     pub slug: String,
     /// What it is.
     pub kind: TagKind,
+    /// What the name stands for, where the article tells.
+    pub entity_type: Option<EntityType>,
     /// The id of the caller's entry, for a vocabulary tag.
     pub vocabulary_id: Option<String>,
     /// How surely the article is about it, in [0, 1].

@@ -16,5 +16,6 @@ mod raw;
 mod refusals;
 mod settings;
 mod streams;
+mod tags;
 mod tls;
 mod transport;

@@ -5,6 +5,7 @@ use crate::engine::{Digest, Stats};
 use crate::grpc::pb;
 use crate::scoring::scores::Signal;
 use crate::selection::summary::Choice;
+use crate::tagging::entity::EntityType;
 use crate::tagging::tags::{Tag, TagKind};
 use crate::text::detection::Detection;
 use crate::text::language::Language;
@@ -101,6 +102,7 @@ fn tag(tag: Tag, offsets: &Offsets) -> pb::Tag {
         text: tag.text,
         slug: tag.slug,
         kind: kind(tag.kind).into(),
+        entity_type: entity_type(tag.entity_type).into(),
         vocabulary_id: tag.vocabulary_id.unwrap_or_default(),
         score: Some(tag.score),
         mentions: tag.mentions.into_iter().map(mention).collect(),
@@ -114,6 +116,16 @@ fn kind(kind: TagKind) -> pb::TagKind {
         TagKind::Keyphrase => pb::TagKind::Keyphrase,
         TagKind::Entity => pb::TagKind::Entity,
         TagKind::Vocabulary => pb::TagKind::Vocabulary,
+    }
+}
+
+fn entity_type(entity_type: Option<EntityType>) -> pb::EntityType {
+    match entity_type {
+        None => pb::EntityType::Unspecified,
+        Some(EntityType::Person) => pb::EntityType::Person,
+        Some(EntityType::Organization) => pb::EntityType::Organization,
+        Some(EntityType::Place) => pb::EntityType::Place,
+        Some(EntityType::Product) => pb::EntityType::Product,
     }
 }
 

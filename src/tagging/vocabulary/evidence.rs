@@ -43,6 +43,7 @@ pub fn vocabulary_tags(document: &Document, scores: &Scores, options: &TagOption
             text: entry.label.clone(),
             slug: slug(&entry.label),
             kind: TagKind::Vocabulary,
+            entity_type: None,
             vocabulary_id: Some(entry.id.clone()),
             score: probability(log_odds(several, &evidence)),
             mentions,
