@@ -27,6 +27,8 @@ use report::Prediction;
 const FOLDS: usize = 5;
 /// Lines of languages that the model does not know, for each part: one detection in ten.
 const STRANGERS: usize = 130;
+/// Sentences of a text that is as long as the beginning of an article.
+const ARTICLE: usize = 5;
 /// What an n-gram of another text counts, compared with one of the sentences.
 const OTHER_TEXT: f32 = 0.4;
 
@@ -43,6 +45,7 @@ fn main() {
     }
 
     let mut samples = Vec::new();
+    let mut of_articles = Vec::new();
     let mut predictions: BTreeMap<usize, Prediction> = BTreeMap::new();
     let folds: Vec<Vec<u8>> = (0..FOLDS)
         .map(|fold| train(&common, kept(&sentences, |at| at % FOLDS != fold), [0.0; 4]))
@@ -61,6 +64,10 @@ fn main() {
         let kept_lines = kept(&sentences, |at| at % FOLDS != fold);
         let bytes = train(&common, kept_lines, coefficients);
         let model = Model::parse(&bytes).expect("the model was written just now");
+        let held_out = kept(&sentences, |at| at % FOLDS == fold);
+        for (language, text) in articles(held_out) {
+            of_articles.push(Prediction::new(&language, model.detect(&text)));
+        }
         for (at, line) in sentences
             .iter()
             .enumerate()
@@ -70,13 +77,34 @@ fn main() {
             predictions.insert(at, Prediction::new(&line.language, detection));
         }
     }
+    println!("Sentences:");
     report::print(predictions.values());
+    println!("{ARTICLE} sentences of a language in a row:");
+    report::print(of_articles.iter());
     calibration::print(&samples, &coefficients);
     report::write(&format!("{out}.predictions"), predictions.values());
 
     let bytes = train(&common, sentences.iter(), coefficients);
     std::fs::write(out, &bytes).expect("the model can be written");
     println!("{out}: {} bytes", bytes.len());
+}
+
+/// The lines of each language in a row, as texts of [`ARTICLE`] lines.
+fn articles<'l>(lines: impl Iterator<Item = &'l Line>) -> Vec<(String, String)> {
+    let mut by_language: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for line in lines {
+        by_language
+            .entry(&line.language)
+            .or_default()
+            .push(&line.text);
+    }
+    let texts = |(language, lines): (&str, Vec<&str>)| {
+        let chunks = lines.chunks(ARTICLE).map(|lines| lines.join(" "));
+        chunks
+            .map(|text| (language.to_owned(), text))
+            .collect::<Vec<_>>()
+    };
+    by_language.into_iter().flat_map(texts).collect()
 }
 
 fn kept(lines: &[Line], keep: impl Fn(usize) -> bool) -> impl Iterator<Item = &Line> {

@@ -28,6 +28,12 @@ const PREFIX: usize = 500;
 /// Bytes of text in which it looks for them.
 const REACH: usize = 8 * PREFIX;
 
+/// N-grams after which there is a look whether more are needed.
+const LOOK: u32 = 192;
+/// The confidence at which no more are. Of held-out texts of five sentences, 98.9% are judged right by
+/// what is read then, 99.0% by 500 bytes, in half the time.
+const ENOUGH: f32 = 0.95;
+
 static MODEL: LazyLock<Option<Model<'static>>> =
     LazyLock::new(|| Model::parse(include_bytes!("detection/model.bin")));
 
@@ -83,17 +89,30 @@ impl Model<'_> {
     /// The likeliest language of those that share `script`, and what speaks for it.
     fn judge(&self, prefix: &str, script: Script) -> Option<(Language, Evidence)> {
         let mut scores = self.scores(script);
+        let mut next_look = LOOK;
         grams::words(prefix, script, |word| {
             grams::grams(word, |hash| scores.add(hash));
+            let look = scores.grams >= next_look;
+            next_look += if look { LOOK } else { 0 };
+            look && self.is_beyond_doubt(&scores)
         });
-        let (language, best, second) = scores.best()?;
-        let evidence = Evidence {
-            grams: scores.grams as f32,
-            best: best as f32 / model::UNIT,
-            second: second as f32 / model::UNIT,
-        };
-        Some((language, evidence))
+        evidence(&scores)
     }
+
+    fn is_beyond_doubt(&self, scores: &model::Scores) -> bool {
+        let judged = evidence(scores);
+        judged.is_some_and(|(_, evidence)| self.confidence(evidence) >= ENOUGH)
+    }
+}
+
+fn evidence(scores: &model::Scores) -> Option<(Language, Evidence)> {
+    let (language, best, second) = scores.best()?;
+    let evidence = Evidence {
+        grams: scores.grams as f32,
+        best: best as f32 / model::UNIT,
+        second: second as f32 / model::UNIT,
+    };
+    Some((language, evidence))
 }
 
 /// The n-grams by which the language of `text` is judged, and its script. For training.
@@ -101,7 +120,8 @@ pub fn n_grams(text: &str) -> Option<(Script, Vec<u32>)> {
     let (script, _) = dominant_script(text)?;
     let mut hashes = Vec::new();
     grams::words(text, script, |word| {
-        grams::grams(word, |hash| hashes.push(hash))
+        grams::grams(word, |hash| hashes.push(hash));
+        false
     });
     Some((script, hashes))
 }

@@ -7,15 +7,16 @@ const LONGEST: usize = 4;
 /// Letters of a word that are read; the rest of a longer one is left out.
 const WORD: usize = 24;
 
-/// Calls `each` with the words of `text` that begin in `script`: their letters in lower case, between
-/// two blanks. Numbers, addresses and combining accents are left out.
-pub(super) fn words(text: &str, script: Script, mut each: impl FnMut(&[char])) {
+/// Calls `enough` with the words of `text` that begin in `script`: their letters in lower case, between
+/// two blanks. Numbers, addresses and combining accents are left out. Stops where it says that these were enough.
+pub(super) fn words(text: &str, script: Script, mut enough: impl FnMut(&[char]) -> bool) {
     let mut word = Word::default();
     for token in text.split_ascii_whitespace().filter(|t| !is_address(t)) {
         for c in token.chars().chain([' ']) {
             match Script::of(c) {
                 Script::Common if ('\u{300}'..='\u{36F}').contains(&c) => {}
-                Script::Common => word.end(&mut each),
+                Script::Common if word.end(&mut enough) => return,
+                Script::Common => {}
                 found if word.is_empty() && found != script => {}
                 _ => word.push(c),
             }
@@ -89,14 +90,16 @@ impl Word {
         }
     }
 
-    fn end(&mut self, each: &mut impl FnMut(&[char])) {
-        if !self.is_empty() {
-            if let Some(place) = self.letters.get_mut(self.length) {
-                *place = ' ';
-            }
-            each(self.letters.get(..=self.length).unwrap_or_default());
-            self.length = 1;
+    /// Hands the word over, if there is one, and whether it was the last that is wanted.
+    fn end(&mut self, enough: &mut impl FnMut(&[char]) -> bool) -> bool {
+        if self.is_empty() {
+            return false;
         }
+        if let Some(place) = self.letters.get_mut(self.length) {
+            *place = ' ';
+        }
+        let length = std::mem::replace(&mut self.length, 1);
+        enough(self.letters.get(..=length).unwrap_or_default())
     }
 }
 
@@ -107,7 +110,10 @@ mod tests {
 
     fn words_of(text: &str, script: Script) -> Vec<String> {
         let mut found = Vec::new();
-        words(text, script, |word| found.push(word.iter().collect()));
+        words(text, script, |word| {
+            found.push(word.iter().collect());
+            false
+        });
         found
     }
 
