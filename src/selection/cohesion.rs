@@ -113,7 +113,9 @@ impl Leaning {
 }
 
 fn link_openings(document: &Document, leanings: &mut [Leaning]) {
-    let openers = Openers::of(document);
+    let Some(openers) = Openers::of(document) else {
+        return;
+    };
     let mut before = None;
     let mut named = 0;
     for ((at, sentence), leaning) in (0..).zip(document.sentences()).zip(leanings) {
@@ -148,6 +150,9 @@ fn link_quotes(document: &Document, leanings: &mut [Leaning]) {
 
 /// Whether a quotation is open after `text`, if one is `open` before it.
 fn is_open_after(text: &str, mut open: bool) -> bool {
+    if text.is_ascii() {
+        return open ^ (memchr::memchr_iter(b'"', text.as_bytes()).count() % 2 == 1);
+    }
     for c in text.chars() {
         open = match c {
             '«' | '„' | '「' => true,

@@ -3,10 +3,10 @@
 //! Tables by language; a language without one has no such openings. Phrases are in lower case,
 //! separated by commas.
 
-use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use crate::document::{Document, Sentence};
-use crate::text::terms::FormId;
+use crate::text::hashed::WordMap;
 
 /// The openings of a language.
 struct Openings {
@@ -96,32 +96,36 @@ enum Opening {
     Free,
 }
 
-/// The openings of a document's language, by their first words.
-pub(super) struct Openers {
-    by_first_word: HashMap<FormId, Vec<(Opening, &'static str)>>,
-}
+/// The openings of a language, by their first words.
+pub(super) struct Openers(WordMap<Vec<(Opening, &'static str)>>);
+
+static OPENERS: LazyLock<Vec<(&str, Openers)>> = LazyLock::new(|| {
+    let of = |language: &Openings| (language.code, Openers::read(language));
+    TABLE.iter().map(of).collect()
+});
 
 impl Openers {
-    /// Those whose first word `document` has.
-    pub(super) fn of(document: &Document) -> Openers {
-        let mut by_first_word: HashMap<_, Vec<_>> = HashMap::new();
+    /// Those of `document`'s language; `None` where there is no table.
+    pub(super) fn of(document: &Document) -> Option<&'static Openers> {
         let code = document.language().code();
-        for language in TABLE.iter().filter(|language| language.code == code) {
-            for (opening, phrases) in [
-                (Opening::Free, language.free),
-                (Opening::LeansBack, language.pronouns),
-                (Opening::LeansBack, language.connectives),
-            ] {
-                for phrase in phrases.split(',').map(str::trim) {
-                    let first = phrase.split(' ').next().unwrap_or(phrase);
-                    if let Some(form) = document.terms().find(first) {
-                        let those = by_first_word.entry(form).or_default();
-                        those.push((opening, phrase));
-                    }
-                }
+        let found = OPENERS.iter().find(|(of, _)| *of == code);
+        found.map(|(_, openers)| openers)
+    }
+
+    fn read(language: &Openings) -> Openers {
+        let mut by_first_word = WordMap::default();
+        for (opening, phrases) in [
+            (Opening::Free, language.free),
+            (Opening::LeansBack, language.pronouns),
+            (Opening::LeansBack, language.connectives),
+        ] {
+            for phrase in phrases.split(',').map(str::trim) {
+                let first = phrase.split(' ').next().unwrap_or(phrase);
+                let those: &mut Vec<_> = by_first_word.or_insert(first, Vec::new());
+                those.push((opening, phrase));
             }
         }
-        Openers { by_first_word }
+        Openers(by_first_word)
     }
 
     /// Whether `sentence` opens with a pronoun or goes on from the sentence before.
@@ -129,7 +133,7 @@ impl Openers {
         let words = document.words_of(sentence);
         let first = words
             .first()
-            .and_then(|word| self.by_first_word.get(&word.form));
+            .and_then(|word| self.0.get(document.terms().hashed(word.form)));
         let opens = |phrase: &str| {
             let mut forms = words.iter().map(|word| document.terms().form(word.form));
             phrase.split(' ').all(|word| forms.next() == Some(word))

@@ -48,7 +48,8 @@ pub struct Occurrence {
 pub struct Candidates {
     all: Vec<Candidate>,
     occurrences: Vec<Occurrence>,
-    by_words: HashTable<u32>,
+    /// Hashes of words, and the numbers of the candidates that have them.
+    by_words: HashTable<(u64, u32)>,
     hasher: RandomState,
 }
 
@@ -83,9 +84,9 @@ impl Candidates {
     /// The candidates of `tokens`. Linear: at most [`LONGEST`] phrases begin at each token.
     pub fn of(tokens: &[Token]) -> Candidates {
         let mut found = Candidates {
-            all: Vec::new(),
+            all: Vec::with_capacity(tokens.len()),
             occurrences: Vec::new(),
-            by_words: HashTable::new(),
+            by_words: HashTable::with_capacity(tokens.len()),
             hasher: RandomState::new(),
         };
         let mut owners = Vec::with_capacity(tokens.len() * 2);
@@ -128,10 +129,14 @@ impl Candidates {
 
     /// The number of the candidate with those words.
     pub fn find(&self, words: &[TermId]) -> Option<u32> {
-        let same = |&number: &u32| self.get(number).is_some_and(|one| one.words() == words);
-        self.by_words
-            .find(self.hasher.hash_one(words), same)
-            .copied()
+        self.find_hashed(words, self.hasher.hash_one(words))
+    }
+
+    fn find_hashed(&self, words: &[TermId], hash: u64) -> Option<u32> {
+        let same = |&(known, number): &(u64, u32)| {
+            known == hash && self.get(number).is_some_and(|one| one.words() == words)
+        };
+        self.by_words.find(hash, same).map(|&(_, number)| number)
     }
 
     /// Takes up the phrases that begin with token `first`.
@@ -158,16 +163,17 @@ impl Candidates {
     }
 
     fn number_of(&mut self, words: &[TermId], content: u8, first: usize) -> Option<u32> {
-        let known = self.find(words);
+        let hash = self.hasher.hash_one(words);
+        let known = self.find_hashed(words, hash);
         if known.is_none() && (self.all.len() >= MOST || first >= REACH) {
             return None;
         }
-        let number = known.unwrap_or_else(|| self.add(words, content));
+        let number = known.unwrap_or_else(|| self.add(words, hash, content));
         self.all.get_mut(number as usize)?.count += 1;
         Some(number)
     }
 
-    fn add(&mut self, words: &[TermId], content: u8) -> u32 {
+    fn add(&mut self, words: &[TermId], hash: u64, content: u8) -> u32 {
         let mut candidate = Candidate {
             length: words.len() as u8,
             content,
@@ -178,11 +184,8 @@ impl Candidates {
         }
         let number = self.all.len() as u32;
         self.all.push(candidate);
-        let (all, hasher) = (&self.all, &self.hasher);
         self.by_words
-            .insert_unique(hasher.hash_one(words), number, |&number| {
-                hasher.hash_one(all.get(number as usize).map_or(&[][..], Candidate::words))
-            });
+            .insert_unique(hash, (hash, number), |&(hash, _)| hash);
         number
     }
 

@@ -25,6 +25,7 @@ use std::sync::LazyLock;
 use ahash::RandomState;
 use hashbrown::HashMap;
 
+use crate::text::hashed::{Hashed, WordMap};
 use crate::text::language::Language;
 
 /// What a word does: the sections of a file of cues.
@@ -66,7 +67,7 @@ pub struct Cues {
     words: Option<&'static Words>,
 }
 
-type Words = HashMap<&'static str, Cue, RandomState>;
+type Words = WordMap<Cue>;
 
 /// A file for each language, sorted by code.
 static FILES: [(&str, &str); 5] = [
@@ -91,7 +92,7 @@ impl Cues {
     }
 
     /// What `folded`, a word in lower case, does.
-    pub fn of_word(self, folded: &str) -> Cue {
+    pub fn of_word(self, folded: Hashed) -> Cue {
         let known = self.words.and_then(|words| words.get(folded));
         known.copied().unwrap_or(Cue::None)
     }
@@ -108,7 +109,7 @@ fn words_of(file: &'static str) -> Words {
         {
             Some(name) => section = Cue::named(name).unwrap_or(Cue::None),
             None => {
-                words.entry(word).or_insert(section);
+                words.or_insert(word, section);
             }
         }
     }
@@ -140,6 +141,7 @@ impl Cue {
 #[cfg(test)]
 mod tests {
     use super::{Cue, Cues, FILES};
+    use crate::text::hashed::Hashed;
     use crate::text::language::Language;
 
     #[test]
@@ -165,8 +167,9 @@ mod tests {
 
     #[test]
     fn words_are_of_the_section_that_comes_first() {
-        let cue =
-            |code: &str, word| Cues::of(Language::of_code(code).expect("a language")).of_word(word);
+        let cue = |code: &str, word| {
+            Cues::of(Language::of_code(code).expect("a language")).of_word(Hashed::of(word))
+        };
         for (code, word, expected) in [
             ("en", "of", Cue::Link),
             ("en", "the", Cue::NameLink),

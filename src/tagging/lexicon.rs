@@ -63,10 +63,16 @@ impl Lexicon {
 
 impl TermFacts {
     fn look_up(&mut self, token: &Token, tagger: &mut Tagger) {
-        let mut likelihood = |part| tagger.likelihood(token.form, part);
-        self.noun = likelihood(PartOfSpeech::Noun) + likelihood(PartOfSpeech::Name);
-        self.adjective = likelihood(PartOfSpeech::Adjective);
-        self.verb = likelihood(PartOfSpeech::Verb);
+        let parts = [
+            PartOfSpeech::Noun,
+            PartOfSpeech::Name,
+            PartOfSpeech::Adjective,
+            PartOfSpeech::Verb,
+        ];
+        let [noun, name, adjective, verb] = tagger.likelihoods(token.form, parts);
+        self.noun = noun + name;
+        self.adjective = adjective;
+        self.verb = verb;
         self.rarity = tagger.rarity(token.form);
     }
 }

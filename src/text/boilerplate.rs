@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| Cues::parse(include_str!("boilerplate/cues.txt")));
 
@@ -21,7 +21,7 @@ pub fn is_boilerplate(sentence: &str) -> bool {
     let inner = sentence.trim_start_matches(|c: char| !c.is_alphanumeric() && !"@©".contains(c));
     !sentence.chars().any(char::is_alphabetic)
         || inner.starts_with('@')
-        || inner.split_whitespace().nth(CUED).is_none() && CUES.found_in(inner)
+        || CUES.found_in(inner) && inner.split_whitespace().nth(CUED).is_none()
         || is_byline(inner)
         || is_caption(inner)
         || is_heading(sentence)
@@ -43,6 +43,7 @@ impl Cues {
         let automaton = AhoCorasickBuilder::new()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::DFA))
             .build(cues.iter().map(|(_, cue)| cue))
             .expect("the committed cues are few");
         Cues {

@@ -4,6 +4,7 @@ pub mod boilerplate;
 pub mod detection;
 pub mod fold;
 mod grammar;
+pub mod hashed;
 pub mod language;
 pub mod offsets;
 pub mod part_of_speech;

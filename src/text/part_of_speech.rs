@@ -158,20 +158,24 @@ impl<'t> Tagger<'t> {
         }
     }
 
-    /// How likely `form`, in small letters, is to be that part of speech, in [0, 1].
-    pub fn likelihood(&mut self, form: FormId, part: PartOfSpeech) -> f32 {
+    /// How likely `form`, in small letters, is to be each of those parts of speech, in [0, 1].
+    pub fn likelihoods<const N: usize>(
+        &mut self,
+        form: FormId,
+        parts: [PartOfSpeech; N],
+    ) -> [f32; N] {
         let word = Observed {
             form,
             case: Case::Small,
             gap: Gap::Plain,
         };
         let emission = self.emission(&word);
-        (emission[part as usize] + self.model.log_prior(part as usize)).exp()
+        parts.map(|part| (emission[part as usize] + self.model.log_prior(part as usize)).exp())
     }
 
     /// How rare a form is: minus the logarithm of its share of all words, at most 15.
     pub fn rarity(&self, form: FormId) -> f32 {
-        self.model.rarity(self.terms.form(form))
+        self.model.rarity(self.terms.hashed(form))
     }
 
     fn emission(&mut self, word: &Observed) -> Emission {
@@ -186,7 +190,7 @@ impl<'t> Tagger<'t> {
         {
             return *emission;
         }
-        let emission = self.model.emission(self.terms.form(word.form), word.case);
+        let emission = self.model.emission(self.terms.hashed(word.form), word.case);
         self.emissions.push(emission);
         if let Some(known) = self.known.get_mut(word.form.0 as usize) {
             known[case] = self.emissions.len() as u32;

@@ -1,9 +1,10 @@
 //! Stems: the part of a word that its inflected forms share.
 
-use std::borrow::Cow;
+mod memory;
 
 use snowball_stemmers_rs::Stemmer;
 
+use super::hashed::Hashed;
 use super::language::Language;
 
 /// Bytes of the longest word that is stemmed. Longer ones are no words of a language, and some of
@@ -11,30 +12,58 @@ use super::language::Language;
 const LONGEST: usize = 128;
 
 /// Stems words of one language by its Snowball algorithm, or leaves them as they are.
-pub struct Stems(Option<Stemmer>);
+pub struct Stems {
+    language: Language,
+    stemmer: Option<Stemmer>,
+}
 
 impl Stems {
     /// The stemmer of `language`.
     pub fn of(language: Language) -> Stems {
-        Stems(language.stemmer().map(Stemmer::create))
+        Stems {
+            language,
+            stemmer: language.stemmer().map(Stemmer::create),
+        }
     }
 
-    /// The stem of a word in lower case; never empty unless the word is.
-    pub fn stem<'a>(&self, folded: &'a str) -> Cow<'a, str> {
-        match &self.0 {
-            Some(stemmer) if folded.len() <= LONGEST => match stemmer.stem(folded) {
-                stem if stem.is_empty() => folded.into(),
-                stem => stem,
-            },
-            _ => folded.into(),
+    /// The stem of a word in lower case; never empty unless the word is. Stems that do not begin
+    /// their word are written to `room`.
+    pub fn stem<'a>(&self, folded: Hashed<'a>, room: &'a mut String) -> Hashed<'a> {
+        let text = folded.text();
+        let Some(stemmer) = self.stemmer.as_ref().filter(|_| text.len() <= LONGEST) else {
+            return folded;
+        };
+        if let Some(memory) = memory::recall(self.language, folded) {
+            return memory.stem(folded, room);
         }
+        let found = stemmer.stem(text);
+        let stem = if found.is_empty() { text } else { &found };
+        let stem = match text.get(..stem.len()) {
+            Some(beginning) if beginning == stem => Hashed::of(beginning),
+            _ => {
+                room.clear();
+                room.push_str(stem);
+                Hashed::of(room)
+            }
+        };
+        memory::remember(self.language, folded, stem);
+        stem
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::Stems;
+    use crate::text::hashed::Hashed;
     use crate::text::language::Language;
+
+    fn stem(stems: &Stems, word: &str) -> String {
+        let mut room = String::new();
+        let first = stems.stem(Hashed::of(word), &mut room).text().to_owned();
+        let again = stems.stem(Hashed::of(word), &mut room).text().to_owned();
+        assert_eq!(first, again, "{word} is remembered otherwise");
+        first
+    }
 
     #[test]
     fn inflected_forms_share_a_stem() {
@@ -55,7 +84,7 @@ mod tests {
             ("vi", "bầu"),
         ] {
             let stems = Stems::of(Language::of_code(code).unwrap());
-            let mut found: Vec<_> = forms.split(' ').map(|form| stems.stem(form)).collect();
+            let mut found: Vec<_> = forms.split(' ').map(|form| stem(&stems, form)).collect();
             found.dedup();
             assert_eq!(found.len(), 1, "{code}: {forms} become {found:?}");
         }
@@ -68,9 +97,13 @@ mod tests {
         for language in Language::all() {
             let stems = Stems::of(language);
             for word in strange {
-                assert!(!stems.stem(word).is_empty(), "{}: {word}", language.code());
+                assert!(
+                    !stem(&stems, word).is_empty(),
+                    "{}: {word}",
+                    language.code()
+                );
             }
-            assert_eq!(stems.stem(&long), long, "{}", language.code());
+            assert_eq!(stem(&stems, &long), long, "{}", language.code());
         }
     }
 }

@@ -6,16 +6,14 @@
 
 use std::sync::OnceLock;
 
-use ahash::RandomState;
-use hashbrown::HashSet;
-
 use super::grammar::{self, Serves};
+use super::hashed::{Hashed, WordMap};
 use super::language::{LANGUAGE_COUNT, Language};
 
 /// The stop words of one language: those of its list, and those that its spelling tells.
 #[derive(Debug)]
 pub struct StopWords {
-    listed: HashSet<&'static str, RandomState>,
+    listed: WordMap<()>,
     serves: Serves,
 }
 
@@ -28,15 +26,19 @@ impl StopWords {
     pub fn of(language: Language) -> &'static StopWords {
         static NONE: OnceLock<StopWords> = OnceLock::new();
         let set = SETS.get(language.index()).unwrap_or(&NONE);
-        set.get_or_init(|| StopWords {
-            listed: language.stop_words().collect(),
-            serves: grammar::of(language),
+        set.get_or_init(|| {
+            let mut listed = WordMap::default();
+            for word in language.stop_words() {
+                listed.or_insert(word, ());
+            }
+            let serves = grammar::of(language);
+            StopWords { listed, serves }
         })
     }
 
     /// Whether `folded` (a word as [`super::fold::Folding`] leaves it) is one of them.
-    pub fn contains(&self, folded: &str) -> bool {
-        self.listed.contains(folded) || (self.serves)(folded)
+    pub fn contains(&self, folded: Hashed) -> bool {
+        self.listed.contains(folded) || (self.serves)(folded.text())
     }
 
     /// How many are listed.
@@ -54,6 +56,7 @@ impl StopWords {
 mod tests {
     use super::StopWords;
     use crate::text::fold::Folding;
+    use crate::text::hashed::Hashed;
     use crate::text::language::Language;
 
     #[test]
@@ -93,10 +96,10 @@ mod tests {
         ] {
             let set = StopWords::of(Language::of_code(code).unwrap());
             for word in stops.split(' ') {
-                assert!(set.contains(word), "{code} lacks {word}");
+                assert!(set.contains(Hashed::of(word)), "{code} lacks {word}");
             }
             for word in topics.split(' ') {
-                assert!(!set.contains(word), "{code} has {word}");
+                assert!(!set.contains(Hashed::of(word)), "{code} has {word}");
             }
         }
     }

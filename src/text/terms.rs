@@ -1,9 +1,9 @@
 //! Terms: words counted as one when they differ only by case or inflection.
 
-use ahash::RandomState;
 use hashbrown::HashTable;
 
 use super::fold::Folding;
+use super::hashed::Hashed;
 use super::language::Language;
 use super::stems::Stems;
 use super::stopwords::StopWords;
@@ -48,13 +48,14 @@ pub struct Terms {
     folding: Folding,
     stems: Stems,
     stop_words: &'static StopWords,
-    hasher: RandomState,
     arena: String,
     forms: Vec<Form>,
     by_text: HashTable<FormId>,
     terms: Vec<Stem>,
     by_stem: HashTable<TermId>,
+    /// Room for a word in lower case, and for its stem.
     folded: String,
+    stemmed: String,
 }
 
 impl Terms {
@@ -64,24 +65,33 @@ impl Terms {
             folding: Folding::of(language),
             stems: Stems::of(language),
             stop_words: StopWords::of(language),
-            hasher: RandomState::new(),
             arena: String::with_capacity(8 * USUAL),
             forms: Vec::with_capacity(USUAL),
             by_text: HashTable::with_capacity(USUAL),
             terms: Vec::with_capacity(USUAL),
             by_stem: HashTable::with_capacity(USUAL),
             folded: String::new(),
+            stemmed: String::new(),
         }
     }
 
     /// The number of `word`, which gets a new one when its folded form was not seen before.
     pub fn intern(&mut self, word: &str) -> FormId {
-        self.folded.clear();
-        self.folding.fold(word, &mut self.folded);
-        let hash = self.hasher.hash_one(self.folded.as_str());
-        match self.form_of(&self.folded, hash) {
+        if is_folded(word) {
+            return self.intern_folded(Hashed::of(word));
+        }
+        let mut folded = std::mem::take(&mut self.folded);
+        folded.clear();
+        self.folding.fold(word, &mut folded);
+        let form = self.intern_folded(Hashed::of(&folded));
+        self.folded = folded;
+        form
+    }
+
+    fn intern_folded(&mut self, folded: Hashed) -> FormId {
+        match self.form_of(folded) {
             Some(form) => form,
-            None => self.add_form(hash),
+            None => self.add_form(folded),
         }
     }
 
@@ -89,15 +99,22 @@ impl Terms {
     pub fn find(&self, word: &str) -> Option<FormId> {
         let mut folded = String::new();
         self.folding.fold(word, &mut folded);
-        self.form_of(&folded, self.hasher.hash_one(folded.as_str()))
+        self.form_of(Hashed::of(&folded))
     }
 
     /// The number of the stem of `word` if the table has it, whatever the form.
     pub fn find_term(&self, word: &str) -> Option<TermId> {
-        let mut folded = String::new();
+        let (mut folded, mut room) = (String::new(), String::new());
         self.folding.fold(word, &mut folded);
-        let stem = self.stems.stem(&folded);
-        self.term_of(&stem, self.hasher.hash_one(&*stem))
+        self.term_of(self.stems.stem(Hashed::of(&folded), &mut room))
+    }
+
+    /// A form's text, folded, with its hash.
+    pub fn hashed(&self, form: FormId) -> Hashed<'_> {
+        match self.forms.get(form.0 as usize) {
+            Some(form) => Hashed::known(self.text(form.text), form.hash),
+            None => Hashed::of(""),
+        }
     }
 
     /// A form's text, folded.
@@ -142,14 +159,14 @@ impl Terms {
             .unwrap_or("")
     }
 
-    fn form_of(&self, folded: &str, hash: u64) -> Option<FormId> {
+    fn form_of(&self, folded: Hashed) -> Option<FormId> {
         let is_it = |form: &FormId| {
             let known = self.forms.get(form.0 as usize);
             known.is_some_and(|known| {
-                known.hash == hash && self.bytes(known.text) == folded.as_bytes()
+                known.hash == folded.hash() && self.bytes(known.text) == folded.text().as_bytes()
             })
         };
-        self.by_text.find(hash, is_it).copied()
+        self.by_text.find(folded.hash(), is_it).copied()
     }
 
     fn bytes(&self, stretch: Stretch) -> &[u8] {
@@ -157,42 +174,44 @@ impl Terms {
         self.arena.as_bytes().get(range).unwrap_or_default()
     }
 
-    fn term_of(&self, stem: &str, hash: u64) -> Option<TermId> {
-        self.by_stem
-            .find(hash, |&term| self.stem(term) == stem)
-            .copied()
+    fn term_of(&self, stem: Hashed) -> Option<TermId> {
+        let is_it = |term: &TermId| {
+            let known = self.terms.get(term.0 as usize);
+            known.is_some_and(|known| {
+                known.hash == stem.hash() && self.bytes(known.text) == stem.text().as_bytes()
+            })
+        };
+        self.by_stem.find(stem.hash(), is_it).copied()
     }
 
-    /// Adds the word in `self.folded`.
-    fn add_form(&mut self, hash: u64) -> FormId {
-        let text = append(&mut self.arena, &self.folded);
-        let stem = self.stems.stem(&self.folded);
-        let stem_hash = match stem == self.folded {
-            true => hash,
-            false => self.hasher.hash_one(&*stem),
-        };
-        let term = match self.term_of(&stem, stem_hash) {
+    /// Adds a word that the table does not have.
+    fn add_form(&mut self, folded: Hashed) -> FormId {
+        let text = append(&mut self.arena, folded.text());
+        let mut room = std::mem::take(&mut self.stemmed);
+        let stem = self.stems.stem(folded, &mut room);
+        let term = match self.term_of(stem) {
             Some(term) => term,
             None => {
-                let stretch = match self.folded.starts_with(&*stem) {
+                let stretch = match folded.text().starts_with(stem.text()) {
                     true => Stretch {
-                        end: text.begin + stem.len() as u32,
+                        end: text.begin + stem.text().len() as u32,
                         ..text
                     },
-                    false => append(&mut self.arena, &stem),
+                    false => append(&mut self.arena, stem.text()),
                 };
-                self.add_term(stretch, stem_hash)
+                self.add_term(stretch, stem.hash())
             }
         };
+        self.stemmed = room;
         let id = FormId(self.forms.len() as u32);
         self.forms.push(Form {
             text,
-            hash,
+            hash: folded.hash(),
             term,
-            stop: self.stop_words.contains(&self.folded),
+            stop: self.stop_words.contains(folded),
         });
         let forms = &self.forms;
-        self.by_text.insert_unique(hash, id, |form| {
+        self.by_text.insert_unique(folded.hash(), id, |form| {
             forms.get(form.0 as usize).map_or(0, |form| form.hash)
         });
         id
@@ -207,6 +226,12 @@ impl Terms {
         });
         id
     }
+}
+
+/// Whether folding would leave `word` as it is, as far as can be seen at once.
+fn is_folded(word: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    word.bytes().all(plain)
 }
 
 /// Appends `text` and says where it is. Texts are limited to far less than 4 GiB before they get here.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use ahash::AHashMap;
 
 use crate::document::Document;
+use crate::text::hashed::WordMap;
 use crate::text::terms::FormId;
 
 /// What a word is a cue for.
@@ -28,7 +29,7 @@ pub(super) enum Cue {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Cues(u8);
 
-type Table = AHashMap<&'static str, Cues>;
+type Table = WordMap<Cues>;
 
 /// Lines of `cue: word word …`.
 static SOURCES: [(&str, &str); 8] = [
@@ -56,7 +57,7 @@ impl Cues {
             return Vec::new();
         };
         let terms = document.terms();
-        let forms = (0..terms.form_count()).map(|at| terms.form(FormId(at as u32)));
+        let forms = (0..terms.form_count()).map(|at| terms.hashed(FormId(at as u32)));
         forms
             .map(|form| table.get(form).copied().unwrap_or_default())
             .collect()
@@ -72,7 +73,7 @@ fn table(source: &'static str) -> Table {
     for (name, words) in source.lines().filter_map(|line| line.split_once(':')) {
         let Some(cue) = cue(name) else { continue };
         for word in words.split_whitespace() {
-            table.entry(word).or_default().0 |= cue as u8;
+            table.or_insert(word, Cues::default()).0 |= cue as u8;
         }
     }
     table
@@ -93,6 +94,7 @@ fn cue(name: &str) -> Option<Cue> {
 #[cfg(test)]
 mod tests {
     use super::{Cue, SOURCES, TABLES, cue};
+    use crate::text::hashed::Hashed;
 
     #[test]
     fn every_line_of_every_table_is_understood() {
@@ -107,7 +109,8 @@ mod tests {
     #[test]
     fn a_word_may_be_several_cues() {
         let english = &TABLES["en"];
-        assert!(english["we"].has(Cue::Pronoun) && english["we"].has(Cue::Person));
-        assert!(english["but"].has(Cue::Connective) && !english["but"].has(Cue::Speech));
+        let cues = |word| english.get(Hashed::of(word)).copied().unwrap_or_default();
+        assert!(cues("we").has(Cue::Pronoun) && cues("we").has(Cue::Person));
+        assert!(cues("but").has(Cue::Connective) && !cues("but").has(Cue::Speech));
     }
 }

@@ -50,20 +50,37 @@ pub struct Model<'a> {
     languages: Vec<(Language, Script)>,
     levels: [u32; 4],
     calibration: Calibration,
-    buckets: Vec<Bucket>,
+    /// The first feature of each bucket.
+    buckets: Vec<u16>,
     features: Vec<Feature>,
+    dense: Vec<DenseRow>,
     rows: &'a [u8],
 }
 
+/// A weight for every language of the script, and nothing for those that it has not: a row of one
+/// length is summed in a few vector instructions.
+type DenseRow = [u8; MOST_LANGUAGES];
+
 /// Where the features whose hashes share their upper bits begin, and their rows.
+#[derive(Clone, Copy)]
 struct Bucket {
     feature: u16,
     row: u32,
 }
 
+#[derive(Clone, Copy)]
 struct Feature {
     tag: u16,
-    length: u8,
+    row: Row,
+}
+
+/// What an n-gram says for the languages.
+#[derive(Clone, Copy)]
+enum Row {
+    /// The number of its dense row.
+    Dense(u16),
+    /// Where its entries begin, and how many there are.
+    Sparse { begin: u32, length: u8 },
 }
 
 /// The languages of one script and what the n-grams seen so far say for each.
@@ -86,6 +103,11 @@ impl<'a> Model<'a> {
         let (languages, rest) = rest.split_at_checked(4 * usize::from(u16_at(header, 0)?))?;
         let (buckets, rest) = rest.split_at_checked(6 * (BUCKETS + 1))?;
         let (features, rows) = rest.split_at_checked(3 * usize::from(u16_at(header, 2)?))?;
+        let buckets = buckets
+            .chunks_exact(6)
+            .map(bucket)
+            .collect::<Option<Vec<_>>>()?;
+        let (features, dense) = read_features(&buckets, features, rows)?;
         Some(Model {
             languages: languages
                 .chunks_exact(4)
@@ -98,11 +120,9 @@ impl<'a> Model<'a> {
                 coefficient(2)?,
                 coefficient(3)?,
             ]),
-            buckets: buckets.chunks_exact(6).map(bucket).collect::<Option<_>>()?,
-            features: features
-                .chunks_exact(3)
-                .map(feature)
-                .collect::<Option<_>>()?,
+            buckets: buckets.iter().map(|bucket| bucket.feature).collect(),
+            features,
+            dense,
             rows,
         })
     }
@@ -129,21 +149,15 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// The row of the n-gram with `hash`, and whether it has a weight for every language.
-    fn row(&self, hash: u32) -> Option<(&'a [u8], bool)> {
+    /// The row of the n-gram with `hash`.
+    fn row(&self, hash: u32) -> Option<Row> {
         let bucket = (hash >> (32 - BUCKET_BITS)) as usize;
-        let [this, next] = self.buckets.get(bucket..)?.first_chunk()?;
-        let features = usize::from(this.feature)..usize::from(next.feature);
-        let mut at = this.row as usize;
-        for feature in self.features.get(features)? {
-            let bytes = usize::from(feature.length & !DENSE);
-            if feature.tag == (hash >> 4) as u16 {
-                let row = self.rows.get(at..at + bytes)?;
-                return Some((row, feature.length & DENSE != 0));
-            }
-            at += bytes;
-        }
-        None
+        let &[this, next] = self.buckets.get(bucket..)?.first_chunk()?;
+        let features = self.features.get(usize::from(this)..usize::from(next))?;
+        let found = features
+            .iter()
+            .find(|feature| feature.tag == (hash >> 4) as u16);
+        found.map(|feature| feature.row)
     }
 }
 
@@ -151,17 +165,24 @@ impl Scores<'_> {
     /// Counts an n-gram.
     pub(super) fn add(&mut self, hash: u32) {
         self.grams += 1;
-        let Some((row, dense)) = self.model.row(hash) else {
-            return;
-        };
-        if dense {
-            for (sum, &weight) in self.sums.iter_mut().zip(row) {
-                *sum += u32::from(weight);
+        match self.model.row(hash) {
+            None => {}
+            Some(Row::Dense(number)) => {
+                let row = self.model.dense.get(usize::from(number));
+                for (sum, &weight) in self
+                    .sums
+                    .iter_mut()
+                    .zip(row.unwrap_or(&[0; MOST_LANGUAGES]))
+                {
+                    *sum += u32::from(weight);
+                }
             }
-            return;
-        }
-        for &entry in row {
-            self.sums[usize::from(entry >> 2)] += self.model.levels[usize::from(entry & 3)];
+            Some(Row::Sparse { begin, length }) => {
+                let range = begin as usize..begin as usize + usize::from(length);
+                for &entry in self.model.rows.get(range).unwrap_or_default() {
+                    self.sums[usize::from(entry >> 2)] += self.model.levels[usize::from(entry & 3)];
+                }
+            }
         }
     }
 
@@ -195,11 +216,53 @@ fn bucket(bytes: &[u8]) -> Option<Bucket> {
     })
 }
 
-fn feature(bytes: &[u8]) -> Option<Feature> {
-    Some(Feature {
-        tag: u16_at(bytes, 0)?,
-        length: *bytes.get(2)?,
-    })
+/// The features of all buckets, with their rows: dense ones apart, which are filled up. A row that
+/// the file lacks says nothing.
+fn read_features(
+    buckets: &[Bucket],
+    bytes: &[u8],
+    rows: &[u8],
+) -> Option<(Vec<Feature>, Vec<DenseRow>)> {
+    let (mut features, mut dense) = (Vec::with_capacity(bytes.len() / 3), Vec::new());
+    for bounds in buckets.windows(2) {
+        let &[
+            Bucket {
+                feature: first,
+                row,
+            },
+            Bucket { feature: end, .. },
+        ] = bounds
+        else {
+            return None;
+        };
+        let mut begin = row;
+        for bytes in bytes
+            .get(3 * usize::from(first)..3 * usize::from(end))?
+            .chunks_exact(3)
+        {
+            let (tag, length) = (u16_at(bytes, 0)?, *bytes.get(2)?);
+            let is_dense = length & DENSE != 0;
+            let length = length & !DENSE;
+            let row = if is_dense {
+                dense.push(dense_row(rows, begin as usize, usize::from(length)));
+                Row::Dense(dense.len() as u16 - 1)
+            } else {
+                Row::Sparse { begin, length }
+            };
+            features.push(Feature { tag, row });
+            begin += u32::from(length);
+        }
+    }
+    Some((features, dense))
+}
+
+fn dense_row(rows: &[u8], begin: usize, length: usize) -> DenseRow {
+    let mut row = [0; MOST_LANGUAGES];
+    let weights = rows.get(begin..begin + length).unwrap_or_default();
+    row.iter_mut()
+        .zip(weights)
+        .for_each(|(to, weight)| *to = *weight);
+    row
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {

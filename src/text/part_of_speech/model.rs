@@ -17,9 +17,8 @@
 //! `count: u8`, then for each tag a byte: the tag, plus 16 times the steps that the logarithm of its
 //! probability is below 0. Other tags have [`FLOOR`].
 
-use hashbrown::HashMap;
-
 use super::{Case, TAGS};
+use crate::text::hashed::{Hashed, WordMap};
 
 /// ln(P(tag | word) / P(tag)) for each tag.
 pub type Emission = [f32; TAGS];
@@ -44,8 +43,9 @@ pub struct Model {
     transitions: [Emission; TAGS],
     /// The same the other way round: one row a tag after.
     transitions_to: [Emission; TAGS],
-    words: HashMap<Box<str>, Entry, ahash::RandomState>,
-    endings: HashMap<(Box<str>, u8), Emission, ahash::RandomState>,
+    words: WordMap<Entry>,
+    /// By the shapes of words.
+    endings: [WordMap<Emission>; SHAPES],
 }
 
 struct Entry {
@@ -70,8 +70,8 @@ impl Model {
             log_prior,
             transitions_to: transposed(&transitions),
             transitions,
-            words: HashMap::default(),
-            endings: HashMap::default(),
+            words: WordMap::default(),
+            endings: Default::default(),
         };
         model.read_words(&mut reader)?;
         model.read_endings(&mut reader)?;
@@ -94,12 +94,12 @@ impl Model {
     }
 
     /// How rare a word in lower case is: minus the logarithm of its share of all words.
-    pub fn rarity(&self, folded: &str) -> f32 {
+    pub fn rarity(&self, folded: Hashed) -> f32 {
         f32::from(self.words.get(folded).map_or(RAREST, |entry| entry.rarity))
     }
 
     /// What a word in lower case could be, written in that case.
-    pub fn emission(&self, folded: &str, case: Case) -> Emission {
+    pub fn emission(&self, folded: Hashed, case: Case) -> Emission {
         let written = self.words.get(folded).and_then(|entry| {
             let [small, capital, initial] = &entry.by_case;
             match case {
@@ -108,19 +108,24 @@ impl Model {
                 Case::Initial => initial.as_ref().or(small.as_ref()).or(capital.as_ref()),
             }
         });
-        written.map_or_else(|| self.by_ending(folded, case), |emission| **emission)
+        written.map_or_else(
+            || self.by_ending(folded.text(), case),
+            |emission| **emission,
+        )
     }
 
     /// What an unknown word could be, by the longest of its endings that the model knows.
     fn by_ending(&self, folded: &str, case: Case) -> Emission {
-        let shape = shape(folded, case);
+        let Some(endings) = self.endings.get(usize::from(shape(folded, case))) else {
+            return [0.0; TAGS];
+        };
         let mut lengths = (0..=LONGEST_ENDING).rev();
         let found = lengths.find_map(|length| {
             let at = match length {
                 0 => folded.len(),
                 _ => folded.char_indices().nth_back(length - 1)?.0,
             };
-            self.endings.get(&(folded.get(at..)?.into(), shape))
+            endings.get(Hashed::of(folded.get(at..)?))
         });
         found.copied().unwrap_or([0.0; TAGS])
     }
@@ -143,7 +148,7 @@ impl Model {
                 by_case,
             };
             self.words
-                .insert(std::str::from_utf8(&word).ok()?.into(), entry);
+                .or_insert(std::str::from_utf8(&word).ok()?, entry);
         }
         Some(())
     }
@@ -154,7 +159,8 @@ impl Model {
             let ending = std::str::from_utf8(reader.bytes(length)?).ok()?;
             let shape = reader.byte()?;
             let profile = reader.profile(&self.log_prior)?;
-            self.endings.insert((ending.into(), shape), profile);
+            let endings = self.endings.get_mut(usize::from(shape))?;
+            endings.or_insert(ending, profile);
         }
         Some(())
     }
@@ -163,6 +169,9 @@ impl Model {
 fn transposed(rows: &[Emission; TAGS]) -> [Emission; TAGS] {
     std::array::from_fn(|column| std::array::from_fn(|row| rows[row][column]))
 }
+
+/// How many shapes there are.
+const SHAPES: usize = 4;
 
 /// The shape of an unknown word, as a number: a small letter, a capital, a capital that says
 /// nothing, a digit.
@@ -226,6 +235,7 @@ fn fnv1a(bytes: &[u8]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::Model;
+    use crate::text::hashed::Hashed;
 
     static ENGLISH: &[u8] = include_bytes!("en.bin");
 
@@ -243,7 +253,7 @@ mod tests {
     #[test]
     fn rare_words_are_rarer() {
         let model = Model::parse(ENGLISH).expect("a sound model");
-        let rarity = ["the", "president", "zyzzyva"].map(|word| model.rarity(word));
+        let rarity = ["the", "president", "zyzzyva"].map(|word| model.rarity(Hashed::of(word)));
         assert!(rarity.is_sorted_by(|a, b| a < b), "{rarity:?}");
     }
 }

@@ -58,6 +58,7 @@ impl<'a> Reader<'a> {
 
     /// The next place where a word or a run begins.
     pub fn next_start(&mut self) -> Option<Start> {
+        self.skip_signs();
         loop {
             let (c, next) = self.char_at(self.at)?;
             match kind(c) {
@@ -66,6 +67,19 @@ impl<'a> Reader<'a> {
                 _ => return Some(Start::Word(self.at)),
             }
         }
+    }
+
+    /// Passes over ASCII signs.
+    fn skip_signs(&mut self) {
+        let rest = self
+            .text
+            .as_bytes()
+            .get(self.at..self.end)
+            .unwrap_or_default();
+        self.at += rest
+            .iter()
+            .take_while(|&&byte| byte.is_ascii() && !byte.is_ascii_alphanumeric())
+            .count();
     }
 
     /// Reads the word that begins at `begin`.
@@ -78,6 +92,12 @@ impl<'a> Reader<'a> {
                 ..Shape::default()
             };
             return each(WordSpan { span, shape });
+        }
+        if !self.particles
+            && let Some(word) = self.plain_word(begin)
+        {
+            self.at = word.span.end();
+            return each(word);
         }
         let mut letters = Letters::default();
         let mut possessive = false;
@@ -122,6 +142,42 @@ impl<'a> Reader<'a> {
                 address: handle,
             },
         });
+    }
+
+    /// The word that begins at `begin`, if it is of ASCII letters and digits alone and what follows
+    /// cannot belong to it. Most words are, and need no closer look.
+    fn plain_word(&self, begin: usize) -> Option<WordSpan> {
+        let bytes = self.text.as_bytes().get(begin..self.end)?;
+        let first = *bytes.first()?;
+        let (mut length, mut capitals, mut digits) = (0, 0, 0);
+        for &byte in bytes
+            .iter()
+            .take(LONGEST)
+            .take_while(|byte| byte.is_ascii_alphanumeric())
+        {
+            length += 1;
+            capitals += usize::from(byte.is_ascii_uppercase());
+            digits += usize::from(byte.is_ascii_digit());
+        }
+        let ends = match bytes.get(length) {
+            None => true,
+            Some(b'\'' | b'&' | b'_') => false,
+            Some(b'.' | b',' | b':') => length > 1 && digits == 0,
+            Some(byte) => byte.is_ascii(),
+        };
+        let before = begin
+            .checked_sub(1)
+            .and_then(|at| self.text.as_bytes().get(at));
+        (ends && (1..LONGEST).contains(&length)).then(|| WordSpan {
+            span: Span::new(begin, begin + length),
+            shape: Shape {
+                capitalised: first.is_ascii_uppercase(),
+                all_capitals: capitals > 1 && capitals + digits == length,
+                number: first.is_ascii_digit(),
+                possessive: false,
+                address: before == Some(&b'@'),
+            },
+        })
     }
 
     /// Where the address ends that begins at `begin`, if one does.
