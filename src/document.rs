@@ -1,16 +1,19 @@
 //! Floor 3: an article taken apart once: its sentences, its words, and its terms with their counts.
 
+mod language;
+
 use std::ops::Range;
 
+use self::language::language_of;
 use crate::article::Article;
 use crate::text::boilerplate::is_boilerplate;
-use crate::text::detection::{Detection, detect};
+use crate::text::detection::Detection;
 use crate::text::language::Language;
 use crate::text::sentences::sentences;
 use crate::text::span::Span;
 use crate::text::terms::{FormId, PerTerm, TermId, Terms};
 use crate::text::words::{Shape, words};
-use crate::warning::{Warning, WarningCode};
+use crate::warning::Warning;
 
 /// An article's sentences, words and terms. Never changes once made.
 pub struct Document<'a> {
@@ -240,55 +243,4 @@ fn read_word(terms: &mut Terms, text: &str, span: Span, shape: Shape) -> Word {
         shape,
         content: !lone_letter && !shape.address && !terms.is_stop(form),
     }
-}
-
-/// Below this confidence a detected language is nearly as likely wrong as right.
-const UNSURE: f32 = 0.6;
-
-fn doubts(detected: Detection) -> Vec<Warning> {
-    let Detection {
-        language,
-        confidence,
-    } = detected;
-    let message = match language == Language::undetermined() {
-        true => "The text gives no hint of its language; neutral rules were used.".to_owned(),
-        false => format!(
-            "The text may be {}, but that is no more than a guess.",
-            language.name()
-        ),
-    };
-    let unsure = confidence < UNSURE;
-    let warning = unsure.then(|| Warning::new(WarningCode::LanguageUncertain, message));
-    warning.into_iter().collect()
-}
-
-/// The language that the caller named wins over the detected one.
-fn language_of(article: &Article) -> (Detection, Vec<Warning>) {
-    let detected = detect(article.text());
-    let Some(given) = article.language() else {
-        return (detected, doubts(detected));
-    };
-    let language = given.known.unwrap_or_else(Language::undetermined);
-    let mut warnings = Vec::new();
-    if given.known.is_none() {
-        let message = format!(
-            "No rules for language {:?}; neutral ones were used.",
-            given.tag
-        );
-        warnings.push(Warning::new(WarningCode::LanguageUnsupported, message));
-    } else if detected.language != language && detected.confidence > 0.9 {
-        let message = format!(
-            "The text was treated as {} as asked, but reads like {}.",
-            language.name(),
-            detected.language.name()
-        );
-        warnings.push(Warning::new(WarningCode::LanguageMismatch, message));
-    }
-    (
-        Detection {
-            language,
-            confidence: 1.0,
-        },
-        warnings,
-    )
 }

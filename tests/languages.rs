@@ -110,6 +110,21 @@ fn the_language_that_is_named_wins_and_a_clash_is_told() {
     );
 }
 
+#[test]
+fn a_language_without_rules_is_recognised_and_told_so() {
+    let malayalam = "പാലം ഇന്ന് വീണ്ടും തുറന്നു. ഒരു വർഷമായി അത് അടഞ്ഞു കിടക്കുകയായിരുന്നു.";
+    for language in ["", "ml"] {
+        let digest = digest(malayalam, language);
+        assert_eq!(digest.language.language.code(), "ml");
+        assert!(
+            warns(&digest, WarningCode::LanguageUnsupported),
+            "{:?}",
+            digest.warnings
+        );
+        assert_eq!(chosen(&digest).len(), 2);
+    }
+}
+
 /// Korean writes particles onto nouns; a tag is the noun.
 #[test]
 fn korean_tags_are_nouns_without_particles() {

@@ -12,5 +12,6 @@ pub mod sentences;
 pub mod span;
 pub mod stems;
 pub mod stopwords;
+pub mod supported;
 pub mod terms;
 pub mod words;

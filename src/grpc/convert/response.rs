@@ -8,9 +8,9 @@ use crate::selection::summary::Choice;
 use crate::tagging::entity::EntityType;
 use crate::tagging::tags::{Tag, TagKind};
 use crate::text::detection::Detection;
-use crate::text::language::Language;
 use crate::text::offsets::{OffsetEncoding, Offsets};
 use crate::text::span::Span;
+use crate::text::supported::is_supported;
 use crate::warning::{Warning, WarningCode};
 
 /// The version that every response names.
@@ -141,7 +141,7 @@ fn language(detection: Detection) -> pb::Language {
     pb::Language {
         code: detection.language.code().to_owned(),
         confidence: Some(detection.confidence),
-        supported: Some(detection.language != Language::undetermined()),
+        supported: Some(is_supported(detection.language)),
     }
 }
 

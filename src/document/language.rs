@@ -1,0 +1,58 @@
+//! The language by whose rules an article is read, and what is to be said of that choice.
+
+use crate::article::Article;
+use crate::text::detection::{Detection, detect};
+use crate::text::language::Language;
+use crate::text::supported::is_supported;
+use crate::warning::{Warning, WarningCode};
+
+/// Below this confidence a detected language is nearly as likely wrong as right.
+const UNSURE: f32 = 0.6;
+/// Above this confidence a detected language speaks against the one that was named.
+const SURE: f32 = 0.9;
+
+/// The language that the caller named, or else the detected one, with warnings.
+pub fn language_of(article: &Article) -> (Detection, Vec<Warning>) {
+    let detected = detect(article.text());
+    let Some(given) = article.language() else {
+        return (detected, doubts(detected));
+    };
+    let language = given.known.unwrap_or_else(Language::undetermined);
+    let named = Detection {
+        language,
+        confidence: 1.0,
+    };
+    let unsupported = (!is_supported(language)).then(|| no_rules(given.tag));
+    let clash = given.known.is_some() && detected.language != language;
+    let mismatch = (clash && detected.confidence > SURE).then(|| {
+        let message = format!(
+            "The text was treated as {} as asked, but reads like {}.",
+            language.name(),
+            detected.language.name()
+        );
+        Warning::new(WarningCode::LanguageMismatch, message)
+    });
+    (named, unsupported.into_iter().chain(mismatch).collect())
+}
+
+/// What is to be said of a language that nobody named.
+fn doubts(detected: Detection) -> Vec<Warning> {
+    let language = detected.language;
+    let guess = match language == Language::undetermined() {
+        true => "The text gives no hint of its language; neutral rules were used.".to_owned(),
+        false => format!(
+            "The text may be {}, but that is no more than a guess.",
+            language.name()
+        ),
+    };
+    if detected.confidence < UNSURE {
+        return vec![Warning::new(WarningCode::LanguageUncertain, guess)];
+    }
+    let unsupported = (!is_supported(language)).then(|| no_rules(language.code()));
+    unsupported.into_iter().collect()
+}
+
+fn no_rules(tag: &str) -> Warning {
+    let message = format!("No rules for language {tag:?}; neutral ones were used.");
+    Warning::new(WarningCode::LanguageUnsupported, message)
+}
