@@ -1,15 +1,16 @@
 //! Floor 3: an article taken apart once: its sentences, its words, and its terms with their counts.
 
-mod language;
+pub mod language;
 
 use std::ops::Range;
 
-use self::language::language_of;
+use self::language::TextLanguage;
 use crate::article::Article;
+use crate::interrupt::{Interrupt, Pulse};
 use crate::text::boilerplate::is_boilerplate;
 use crate::text::detection::Detection;
 use crate::text::language::Language;
-use crate::text::sentences::sentences;
+use crate::text::sentences::sentences_until;
 use crate::text::span::Span;
 use crate::text::terms::{FormId, PerTerm, TermId, Terms};
 use crate::text::words::{Shape, words};
@@ -27,6 +28,7 @@ pub struct Document<'a> {
     title_words: Vec<Word>,
     terms: Terms,
     counts: PerTerm<TermCount>,
+    interrupt: Interrupt,
 }
 
 /// A sentence of the article's text.
@@ -69,7 +71,20 @@ pub struct TermCount {
 impl<'a> Document<'a> {
     /// Takes `article` apart. Linear in its length.
     pub fn of(article: &Article<'a>) -> Document<'a> {
-        let (detection, warnings) = language_of(article);
+        Document::unless(&Interrupt::default(), article, TextLanguage::of(article))
+    }
+
+    /// The same, until `interrupt` is raised. Whoever works on a document asks its [`pulse`](Self::pulse)
+    /// and stops with it; what comes out then is incomplete and to be thrown away.
+    pub fn unless(
+        interrupt: &Interrupt,
+        article: &Article<'a>,
+        language: TextLanguage,
+    ) -> Document<'a> {
+        let TextLanguage {
+            detection,
+            warnings,
+        } = language;
         let mut document = Document {
             text: article.text(),
             title: article.title(),
@@ -81,11 +96,22 @@ impl<'a> Document<'a> {
             title_words: Vec::new(),
             counts: PerTerm::default(),
             terms: Terms::new(detection.language),
+            interrupt: interrupt.clone(),
         };
         document.read_sentences();
         document.read_title();
         document.count_terms();
         document
+    }
+
+    /// Asked before each word or sentence in work on the document: whether to go on.
+    pub fn pulse(&self) -> Pulse<'_> {
+        Pulse::of(&self.interrupt)
+    }
+
+    /// What ends work on the document before its time.
+    pub fn interrupt(&self) -> &Interrupt {
+        &self.interrupt
     }
 
     /// The article's text.
@@ -119,10 +145,12 @@ impl<'a> Document<'a> {
     }
 
     /// The sentences of the story with their numbers: those that are no boilerplate, or all where
-    /// there is nothing else.
+    /// there is nothing else. Ends early with the document's pulse.
     pub fn story(&self) -> impl Iterator<Item = (usize, &Sentence)> {
         let bare = self.sentences.iter().all(|sentence| sentence.boilerplate);
+        let mut pulse = self.pulse();
         let all = self.sentences.iter().enumerate();
+        let all = all.take_while(move |_| pulse.beats());
         all.filter(move |(_, sentence)| bare || !sentence.boilerplate)
     }
 
@@ -179,15 +207,23 @@ impl<'a> Document<'a> {
 
     fn read_sentences(&mut self) {
         let language = self.language();
-        for found in sentences(self.text, language) {
+        let interrupt = self.interrupt.clone();
+        let mut pulse = Pulse::of(&interrupt);
+        for found in sentences_until(self.text, language, pulse.clone()) {
             let (first_word, first_content) = (self.words.len(), self.content.len());
             words(self.text, found.span, language, |word| {
+                if !pulse.beats() {
+                    return;
+                }
                 let word = read_word(&mut self.terms, self.text, word.span, word.shape);
                 if word.content {
                     self.content.push(word.term);
                 }
                 self.words.push(word);
             });
+            if !pulse.beats() {
+                return;
+            }
             self.sentences.push(Sentence {
                 span: found.span,
                 paragraph: found.paragraph,

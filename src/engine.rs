@@ -4,6 +4,7 @@ use std::convert::Infallible;
 
 use crate::article::Article;
 use crate::document::Document;
+use crate::document::language::TextLanguage;
 use crate::interrupt::{Interrupt, Interrupted};
 use crate::scoring::{Aim, Method};
 use crate::selection::summary::Summary;
@@ -46,6 +47,21 @@ pub struct Digest<'a> {
     pub stats: Stats,
 }
 
+/// A part of the work on an article, in the order in which they are done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Finding out the language.
+    Detect,
+    /// Taking the text apart.
+    Parse,
+    /// Scoring the sentences for the summary.
+    Score,
+    /// Choosing the sentences of the summary.
+    Select,
+    /// Finding tags, and scoring sentences for them where the summary's scores do not suit.
+    Tag,
+}
+
 /// The size of an article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stats {
@@ -71,39 +87,48 @@ impl Engine {
 
     /// Reads `article` and gives back what `options` ask for. The same input gives the same output.
     pub fn digest<'a>(&self, article: &Article<'a>, options: &Options) -> Digest<'a> {
-        let Ok(digest) = digest(article, options, || Ok::<(), Infallible>(()));
+        let never = Interrupt::default();
+        let Ok(digest) = digest(&never, article, options, |_| Ok::<(), Infallible>(()));
         digest
     }
 
-    /// The same, given up between two stages once `interrupt` is raised.
+    /// The same, given up soon after `interrupt` is raised. Calls `done` after each stage.
     pub fn digest_unless<'a>(
         &self,
         interrupt: &Interrupt,
         article: &Article<'a>,
         options: &Options,
+        mut done: impl FnMut(Stage),
     ) -> Result<Digest<'a>, Interrupted> {
-        digest(article, options, || interrupt.check())
+        interrupt.check()?;
+        digest(interrupt, article, options, |stage| {
+            done(stage);
+            interrupt.check()
+        })
     }
 }
 
+/// The way of an article. What is left of a stage that was interrupted goes no further than `done`.
 fn digest<'a, E>(
+    interrupt: &Interrupt,
     article: &Article<'a>,
     options: &Options,
-    go_on: impl Fn() -> Result<(), E>,
+    mut done: impl FnMut(Stage) -> Result<(), E>,
 ) -> Result<Digest<'a>, E> {
-    go_on()?;
-    let document = Document::of(article);
-    go_on()?;
+    let language = TextLanguage::of(article);
+    done(Stage::Detect)?;
+    let document = Document::unless(interrupt, article, language);
+    done(Stage::Parse)?;
     let wanted = options.summary.as_ref().map(|wanted| {
         let aim = aim(&document, wanted);
         let scores = wanted.method.score(&document, &wanted.query, aim);
         (wanted, aim, scores)
     });
-    go_on()?;
+    done(Stage::Score)?;
     let summary = wanted
         .as_ref()
         .map(|(wanted, _, scores)| select(&document, scores, wanted));
-    go_on()?;
+    done(Stage::Select)?;
     let tags = options.tags.as_ref().map(|options| match &wanted {
         Some((wanted, aim, scores)) if suit_tags(wanted, *aim) => tag(&document, scores, options),
         _ => {
@@ -111,7 +136,7 @@ fn digest<'a, E>(
             tag(&document, &scores, options)
         }
     });
-    go_on()?;
+    done(Stage::Tag)?;
     Ok(Digest {
         language: document.detection(),
         stats: Stats::of(&document),

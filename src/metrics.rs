@@ -9,6 +9,8 @@ use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
 use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::{Registry, Unit};
 
+use crate::engine::Stage;
+
 /// Labels whose values all come from this program: a caller cannot make new ones.
 type Labels<const N: usize> = [(&'static str, &'static str); N];
 
@@ -36,11 +38,17 @@ pub struct Metrics {
     summaries: Family<Labels<1>, Counter>,
     article_bytes: Histogram,
     digest: Histogram,
+    stages: Family<Labels<1>, Histogram, fn() -> Histogram>,
 }
 
 /// From 100 µs to 13 s: a short article to a batch at the limit.
 fn seconds() -> Histogram {
     Histogram::new(exponential_buckets(0.0001, 2.0, 18))
+}
+
+/// From 4 µs to 4 s: a stage of a short article to one of a text at the limit.
+fn stage_seconds() -> Histogram {
+    Histogram::new(exponential_buckets(0.000_004, 4.0, 11))
 }
 
 impl Default for Metrics {
@@ -56,6 +64,7 @@ impl Default for Metrics {
             summaries: Family::default(),
             article_bytes: Histogram::new(exponential_buckets(256.0, 4.0, 9)),
             digest: seconds(),
+            stages: Family::new_with_constructor(stage_seconds),
         }
     }
 }
@@ -106,6 +115,8 @@ impl Metrics {
         );
         let help = "Seconds that the engine took for an article";
         registry.register_with_unit("nutgraf_digest", help, Unit::Seconds, self.digest.clone());
+        let help = "Seconds that a stage of the engine's work took, by stage";
+        registry.register_with_unit("nutgraf_stage", help, Unit::Seconds, self.stages.clone());
         let build = Info::new([("version", env!("CARGO_PKG_VERSION"))]);
         registry.register("nutgraf_build", "The version that runs", build);
     }
@@ -144,6 +155,20 @@ impl Metrics {
     /// A connection was closed.
     pub fn disconnected(&self) {
         self.connections.dec();
+    }
+
+    /// A stage of the engine's work on an article is done.
+    pub fn stage_done(&self, stage: Stage, took: Duration) {
+        let name = match stage {
+            Stage::Detect => "detect",
+            Stage::Parse => "parse",
+            Stage::Score => "score",
+            Stage::Select => "select",
+            Stage::Tag => "tag",
+        };
+        self.stages
+            .get_or_create(&[("stage", name)])
+            .observe(took.as_secs_f64());
     }
 
     /// An article was digested; `method` scored its sentences if a summary was wanted.

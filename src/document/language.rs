@@ -11,8 +11,26 @@ const UNSURE: f32 = 0.6;
 /// Above this confidence a detected language speaks against the one that was named.
 const SURE: f32 = 0.9;
 
-/// The language that the caller named, or else the detected one, with warnings.
-pub fn language_of(article: &Article) -> (Detection, Vec<Warning>) {
+/// The language that an article's rules are taken from, and what is to be said of it.
+pub struct TextLanguage {
+    /// The language, and how sure that is.
+    pub detection: Detection,
+    /// What the caller should know of the choice.
+    pub warnings: Vec<Warning>,
+}
+
+impl TextLanguage {
+    /// The language that the caller named, or else the detected one.
+    pub fn of(article: &Article) -> TextLanguage {
+        let (detection, warnings) = language_of(article);
+        TextLanguage {
+            detection,
+            warnings,
+        }
+    }
+}
+
+fn language_of(article: &Article) -> (Detection, Vec<Warning>) {
     let detected = detect(article.text());
     let Some(given) = article.language() else {
         return (detected, doubts(detected));

@@ -45,10 +45,14 @@ impl Desk {
         interrupt: &Interrupt,
     ) -> Result<pb::AnalyzeArticleResponse, Failure> {
         let begin = Instant::now();
-        match self
-            .engine
-            .digest_unless(interrupt, &job.article, &job.options)
-        {
+        let mut last = begin;
+        let done = |stage| {
+            let now = Instant::now();
+            self.metrics.stage_done(stage, now - last);
+            last = now;
+        };
+        let (article, options) = (&job.article, &job.options);
+        match self.engine.digest_unless(interrupt, article, options, done) {
             Ok(digest) => {
                 let method = job
                     .options

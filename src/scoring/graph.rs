@@ -64,7 +64,7 @@ impl<'a, W: Weight> Graph<'a, W> {
             let others = edges.iter().filter(|&&(at, _)| !self.is_at(sentence, at));
             others.map(|&(_, weight)| f64::from(weight)).sum()
         };
-        (0..self.vectors.count()).map(row).collect()
+        self.sentences().map(row).collect()
     }
 
     /// PageRank with weighted edges (Mihalcea & Tarau 2004, section 2.2):
@@ -77,7 +77,9 @@ impl<'a, W: Weight> Graph<'a, W> {
         let mut dots = Dots::new(&self.sample);
         let mut edges = Vec::new();
         let mut rows = Vec::with_capacity(self.sample.sentences().len());
-        for &sentence in self.sample.sentences() {
+        let mut pulse = self.vectors.pulse();
+        let sampled = self.sample.sentences().iter();
+        for &sentence in sampled.take_while(|_| pulse.beats()) {
             self.edges(sentence, &mut dots, &mut edges);
             if !own_edge {
                 edges.retain(|&(at, _)| !self.is_at(sentence, at));
@@ -93,7 +95,13 @@ impl<'a, W: Weight> Graph<'a, W> {
             edges.retain(|&(at, _)| !self.is_at(sentence, at));
             told(rank(&edges, &votes))
         };
-        (0..self.vectors.count()).map(row).collect()
+        self.sentences().map(row).collect()
+    }
+
+    /// The numbers of all sentences; ends early with the document's pulse.
+    fn sentences(&self) -> impl Iterator<Item = usize> {
+        let mut pulse = self.vectors.pulse();
+        (0..self.vectors.count()).take_while(move |_| pulse.beats())
     }
 
     /// Puts the edges of `sentence` into `edges`: places in the sample with weights, ascending.

@@ -14,6 +14,7 @@ use super::vectors::SentenceVectors;
 use super::{Aim, Card};
 use crate::document::Document;
 use crate::fraction::Fraction;
+use crate::interrupt::Interrupt;
 use crate::text::language::Language;
 use crate::trees::{Trees, TreesError};
 
@@ -40,6 +41,9 @@ const UNSEEN_LEAD: f32 = 6.0;
 
 /// The part of the scale that sentences outside the story have to themselves, below all others.
 const OUTSIDE: f32 = 0.1;
+
+/// Sentences that the models look at between two looks at the interrupt.
+const ROWS: usize = 256;
 
 /// Whether the built-in models were trained on articles in `language`; in others position leads.
 pub fn is_trained(language: Language) -> bool {
@@ -76,7 +80,7 @@ impl Ranker {
         let vectors = SentenceVectors::of(document);
         let signals = Signals::of(document, &vectors, aim);
         let weights = Weights::of(&signals, aim);
-        let raw = self.raw(&signals, &weights);
+        let raw = self.raw(&signals, &weights, document.interrupt());
         let (low, range) = extent(&raw);
         let count = vectors.count();
         let outside = |at: usize| f64::from(OUTSIDE) * (1.0 - at as f64 / count as f64);
@@ -102,15 +106,21 @@ impl Ranker {
 
     /// The blended output of both models for each sentence of the story; a model that does not count
     /// is not asked.
-    fn raw(&self, signals: &Signals, weights: &Weights) -> Vec<f32> {
+    fn raw(&self, signals: &Signals, weights: &Weights, interrupt: &Interrupt) -> Vec<f32> {
         let lead = (1..=signals.story().len()).map(|place| weights.lead / place as f32);
         let mut raw: Vec<f32> = lead.collect();
         for (trees, weight) in [
             (&self.news, weights.news),
             (&self.coverage, weights.coverage),
         ] {
-            if weight > 0.0 {
-                let scores = trees.scores(signals.values());
+            if weight <= 0.0 {
+                continue;
+            }
+            for (raw, rows) in raw.chunks_mut(ROWS).zip(signals.blocks(ROWS)) {
+                if interrupt.check().is_err() {
+                    return Vec::new();
+                }
+                let scores = trees.scores(rows);
                 raw.iter_mut()
                     .zip(scores)
                     .for_each(|(raw, score)| *raw += weight * score);

@@ -6,6 +6,7 @@
 //! is a cosine.
 
 use crate::document::Document;
+use crate::interrupt::{Interrupt, Pulse};
 use crate::text::terms::TermId;
 
 /// Every sentence of a document as a sparse vector.
@@ -14,6 +15,8 @@ pub struct SentenceVectors {
     entries: Vec<(TermId, f32)>,
     /// Where each sentence's entries begin; one more than there are sentences.
     starts: Vec<usize>,
+    /// The document's.
+    interrupt: Interrupt,
 }
 
 impl SentenceVectors {
@@ -40,9 +43,12 @@ impl SentenceVectors {
         let mut starts = Vec::with_capacity(document.sentences().len() + 1);
         starts.push(0);
         let mut terms = Vec::new();
+        let mut pulse = document.pulse();
         for sentence in document.sentences() {
             terms.clear();
-            terms.extend_from_slice(document.content_of(sentence));
+            if pulse.beats() {
+                terms.extend_from_slice(document.content_of(sentence));
+            }
             terms.sort_unstable();
             for same in terms.chunk_by(|a, b| a == b) {
                 let Some(&term) = same.first() else { continue };
@@ -52,7 +58,11 @@ impl SentenceVectors {
             }
             starts.push(entries.len());
         }
-        SentenceVectors { entries, starts }
+        SentenceVectors {
+            entries,
+            starts,
+            interrupt: document.interrupt().clone(),
+        }
     }
 
     fn normalise(&mut self) {
@@ -63,6 +73,11 @@ impl SentenceVectors {
             let norm = squares.sum::<f32>().sqrt();
             vector.iter_mut().for_each(|(_, weight)| *weight /= norm);
         }
+    }
+
+    /// Asked before each sentence in work on the vectors: whether to go on.
+    pub fn pulse(&self) -> Pulse<'_> {
+        Pulse::of(&self.interrupt)
     }
 
     /// How many sentences there are.

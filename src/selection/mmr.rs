@@ -83,8 +83,9 @@ pub(super) fn choose(
     candidates.iter().for_each(|&at| set(&mut left, at, true));
     let mut repetitions = 0;
     let mut values = if worth.changes() { MOST_VALUES } else { 0 };
+    let mut pulse = document.pulse();
     while let Some(top) = heap.pop() {
-        if room.is_full() {
+        if room.is_full() || !pulse.beats() {
             break;
         }
         if left.get(top.sentence) != Some(&true) {

@@ -8,6 +8,7 @@ use ahash::RandomState;
 use hashbrown::HashTable;
 
 use super::tokens::{Joint, Role, Token};
+use crate::interrupt::Pulse;
 use crate::text::terms::TermId;
 
 /// Words of the longest candidate, linking words included.
@@ -81,8 +82,9 @@ impl Candidate {
 }
 
 impl Candidates {
-    /// The candidates of `tokens`. Linear: at most [`LONGEST`] phrases begin at each token.
-    pub fn of(tokens: &[Token]) -> Candidates {
+    /// The candidates of `tokens`, as far as `pulse` lets it read. Linear: at most [`LONGEST`] phrases
+    /// begin at each token.
+    pub fn of(tokens: &[Token], mut pulse: Pulse<'_>) -> Candidates {
         let mut found = Candidates {
             all: Vec::with_capacity(tokens.len()),
             occurrences: Vec::new(),
@@ -90,7 +92,7 @@ impl Candidates {
             hasher: RandomState::new(),
         };
         let mut owners = Vec::with_capacity(tokens.len() * 2);
-        for first in 0..tokens.len() {
+        for first in (0..tokens.len()).take_while(|_| pulse.beats()) {
             found.read_from(tokens, first, &mut owners);
         }
         found.sort(&owners);

@@ -2,6 +2,7 @@
 
 use super::candidates::{Candidate, Candidates, Occurrence};
 use super::tokens::{Joint, Role, Token};
+use crate::interrupt::Pulse;
 use crate::scoring::scores::Scores;
 
 /// What is known of a candidate. Counts are of occurrences.
@@ -50,12 +51,19 @@ impl Evidence {
     }
 }
 
-/// The evidence for every candidate, by its number.
-pub fn gather(tokens: &[Token], candidates: &Candidates, scores: &Scores) -> Vec<Evidence> {
+/// The evidence for every candidate, by its number, as far as `pulse` lets it look.
+pub fn gather(
+    tokens: &[Token],
+    candidates: &Candidates,
+    scores: &Scores,
+    mut pulse: Pulse<'_>,
+) -> Vec<Evidence> {
     let start = tokens.iter().take_while(|token| token.in_title()).count();
     let of = |candidate| of_candidate(candidates.occurrences(candidate), tokens, start, scores);
-    let mut all: Vec<Evidence> = candidates.iter().map(of).collect();
-    for candidate in candidates.iter().filter(|candidate| candidate.content > 1) {
+    let going = candidates.iter().take_while(|_| pulse.beats());
+    let mut all: Vec<Evidence> = going.map(of).collect();
+    let several = candidates.iter().filter(|candidate| candidate.content > 1);
+    for candidate in several.take_while(|_| pulse.beats()) {
         let count = candidate.count() as u32;
         for part in parts(candidate, candidates) {
             if let Some(evidence) = all.get_mut(part as usize) {

@@ -5,6 +5,7 @@ use super::evidence::Evidence;
 use super::grammar::Grammar;
 use super::lexicon::{Lexicon, TermFacts};
 use super::tokens::{Joint, Role, Token};
+use crate::interrupt::{Interrupt, Pulse};
 
 /// A number with its name.
 pub type Feature = (&'static str, f32);
@@ -62,7 +63,7 @@ impl ArticleFacts {
 pub fn names() -> [&'static str; COUNT] {
     let nothing = Features {
         tokens: &[],
-        candidates: &Candidates::of(&[]),
+        candidates: &Candidates::of(&[], Pulse::of(&Interrupt::default())),
         lexicon: &Lexicon::default(),
         article: ArticleFacts::of(&[], 0),
     };

@@ -42,8 +42,8 @@ impl Reading {
             false => None,
         };
         let tokens = tokens(document, stop_words, tagger.as_mut());
-        let candidates = Candidates::of(&tokens);
-        let mut evidence = gather(&tokens, &candidates, scores);
+        let candidates = Candidates::of(&tokens, document.pulse());
+        let mut evidence = gather(&tokens, &candidates, scores, document.pulse());
         let pooled = pool(&candidates, &mut evidence);
         Reading {
             lexicon: Lexicon::of(document, &tokens, tagger.as_mut()),

@@ -19,6 +19,7 @@ mod tokens;
 
 use super::language::Language;
 use super::span::Span;
+use crate::interrupt::{Interrupt, Pulse};
 
 /// A sentence of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,15 +40,23 @@ pub fn has_rules(language: Language) -> bool {
 /// The spans and the gaps between them tile the text; the gaps hold only white space and invisible
 /// characters, unless the text shows nothing else. A heading or a list item is a sentence even without a full stop.
 pub fn sentences(text: &str, language: Language) -> Vec<SentenceSpan> {
+    sentences_until(text, language, Pulse::of(&Interrupt::default()))
+}
+
+/// The same, as far as `pulse` lets it read.
+pub fn sentences_until(text: &str, language: Language, mut pulse: Pulse<'_>) -> Vec<SentenceSpan> {
     let rules = rules::of(language);
     let casual = casing::is_casual(text);
     let mut found = Vec::with_capacity(text.len() / 100 + 1);
-    for (paragraph, block) in (0..).zip(layout::paragraphs(text)) {
-        splitter::split(text, block, rules, casual, |span| {
+    for (paragraph, block) in (0..).zip(layout::paragraphs(text, &mut pulse)) {
+        splitter::split(text, block, rules, casual, &mut pulse, |span| {
             found.push(SentenceSpan { span, paragraph });
         });
+        if pulse.has_stopped() {
+            return found;
+        }
     }
-    if found.is_empty() && !text.trim().is_empty() {
+    if found.is_empty() && !pulse.has_stopped() && !text.trim().is_empty() {
         let body = text.trim();
         let begin = text.len() - text.trim_start().len();
         let span = Span::new(begin, begin + body.len());

@@ -11,6 +11,7 @@ mod hopeless;
 mod issuer;
 mod jwt;
 mod lifecycle;
+mod process;
 mod quotas;
 mod raw;
 mod refusals;

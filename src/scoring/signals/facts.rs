@@ -65,12 +65,14 @@ impl<'a> Facts<'a> {
         self.story.get(at).copied()
     }
 
-    /// The sentences of the story, in order.
+    /// The sentences of the story, in order. Ends early with the document's pulse.
     pub fn story(&self) -> impl Iterator<Item = Place<'a>> {
         let (document, vectors) = (self.document, self.vectors);
+        let mut pulse = document.pulse();
         self.story
             .iter()
             .enumerate()
+            .take_while(move |_| pulse.beats())
             .filter_map(move |(at, &number)| {
                 let sentence = document.sentences().get(number)?;
                 Some(Place {

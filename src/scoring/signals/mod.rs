@@ -121,6 +121,11 @@ impl Signals {
         &self.values
     }
 
+    /// All rows in blocks of `count`, each one row after the other.
+    pub fn blocks(&self, count: usize) -> impl Iterator<Item = &[f32]> {
+        self.values.chunks(count * WIDTH)
+    }
+
     /// The size of the summary as a share of the story's sentences, in [0, 1].
     pub fn budget_share(&self) -> f32 {
         self.budget_share

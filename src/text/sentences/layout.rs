@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::items::Item;
 use super::marks::{Initial, char_before, closes, dashes, initial, is_gap, mark, opens};
+use crate::interrupt::Pulse;
 
 /// A line that is not blank, without the gaps at its ends.
 struct Line {
@@ -32,12 +33,12 @@ const WORD: usize = 32;
 
 /// The paragraphs of `text`, as byte ranges, in order. They do not begin or end with gaps, and
 /// nothing but gaps lies between them.
-pub fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> {
+pub fn paragraphs(text: &str, pulse: &mut Pulse<'_>) -> impl Iterator<Item = Range<usize>> + use<> {
     let lines = lines(text);
     let width = wrap_width(text, &lines);
     let prose = ends_of_blocks(text, &lines);
     let mut joined: Vec<Range<usize>> = Vec::with_capacity(lines.len());
-    for (at, line) in lines.iter().enumerate() {
+    for (at, line) in lines.iter().enumerate().take_while(|_| pulse.beats()) {
         let above = at.checked_sub(1).and_then(|above| lines.get(above));
         let in_prose = prose.get(at).copied().unwrap_or(false);
         match (above, joined.last_mut()) {

@@ -7,15 +7,17 @@ use super::enclosures;
 use super::items::Item;
 use super::marks::{Mark, char_at, char_before, closes, is_gap, mark, skip_gap};
 use super::rules::Rules;
+use crate::interrupt::Pulse;
 use crate::text::span::Span;
 
 /// Calls `each` with the sentences of `text[block]`, in order; `casual` says whether they may begin
-/// with small letters.
+/// with small letters. Ends early with `pulse`.
 pub fn split(
     text: &str,
     block: Range<usize>,
     rules: &Rules,
     casual: bool,
+    pulse: &mut Pulse<'_>,
     mut each: impl FnMut(Span),
 ) {
     let mut walk = Walk {
@@ -32,6 +34,9 @@ pub fn split(
     };
     let mut at = block.start;
     while let Some(sign) = walk.next_sign(at) {
+        if !pulse.beats() {
+            return;
+        }
         let (end, resume) = walk.step(sign);
         at = resume;
         if let Some(end) = end {

@@ -1,0 +1,207 @@
+//! The server as a process of its own: what it does with signals, with processor time, and what it logs.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc as std_mpsc;
+use std::thread;
+use std::time::Duration;
+
+use nutgraf::grpc::pb::analysis_service_client::AnalysisServiceClient;
+use rustix::process::{Pid, Signal, kill_process};
+use tokio::sync::mpsc;
+use tokio::task::spawn_blocking;
+use tokio::time::timeout;
+use tokio_stream::wrappers::ReceiverStream;
+use tonic::transport::{Channel, Endpoint};
+use tonic::{Code, Request};
+use tonic_health::pb::HealthCheckRequest;
+use tonic_health::pb::health_check_response::ServingStatus;
+use tonic_health::pb::health_client::HealthClient;
+
+use crate::harness::{STORY, analyze, streamed};
+
+/// Long enough for anything that happens at all.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// `nutgraf serve` on a free port; killed when it is dropped.
+struct Process {
+    child: Child,
+    address: SocketAddr,
+    lines: std_mpsc::Receiver<String>,
+}
+
+impl Process {
+    /// Starts it, and reads its log until it says where it listens.
+    fn start(args: &[&str]) -> Process {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
+        command
+            .args(["serve", "--listen", "127.0.0.1:0", "--log-format", "json"])
+            .args(args)
+            .stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the binary runs");
+        let log = BufReader::new(child.stderr.take().expect("it is piped"));
+        let (sender, lines) = std_mpsc::channel();
+        thread::spawn(move || {
+            let read = log.lines().map_while(Result::ok);
+            read.take_while(|line| sender.send(line.clone()).is_ok())
+                .for_each(drop);
+        });
+        let address = loop {
+            let line = lines.recv_timeout(PATIENCE).expect("it listens");
+            let line: serde_json::Value = serde_json::from_str(&line).expect("a line is JSON");
+            if line["message"] == "listening" {
+                break line["address"].as_str().expect("an address").parse();
+            }
+        };
+        Process {
+            child,
+            address: address.expect("an address"),
+            lines,
+        }
+    }
+
+    async fn channel(&self) -> Channel {
+        let endpoint = Endpoint::from_shared(format!("http://{}", self.address)).expect("a URI");
+        endpoint.connect().await.expect("it listens")
+    }
+
+    async fn analyses(&self) -> AnalysisServiceClient<Channel> {
+        AnalysisServiceClient::new(self.channel().await)
+    }
+
+    fn signal(&self, signal: Signal) {
+        let pid = Pid::from_raw(self.child.id() as i32).expect("a process id");
+        kill_process(pid, signal).expect("it runs");
+    }
+
+    /// Waits until it ends; gives its exit status and the rest of its log.
+    async fn ended(mut self) -> (ExitStatus, Vec<String>) {
+        let waited = spawn_blocking(move || {
+            let status = self.child.wait().expect("it was not waited for before");
+            (status, self.lines.iter().collect())
+        });
+        timeout(PATIENCE, waited)
+            .await
+            .expect("it ends")
+            .expect("no panic")
+    }
+
+    /// Processor time that it has used, in clock ticks.
+    fn ticks(&self) -> u64 {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id())).expect("it runs");
+        let (_, fields) = stat.rsplit_once(')').expect("a name in parentheses");
+        let ticks = fields.split_whitespace().skip(11).take(2);
+        ticks
+            .map(|ticks| ticks.parse::<u64>().expect("a number"))
+            .sum()
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[tokio::test]
+async fn a_signal_ends_it_in_order_and_work_that_was_taken_on_is_done() {
+    let process = Process::start(&["--shutdown-delay", "1s", "--drain", "60s"]);
+    let mut health = HealthClient::new(process.channel().await);
+    let watch = health.watch(HealthCheckRequest::default()).await;
+    let mut watch = watch.expect("a watch").into_inner();
+    let first = watch.message().await.expect("no error").expect("a message");
+    assert_eq!(first.status(), ServingStatus::Serving);
+    let mut client = process.analyses().await;
+    let (sender, receiver) = mpsc::channel(1);
+    let answers = client.stream_analyze_articles(ReceiverStream::new(receiver));
+    let mut answers = answers.await.expect("a stream").into_inner();
+
+    process.signal(Signal::TERM);
+    let told = timeout(PATIENCE, watch.message())
+        .await
+        .expect("it says so");
+    let told = told.expect("no error").expect("a message");
+    assert_eq!(told.status(), ServingStatus::NotServing);
+    let answer = client.analyze_article(analyze(STORY)).await;
+    answer.expect("balancers still send calls, on open connections");
+    let answer = process
+        .analyses()
+        .await
+        .analyze_article(analyze(STORY))
+        .await;
+    answer.expect("and on new ones");
+    let ended = timeout(PATIENCE, watch.message())
+        .await
+        .expect("the delay passes");
+    assert_eq!(ended.expect_err("the watch ends").code(), Code::Unavailable);
+
+    sender
+        .send(streamed(analyze(STORY)))
+        .await
+        .expect("the stream is open");
+    assert!(answers.message().await.expect("it goes on").is_some());
+    drop(sender);
+    assert!(answers.message().await.expect("it ends well").is_none());
+    let (status, log) = process.ended().await;
+    assert_eq!(status.code(), Some(0), "{log:?}");
+}
+
+#[tokio::test]
+async fn a_second_signal_ends_it_at_once() {
+    let process = Process::start(&["--drain", "1h"]);
+    let mut client = process.analyses().await;
+    let open = client
+        .stream_analyze_articles(tokio_stream::pending())
+        .await;
+    let _open = open.expect("a stream that never ends");
+    process.signal(Signal::INT);
+    let told = |line: &String| line.contains("asked to stop");
+    while !process
+        .lines
+        .recv_timeout(PATIENCE)
+        .as_ref()
+        .is_ok_and(told)
+    {}
+    process.signal(Signal::TERM);
+    let (status, log) = process.ended().await;
+    assert_eq!(status.code(), Some(130), "{log:?}");
+}
+
+/// Processor time is compared with processor time of the same process, so that it does not matter how
+/// fast or how busy the machine is.
+#[tokio::test]
+async fn work_that_nobody_waits_for_any_more_stops() {
+    let process = Process::start(&["--workers", "2"]);
+    let mut client = process.analyses().await;
+    let request = analyze(&STORY.repeat((1 << 20) / STORY.len()));
+    let idle = process.ticks();
+    let answer = client.analyze_article(request.clone()).await;
+    answer.expect("an answer without a deadline");
+    let whole = process.ticks() - idle;
+
+    let before = process.ticks();
+    for _ in 0..5 {
+        let mut hurried = Request::new(request.clone());
+        hurried.set_timeout(Duration::from_millis(5));
+        // tonic's client gives up by itself, too.
+        let code = client
+            .analyze_article(hurried)
+            .await
+            .map_err(|status| status.code());
+        assert!(
+            matches!(code, Err(Code::DeadlineExceeded | Code::Cancelled)),
+            "{code:?}"
+        );
+    }
+    // A call that comes after them finds the places on the pool free.
+    let answer = client.analyze_article(request).await;
+    answer.expect("an answer without a deadline");
+    let all = process.ticks() - before;
+    assert!(
+        all < 3 * whole,
+        "5 calls given up and a whole one took {all} ticks, a whole one {whole}"
+    );
+}
