@@ -10,6 +10,7 @@
 //! | `name-link` | may stand inside a name, between capitalised words: "Department of *the* Interior" |
 //! | `month` | months that are other words as well: "March" |
 //! | `calendar` | weekdays, months, and words such as "yesterday" |
+//! | `measure` | count time, money and the like, and make no tag: "years" (where there is no trained model) |
 //! | `title` | go before a person's name and are no part of it: "President", "Mr" |
 //! | `title-modifier` | part of a title where one is beside them: "*Prime* Minister" |
 //! | `reporting` | say that somebody said something |
@@ -39,6 +40,8 @@ pub enum Cue {
     Calendar,
     /// A month that is another word as well.
     Month,
+    /// Counts time, money and the like.
+    Measure,
     /// Goes before a person's name and is no part of it.
     Title,
     /// Part of a title where one is beside it.
@@ -70,12 +73,30 @@ pub struct Cues {
 type Words = WordMap<Cue>;
 
 /// A file for each language, sorted by code.
-static FILES: [(&str, &str); 5] = [
+static FILES: [(&str, &str); 23] = [
+    ("ar", include_str!("cues/ar.txt")),
+    ("da", include_str!("cues/da.txt")),
     ("de", include_str!("cues/de.txt")),
+    ("el", include_str!("cues/el.txt")),
     ("en", include_str!("cues/en.txt")),
     ("es", include_str!("cues/es.txt")),
     ("fr", include_str!("cues/fr.txt")),
+    ("hi", include_str!("cues/hi.txt")),
+    ("id", include_str!("cues/id.txt")),
+    ("it", include_str!("cues/it.txt")),
+    ("ja", include_str!("cues/ja.txt")),
+    ("ko", include_str!("cues/ko.txt")),
+    ("nb", include_str!("cues/nb.txt")),
+    ("nl", include_str!("cues/nl.txt")),
+    ("pl", include_str!("cues/pl.txt")),
     ("pt", include_str!("cues/pt.txt")),
+    ("ro", include_str!("cues/ro.txt")),
+    ("ru", include_str!("cues/ru.txt")),
+    ("sv", include_str!("cues/sv.txt")),
+    ("tr", include_str!("cues/tr.txt")),
+    ("uk", include_str!("cues/uk.txt")),
+    ("vi", include_str!("cues/vi.txt")),
+    ("zh", include_str!("cues/zh.txt")),
 ];
 
 static LANGUAGES: LazyLock<HashMap<&'static str, Words, RandomState>> = LazyLock::new(|| {
@@ -124,6 +145,7 @@ impl Cue {
             "name-link" => Cue::NameLink,
             "calendar" => Cue::Calendar,
             "month" => Cue::Month,
+            "measure" => Cue::Measure,
             "title" => Cue::Title,
             "title-modifier" => Cue::TitleModifier,
             "reporting" => Cue::Reporting,
@@ -178,6 +200,9 @@ mod tests {
             ("en", "president", Cue::Title),
             ("en", "prime", Cue::TitleModifier),
             ("en", "said", Cue::Reporting),
+            ("fr", "euros", Cue::Measure),
+            ("ru", "года", Cue::Measure),
+            ("ja", "土曜日", Cue::Calendar),
             ("en", "inc", Cue::Company),
             ("en", "university", Cue::Organization),
             ("en", "harbour", Cue::Place),

@@ -291,7 +291,7 @@ fn role(word: &Word, cue: Cue, stop: bool, capitals: bool) -> Role {
     match cue {
         Cue::Link => Role::Link,
         Cue::NameLink if !name => Role::NameLink,
-        Cue::Calendar | Cue::Reporting => Role::Barrier,
+        Cue::Calendar | Cue::Measure | Cue::Reporting => Role::Barrier,
         _ if word.shape.number => Role::Number,
         _ if stop || lone_letter && !name => Role::Barrier,
         _ => Role::Topic,

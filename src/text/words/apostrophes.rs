@@ -11,7 +11,7 @@ pub enum Apostrophe {
     Elides,
     /// What stands before it is always a word of its own, as in Italian: "dell'arte".
     Separates,
-    /// An ending follows it, as in Turkish: "Ankara'da".
+    /// An ending follows it, as in Turkish ("Ankara'da"), or in Korean where it closes a quotation.
     Inflects,
 }
 
@@ -35,7 +35,7 @@ impl Apostrophe {
         match language.code() {
             "fr" | "oc" | "pt" | "gl" | "wa" | "br" => Apostrophe::Elides,
             "it" | "ca" | "sc" | "co" | "lij" | "vec" => Apostrophe::Separates,
-            "tr" | "az" => Apostrophe::Inflects,
+            "tr" | "az" | "ko" => Apostrophe::Inflects,
             _ => Apostrophe::Joins,
         }
     }
