@@ -33,6 +33,8 @@ pub struct Config {
     pub jwt: Option<Jwt>,
     /// How much one caller may ask for. Default: no bounds.
     pub quota: Quota,
+    /// Whether the log has the title and the text of every article. Default: no.
+    pub log_article_text: bool,
     /// How often files are looked at, to notice changes. Default: 10 s.
     pub reload_interval: Duration,
 }
@@ -95,9 +97,17 @@ pub struct Connections {
     pub keepalive: Duration,
     /// How long the client may take to say so. Default 20 s.
     pub keepalive_timeout: Duration,
+    /// How long a client may take for the handshake of TLS, and then for the greeting of HTTP/2.
+    /// Default 10 s.
+    pub handshake: Duration,
+    /// Time without calls after which a connection is closed gracefully; none for never. Default 5 min.
+    pub max_idle: Option<Duration>,
     /// Age at which a connection is closed gracefully, so that balancers spread load anew.
     /// Default: none.
     pub max_age: Option<Duration>,
+    /// How long calls in work may then take before they are cut off; none for as long as they like.
+    /// Default: none.
+    pub max_age_grace: Option<Duration>,
 }
 
 /// How the server stops.
@@ -131,6 +141,7 @@ impl Default for Config {
             auth_tokens: None,
             jwt: None,
             quota: Quota::default(),
+            log_article_text: false,
             reload_interval: Duration::from_secs(10),
         }
     }
@@ -153,7 +164,10 @@ impl Default for Connections {
             max_calls: 200,
             keepalive: Duration::from_secs(30),
             keepalive_timeout: Duration::from_secs(20),
+            handshake: Duration::from_secs(10),
+            max_idle: Some(Duration::from_secs(300)),
             max_age: None,
+            max_age_grace: None,
         }
     }
 }

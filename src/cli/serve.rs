@@ -1,6 +1,7 @@
 //! `nutgraf serve`: runs a server until it is told to stop.
 
 pub mod args;
+mod telling;
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -10,6 +11,7 @@ use tokio::net::TcpListener;
 use tracing::{info, warn};
 
 use self::args::Args;
+use self::telling::Telling;
 use super::EXIT_USAGE;
 use super::settings::Settings;
 use crate::config::Config;
@@ -35,7 +37,7 @@ pub fn run(args: &Args, settings: &Settings) -> ExitCode {
         print!("{}", settings.printed());
         return ExitCode::SUCCESS;
     }
-    match serve(args, config) {
+    match serve(args, config, settings.is_default("admin_listen")) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("nutgraf: {error}");
@@ -44,28 +46,23 @@ pub fn run(args: &Args, settings: &Settings) -> ExitCode {
     }
 }
 
-fn serve(args: &Args, config: Config) -> io::Result<()> {
+fn serve(args: &Args, config: Config, admin_is_default: bool) -> io::Result<()> {
     let filter = telemetry::parse_filter(&args.logs.log).map_err(io::Error::other)?;
-    telemetry::start(args.logs.log_format, filter);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(config.workers)
         .enable_all()
         .build()?;
-    runtime.block_on(async {
+    let telling = Telling::start(&args.logs, filter, &runtime)?;
+    let ended = runtime.block_on(async {
         let signals = Signals::new()?;
         let listener = listen(args.listen).await?;
-        let admin = match args.admin_listen {
-            Some(address) => Some(listen(address).await?),
-            None => None,
-        };
+        let admin = listen_for_admin(args, admin_is_default).await?;
         let address = listener.local_addr()?;
         info!(%address, version = env!("CARGO_PKG_VERSION"), "listening");
         if let Some(admin) = &admin {
             info!(address = %admin.local_addr()?, "listening for metrics and health");
         }
-        if config.needs_token() && config.tls.is_none() {
-            warn!("tokens travel in plaintext: use TLS, here or in front of this server");
-        }
+        warn_of(&config);
         if args.logs.log_format == LogFormat::Human {
             eprintln!("{}", invitation(address, &config));
         }
@@ -74,10 +71,35 @@ fn serve(args: &Args, config: Config) -> io::Result<()> {
             admin,
         };
         server::run(listeners, config, signals.received()).await
-    })?;
+    });
+    telling.finish();
     // Work that was given up on must not hold up the exit.
     runtime.shutdown_background();
-    Ok(())
+    ended
+}
+
+/// What is unsafe about a configuration that can be used.
+fn warn_of(config: &Config) {
+    if config.needs_token() && config.tls.is_none() {
+        warn!("tokens travel in plaintext: use TLS, here or in front of this server");
+    }
+    if config.log_article_text {
+        warn!("the log has the title and the text of every article");
+    }
+}
+
+/// The admin port; none if that is asked for, or if the default one is taken.
+async fn listen_for_admin(args: &Args, is_default: bool) -> io::Result<Option<TcpListener>> {
+    let Some(address) = args.admin_listen.0 else {
+        return Ok(None);
+    };
+    match listen(address).await {
+        Err(error) if is_default => {
+            warn!(%error, "no metrics and health over HTTP; --admin-listen takes another address");
+            Ok(None)
+        }
+        listening => listening.map(Some),
+    }
 }
 
 async fn listen(address: SocketAddr) -> io::Result<TcpListener> {

@@ -201,6 +201,12 @@ impl Settings {
         text
     }
 
+    /// Whether nobody has given that option of `serve`.
+    pub fn is_default(&self, id: &str) -> bool {
+        let matches = self.matches.subcommand_matches(SUBCOMMAND);
+        matches.is_some_and(|matches| is_unset(matches, id))
+    }
+
     fn origin(&self, arg: &Arg, matches: &ArgMatches) -> String {
         let id = arg.get_id().as_str();
         match matches.value_source(id) {

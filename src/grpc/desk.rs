@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use tonic::{Response, Status};
+use tracing::info;
 
 use super::call::Call;
 use super::convert::request::{self, Job};
@@ -25,16 +26,18 @@ pub struct Desk {
     pub(super) limits: Arc<Limits>,
     pub(super) workers: Workers,
     metrics: Metrics,
+    log_texts: bool,
 }
 
 impl Desk {
-    /// A desk with the built-in engine.
-    pub fn new(limits: Limits, workers: Workers, metrics: Metrics) -> Desk {
+    /// A desk with the built-in engine. With `log_texts` the log has what articles say.
+    pub fn new(limits: Limits, workers: Workers, metrics: Metrics, log_texts: bool) -> Desk {
         Desk {
             engine: Arc::new(Engine::new()),
             limits: Arc::new(limits),
             workers,
             metrics,
+            log_texts,
         }
     }
 
@@ -44,6 +47,13 @@ impl Desk {
         job: &Job,
         interrupt: &Interrupt,
     ) -> Result<pb::AnalyzeArticleResponse, Failure> {
+        if self.log_texts {
+            info!(
+                title = job.article.title(),
+                text = job.article.text(),
+                "article"
+            );
+        }
         let begin = Instant::now();
         let mut last = begin;
         let done = |stage| {

@@ -44,10 +44,11 @@ pub const SERVICES: [&str; 4] = [SUMMARY, TAG, ANALYSIS, ENGINE];
 /// The paths of the calls that are streams of articles.
 pub const STREAMS: [&str; 1] = ["/nutgraf.v1.AnalysisService/StreamAnalyzeArticles"];
 
-/// The services, taking requests within `limits`, computing on `workers`, counted by `metrics`.
-pub fn routes(limits: Limits, workers: Workers, metrics: Metrics) -> Routes {
+/// The services, taking requests within `limits`, computing on `workers`, counted by `metrics`. With
+/// `log_texts` the log has what articles say.
+pub fn routes(limits: Limits, workers: Workers, metrics: Metrics, log_texts: bool) -> Routes {
     let most = limits.message_bytes;
-    let desk = Desk::new(limits, workers, metrics);
+    let desk = Desk::new(limits, workers, metrics, log_texts);
     let summary = SummaryServiceServer::from_arc(Arc::new(desk.clone()));
     let tag = TagServiceServer::from_arc(Arc::new(desk.clone()));
     let analysis = AnalysisServiceServer::from_arc(Arc::new(desk.clone()));

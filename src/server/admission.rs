@@ -15,6 +15,7 @@ use prometheus_client::collector::Collector;
 use prometheus_client::encoding::DescriptorEncoder;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use super::activity::Activity;
 use super::process::gauge;
 use crate::config::Admission;
 use crate::grpc::call::Meter;
@@ -44,6 +45,7 @@ pub struct Client {
     bytes: Arc<Share>,
     streams: Arc<Semaphore>,
     turns: Turns,
+    activity: Activity,
 }
 
 /// What a call holds of the gate, given back when it is dropped.
@@ -102,6 +104,7 @@ impl Gate {
             bytes: share(&self.bytes),
             streams: Arc::new(Semaphore::new(self.streams_per_client)),
             turns: Turns::new(self.workers),
+            activity: Activity::new(),
         }
     }
 
@@ -133,6 +136,11 @@ impl Gate {
 }
 
 impl Client {
+    /// Tells whether it has calls in work.
+    pub fn activity(&self) -> &Activity {
+        &self.activity
+    }
+
     /// The line that its calls wait in.
     pub fn turns(&self) -> Turns {
         self.turns.clone()

@@ -15,10 +15,12 @@ use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::sync::watch;
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 use tracing::{debug, warn};
 
+use super::activity::Activity;
 use super::gateway::Gateway;
+use super::greeting::{Greeted, Greeting};
 use super::tls::Tls;
 use crate::config::Connections;
 
@@ -61,7 +63,7 @@ impl Connection {
         }
         match tls {
             None => self.speak(stream, peer).await,
-            Some(tls) => match tls.accept(stream).await {
+            Some(tls) => match tls.accept(stream, self.config.handshake).await {
                 Ok(stream) => self.speak(stream, peer).await,
                 Err(error) => debug!(%peer, %error, "no TLS handshake"),
             },
@@ -71,37 +73,72 @@ impl Connection {
     async fn speak(mut self, stream: impl AsyncRead + AsyncWrite + Unpin, peer: SocketAddr) {
         let _open = self.gateway.connected();
         let client = self.gateway.client();
+        let activity = client.activity().clone();
         let gateway = Arc::clone(&self.gateway);
         let service = service_fn(move |request: http::Request<Incoming>| {
             let answer = Arc::clone(&gateway).answer(Arc::clone(&client), request);
             async move { Ok::<_, Infallible>(answer.await) }
         });
+        let (stream, greeting) = Greeted::new(stream);
         let connection = http2(&self.config).serve_connection(TokioIo::new(stream), service);
         let mut connection = pin!(connection);
-        let ended = tokio::select! {
-            ended = connection.as_mut() => ended,
-            () = self.told_to_close() => {
-                connection.as_mut().graceful_shutdown();
-                connection.await
+        let grace = tokio::select! {
+            ended = connection.as_mut() => return told(ended, peer),
+            () = unheard(&greeting, self.config.handshake) => {
+                return debug!(%peer, "no HTTP/2 greeting");
             }
+            grace = self.told_to_close(&activity) => grace,
         };
-        if let Err(error) = ended {
-            debug!(%peer, %error, "connection ended");
+        connection.as_mut().graceful_shutdown();
+        match grace {
+            None => told(connection.await, peer),
+            Some(grace) => match timeout(grace, connection).await {
+                Ok(ended) => told(ended, peer),
+                Err(_) => debug!(%peer, "calls of an old connection were cut off"),
+            },
         }
     }
 
-    /// Waits until the server drains or the connection is too old.
-    async fn told_to_close(&mut self) {
+    /// Waits until the server drains, or the connection is idle or too old; gives how long its calls
+    /// may then take.
+    async fn told_to_close(&mut self, activity: &Activity) -> Option<Duration> {
+        let Connections {
+            max_age,
+            max_age_grace,
+            max_idle,
+            ..
+        } = self.config;
         let age = async {
-            match self.config.max_age {
+            match max_age {
                 Some(age) => sleep(age).await,
                 None => pending().await,
             }
         };
+        let idle = async {
+            match max_idle {
+                Some(idle) => activity.idle_for(idle).await,
+                None => pending().await,
+            }
+        };
         tokio::select! {
-            _ = self.draining.wait_for(|&draining| draining) => {}
-            () = age => {}
+            _ = self.draining.wait_for(|&draining| draining) => None,
+            () = idle => None,
+            () = age => max_age_grace,
         }
+    }
+}
+
+/// Ready if the client has not begun to speak HTTP/2 after `time`.
+async fn unheard(greeting: &Greeting, time: Duration) {
+    sleep(time).await;
+    if greeting.is_over() {
+        pending().await
+    }
+}
+
+fn told(ended: hyper::Result<()>, peer: SocketAddr) {
+    if let Err(error) = ended {
+        debug!(%peer, %error, "connection ended");
     }
 }
 

@@ -16,20 +16,23 @@ use tonic::body::Body;
 use tonic::service::Routes;
 use tonic::{Code, Status};
 use tower::ServiceExt;
-use tracing::{debug, error};
+use tracing::{Instrument, Span, debug, error};
 
 use self::entry::{Entry, Kind};
+use super::activity::InWork;
 use super::admission::{Client, Gate, Ticket};
 use super::auth::Auth;
 use super::body::{Counted, CutOff, Incoming};
 use super::leftover::Leftover;
 use super::quota::{Allowed, Quotas};
 use super::request_id::{REQUEST_ID, RequestIds};
-use super::tally::Tally;
+use super::tally::{self, Tally};
 use crate::config::Config;
 use crate::grpc::call::Call;
 use crate::grpc::status::{Failure, of_transport};
 use crate::metrics::Metrics;
+use crate::telemetry::span::CallSpan;
+use crate::telemetry::trace::TRACEPARENT;
 
 /// What every call passes through.
 pub struct Gateway {
@@ -92,23 +95,31 @@ impl Gateway {
         let request_id = self.ids.of(request.headers());
         let path = request.uri().path().to_owned();
         let tally = Tally::begin(self.metrics.clone(), &path);
+        let CallSpan { span, traceparent } = CallSpan::begin(request.headers(), &request_id, &path);
+        let in_work = client.activity().begin();
         let entered = self.enter(&client, &path, request.headers());
-        async move {
+        let answer = async move {
             let answered = match entered {
                 Ok(entry) => self.work(entry, &client, request, &request_id).await,
                 Err(failure) => Err(failure),
             };
             let mut response = match answered {
-                Ok(answered) => self.finished(answered, &path, tally),
+                Ok(answered) => self.finished(answered, &path, tally, in_work),
                 Err(failure) => self.refusal(failure, tally),
             };
+            let headers = response.headers_mut();
             if let Ok(value) = HeaderValue::from_str(&request_id) {
-                response.headers_mut().insert(REQUEST_ID, value);
+                headers.insert(REQUEST_ID, value);
+            }
+            if let Some(value) = traceparent {
+                headers.insert(TRACEPARENT, value);
             }
             let code = early_status(&response).map_or(Code::Ok, |status| status.code());
-            debug!(request_id, path, ?code, elapsed = ?begin.elapsed(), "call");
+            Span::current().record("code", tally::name(code));
+            debug!(path, ?code, elapsed = ?begin.elapsed(), "call");
             response
-        }
+        };
+        answer.instrument(span)
     }
 
     async fn work<B: Incoming>(
@@ -148,6 +159,7 @@ impl Gateway {
                 held: Held {
                     _ticket: ticket,
                     _allowed: allowed,
+                    in_work: None,
                 },
             })
         });
@@ -179,13 +191,20 @@ impl Gateway {
     }
 
     /// The response in our words if it is an error of the transport's, and bounded in time.
-    fn finished(&self, answered: Answered, path: &str, mut tally: Tally) -> Response<Body> {
+    fn finished(
+        &self,
+        answered: Answered,
+        path: &str,
+        mut tally: Tally,
+        in_work: InWork,
+    ) -> Response<Body> {
         let Answered {
             mut response,
             kind,
             deadline,
-            held,
+            mut held,
         } = answered;
+        held.in_work = Some(in_work);
         if let Some(status) = early_status(&response) {
             if let Some(failure) = of_transport(&status, path) {
                 self.metrics.refused(failure.reason());
@@ -244,6 +263,7 @@ struct Answered {
 pub struct Held {
     _ticket: Ticket,
     _allowed: Allowed,
+    in_work: Option<InWork>,
 }
 
 /// Ready when the deadline, if there is one, has passed.

@@ -1,5 +1,6 @@
 //! Floor 8: listening, admission, deadlines, health, reflection, and a bounded end.
 
+mod activity;
 mod admin;
 mod admission;
 mod auth;
@@ -9,6 +10,7 @@ mod content_type;
 mod deadline;
 mod follow;
 mod gateway;
+mod greeting;
 mod health;
 mod leftover;
 mod process;
@@ -138,6 +140,7 @@ fn routes(config: &Config, health: &Health, metrics: &Metrics) -> io::Result<Rou
         config.limits.clone(),
         workers,
         metrics.clone(),
+        config.log_article_text,
     ));
     match config.reflection {
         true => reflection::add_to(routes).map_err(io::Error::other),

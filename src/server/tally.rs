@@ -107,7 +107,8 @@ impl Drop for Tally {
     }
 }
 
-fn name(code: Code) -> &'static str {
+/// A code as gRPC writes it.
+pub fn name(code: Code) -> &'static str {
     match code {
         Code::Ok => "OK",
         Code::Cancelled => "CANCELLED",

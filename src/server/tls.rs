@@ -21,9 +21,6 @@ use tracing::{error, info};
 use super::follow::follow;
 use crate::config::TlsFiles;
 
-/// How long a client may take to shake hands.
-const HANDSHAKE_TIMEOUT: Duration = Duration::from_secs(10);
-
 /// The certificates in force.
 pub struct Tls {
     files: TlsFiles,
@@ -45,11 +42,15 @@ impl Tls {
         Ok(Tls { files, current })
     }
 
-    /// Shakes hands.
-    pub async fn accept(&self, stream: TcpStream) -> io::Result<TlsStream<TcpStream>> {
+    /// Shakes hands, within `time`.
+    pub async fn accept(
+        &self,
+        stream: TcpStream,
+        time: Duration,
+    ) -> io::Result<TlsStream<TcpStream>> {
         let config = Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner));
         let handshake = TlsAcceptor::from(config).accept(stream);
-        timeout(HANDSHAKE_TIMEOUT, handshake)
+        timeout(time, handshake)
             .await
             .unwrap_or_else(|_| Err(ErrorKind::TimedOut.into()))
     }

@@ -29,7 +29,7 @@ async fn get(address: SocketAddr, path: &str) -> (String, String) {
 }
 
 /// Waits until the metrics have `line`: a call is counted when its last byte has left.
-async fn wait_for(address: SocketAddr, line: &str) {
+pub async fn wait_for(address: SocketAddr, line: &str) {
     let begin = Instant::now();
     loop {
         let (_, metrics) = get(address, "/metrics").await;

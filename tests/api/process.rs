@@ -205,3 +205,80 @@ async fn work_that_nobody_waits_for_any_more_stops() {
         "5 calls given up and a whole one took {all} ticks, a whole one {whole}"
     );
 }
+
+/// Calls with a text that the log can be searched for; gives the log.
+async fn log_of(args: &[&str], text: &str) -> Vec<String> {
+    let process = Process::start(args);
+    let mut client = process.analyses().await;
+    let mut request = Request::new(analyze(text));
+    let metadata = request.metadata_mut();
+    metadata.insert("x-request-id", "the-id".parse().expect("ASCII"));
+    let trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    metadata.insert("traceparent", trace.parse().expect("ASCII"));
+    client.analyze_article(request).await.expect("an answer");
+    let bad = client.analyze_article(analyze(&text.repeat(30_000))).await;
+    assert_eq!(
+        bad.expect_err("it is too long").code(),
+        Code::InvalidArgument
+    );
+    process.signal(Signal::TERM);
+    let (status, log) = process.ended().await;
+    assert_eq!(status.code(), Some(0));
+    log
+}
+
+#[tokio::test]
+async fn the_log_has_calls_with_their_ids_and_no_text_unless_it_is_asked_for() {
+    let text = "Quokkas were seen in Perth. The quokkas swam in the harbour of Perth on Monday.";
+    let log = log_of(&["--log", "trace"], text).await;
+    let told = |what: &str| log.iter().any(|line| line.to_lowercase().contains(what));
+    assert!(!told("quokka"), "the text is in the log");
+    let call = log
+        .iter()
+        .find(|line| line.contains("\"message\":\"call\""));
+    let call: serde_json::Value = serde_json::from_str(call.expect("a line a call")).expect("JSON");
+    assert_eq!(call["span"]["request_id"], "the-id", "{call}");
+    assert_eq!(
+        call["span"]["trace_id"], "4bf92f3577b34da6a3ce929d0e0e4736",
+        "{call}"
+    );
+    assert_eq!(call["code"], "Ok", "{call}");
+
+    let log = log_of(&["--log-article-text", "true"], text).await;
+    let told = |what: &str| log.iter().any(|line| line.contains(what));
+    assert!(told("Quokkas were seen"), "{log:?}");
+    assert!(told("the log has the title and the text"), "{log:?}");
+}
+
+#[tokio::test]
+async fn a_taken_default_admin_port_is_no_hindrance_and_one_that_was_asked_for_is() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = taken.local_addr().expect("an address").to_string();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
+    command.args([
+        "serve",
+        "--listen",
+        "127.0.0.1:0",
+        "--admin-listen",
+        &address,
+    ]);
+    let output = command.output().expect("the binary runs");
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert!(
+        String::from_utf8_lossy(&output.stderr).contains(&address),
+        "{output:?}"
+    );
+    // One of two processes has the default port, or somebody else has it: both serve.
+    let (one, two) = (Process::start(&[]), Process::start(&[]));
+    for process in [&one, &two] {
+        let answer = process
+            .analyses()
+            .await
+            .analyze_article(analyze(STORY))
+            .await;
+        answer.expect("an answer");
+    }
+    let none = Process::start(&["--admin-listen", "none"]);
+    let answer = none.analyses().await.analyze_article(analyze(STORY)).await;
+    answer.expect("an answer");
+}

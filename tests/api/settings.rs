@@ -98,7 +98,7 @@ fn a_mistake_is_one_line_and_exit_code_64() {
         &'a [&'a str],
         &'a [&'a str],
     );
-    let cases: [Case; 16] = [
+    let cases: [Case; 18] = [
         (
             "unknown flag",
             &[],
@@ -182,6 +182,18 @@ fn a_mistake_is_one_line_and_exit_code_64() {
             &[("NUTGRAF_QUOTA_CALLS", "4")],
             &[],
             &["--auth-tokens", "--jwt-keys"],
+        ),
+        (
+            "a grace without an age",
+            &[],
+            &["--max-connection-age-grace", "1m"],
+            &["--max-connection-age-grace", "--max-connection-age"],
+        ),
+        (
+            "an admin address",
+            &[("NUTGRAF_ADMIN_LISTEN", "nowhere")],
+            &[],
+            &["nowhere", "NUTGRAF_ADMIN_LISTEN"],
         ),
         (
             "a burst without a rate",

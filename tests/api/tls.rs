@@ -2,12 +2,22 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use nutgraf::config::{Config, TlsFiles};
 use nutgraf::grpc::pb::analysis_service_client::AnalysisServiceClient;
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 use tokio::time::{Instant, sleep};
+use tokio_rustls::TlsConnector;
+use tokio_rustls::rustls::crypto::ring::default_provider;
+use tokio_rustls::rustls::pki_types::pem::PemObject;
+use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
+use tokio_rustls::rustls::version::{TLS12, TLS13};
+use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 use tonic::transport::{Certificate, Channel, ClientTlsConfig, Endpoint, Error, Identity};
 
 use crate::harness::{STORY, Server, analyze};
@@ -169,4 +179,99 @@ async fn files_that_cannot_be_used_are_named_before_anything_is_served() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let ended = nutgraf::server::run(listener, files.config(false), std::future::pending()).await;
     assert!(ended.unwrap_err().to_string().contains("key.pem"));
+}
+
+/// Certificates change again and again while calls are made on open connections and on new ones.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn certificates_change_under_load_and_no_call_fails() {
+    let authority = Authority::new();
+    let files = Files::new("load", &authority);
+    let server = Server::with(files.config(false)).await;
+    let over = AtomicBool::new(false);
+    let on_one_connection = async {
+        let channel = connect(&server, &authority, None).await.expect("TLS");
+        let mut calls = 0;
+        while !over.load(Ordering::Relaxed) {
+            assert!(answered(channel.clone()).await, "call {calls}");
+            calls += 1;
+        }
+        calls
+    };
+    let on_new_connections = async {
+        let mut calls = 0;
+        while !over.load(Ordering::Relaxed) {
+            let channel = connect(&server, &authority, None).await;
+            let channel = channel.unwrap_or_else(|error| panic!("connection {calls}: {error:?}"));
+            assert!(answered(channel).await, "call {calls}");
+            calls += 1;
+        }
+        calls
+    };
+    let changes = async {
+        for _ in 0..10 {
+            files.renew(&authority);
+            sleep(Duration::from_millis(50)).await;
+        }
+        over.store(true, Ordering::Relaxed);
+    };
+    let (open, new, ()) = tokio::join!(on_one_connection, on_new_connections, changes);
+    assert!(
+        open > 0 && new > 0,
+        "{open} calls on one connection, {new} on new ones"
+    );
+}
+
+#[tokio::test]
+async fn tls_1_2_and_1_3_are_spoken_and_1_1_is_not() {
+    let authority = Authority::new();
+    let files = Files::new("versions", &authority);
+    let server = Server::with(files.config(false)).await;
+    for version in [&TLS12, &TLS13] {
+        let mut roots = RootCertStore::empty();
+        let root = CertificateDer::from_pem_slice(authority.pem().as_bytes());
+        roots.add(root.expect("PEM")).expect("a certificate");
+        let config = ClientConfig::builder_with_provider(Arc::new(default_provider()))
+            .with_protocol_versions(&[version])
+            .expect("ring knows it")
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        let stream = TcpStream::connect(server.address)
+            .await
+            .expect("it listens");
+        let name = ServerName::try_from("localhost").expect("a name");
+        let connected = TlsConnector::from(Arc::new(config))
+            .connect(name, stream)
+            .await;
+        let spoken = connected
+            .expect("a handshake")
+            .get_ref()
+            .1
+            .protocol_version();
+        assert_eq!(spoken, Some(version.version));
+    }
+    // A greeting of TLS 1.2 is taken up with a handshake message, the same of 1.1 is refused with an
+    // alert: its version and length, fatal, protocol_version.
+    assert_eq!(said_to(&server, 3).await[0], 0x16);
+    let refusal = said_to(&server, 2).await;
+    assert!(
+        matches!(refusal[..], [0x15, 3, _, 0, 2, 2, 70]),
+        "{refusal:?}"
+    );
+}
+
+/// The first bytes that a ClientHello of TLS 1.`minor` - 1 is answered with.
+async fn said_to(server: &Server, minor: u8) -> Vec<u8> {
+    let stream = TcpStream::connect(server.address).await;
+    let mut stream = stream.expect("it listens");
+    // Record and handshake headers, version, random bytes; no session,
+    // ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, no compression; ecdsa_secp256r1_sha256, x25519.
+    let mut hello = b"\x16\x03\x01\x00\x3f\x01\x00\x00\x3b\x03".to_vec();
+    hello.push(minor);
+    hello.extend([7; 32]);
+    hello.extend(b"\x00\x00\x02\xc0\x2b\x01\x00\x00\x10");
+    hello.extend(b"\x00\x0d\x00\x04\x00\x02\x04\x03\x00\x0a\x00\x04\x00\x02\x00\x1d");
+    stream.write_all(&hello).await.expect("it reads");
+    let mut answer = vec![0; 7];
+    stream.read_exact(&mut answer).await.expect("it answers");
+    answer
 }

@@ -1,5 +1,6 @@
 //! The settings of a server as flags and environment variables.
 
+mod admin;
 mod callers;
 
 use std::net::{Ipv4Addr, SocketAddr};
@@ -7,6 +8,7 @@ use std::path::PathBuf;
 
 use clap::builder::ArgAction::Set;
 
+use self::admin::AdminAddress;
 use self::callers::AuthArgs;
 
 use crate::article;
@@ -40,9 +42,15 @@ pub struct Args {
         default_value_t = SocketAddr::from((Ipv4Addr::LOCALHOST, 50051)))]
     pub listen: SocketAddr,
 
-    /// Address for metrics and health over plain HTTP, for example 127.0.0.1:9464; unset for none.
-    #[arg(long, env = "NUTGRAF_ADMIN_LISTEN", value_name = "IP:PORT")]
-    pub admin_listen: Option<SocketAddr>,
+    /// Address for metrics and health over plain HTTP; `none` for none. A port that is taken is a
+    /// failure, except for the default one: then the server does without.
+    #[arg(
+        long,
+        env = "NUTGRAF_ADMIN_LISTEN",
+        value_name = "IP:PORT",
+        default_value_t
+    )]
+    pub admin_listen: AdminAddress,
 
     /// Places on the pool that works on large articles; one for each core by default.
     #[arg(long, env = "NUTGRAF_WORKERS", value_name = "COUNT", value_parser = clap::value_parser!(u16).range(1..=1024))]
@@ -142,10 +150,29 @@ struct ConnectionArgs {
         default_value_t = Connections::default().keepalive_timeout.into())]
     keepalive_timeout: humantime::Duration,
 
+    /// How long a client may take for the handshake of TLS, and then for the greeting of HTTP/2.
+    #[arg(long, env = "NUTGRAF_HANDSHAKE_TIMEOUT", value_name = "DURATION",
+        default_value_t = Connections::default().handshake.into())]
+    handshake_timeout: humantime::Duration,
+
+    /// Time without calls after which a connection is closed gracefully; 0s for never.
+    #[arg(long, env = "NUTGRAF_MAX_CONNECTION_IDLE", value_name = "DURATION",
+        default_value_t = Connections::default().max_idle.unwrap_or_default().into())]
+    max_connection_idle: humantime::Duration,
+
     /// Age at which a connection is closed gracefully, so that balancers spread load anew; unset for
     /// none.
     #[arg(long, env = "NUTGRAF_MAX_CONNECTION_AGE", value_name = "DURATION")]
     max_connection_age: Option<humantime::Duration>,
+
+    /// How long calls in work may take when a connection has reached that age, before they are cut off;
+    /// unset for as long as they like.
+    #[arg(
+        long,
+        env = "NUTGRAF_MAX_CONNECTION_AGE_GRACE",
+        value_name = "DURATION"
+    )]
+    max_connection_age_grace: Option<humantime::Duration>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -177,6 +204,41 @@ pub struct LogArgs {
     /// What is logged: a level, or levels by module such as `info,nutgraf=debug`.
     #[arg(long, env = "NUTGRAF_LOG", value_name = "FILTER", default_value = "info", value_parser = filter)]
     pub log: String,
+
+    /// For debugging: log the title and the text of every article, which may be confidential.
+    #[arg(long, env = "NUTGRAF_LOG_ARTICLE_TEXT", value_name = "BOOL", action = Set, default_value_t = false)]
+    log_article_text: bool,
+
+    /// Send a span for each call to a collector of traces: its address for OTLP over gRPC, such as
+    /// http://127.0.0.1:4317. Unset for none.
+    #[cfg(feature = "otlp")]
+    #[arg(long, env = "NUTGRAF_OTLP_ENDPOINT", value_name = "URL", value_parser = collector)]
+    pub otlp_endpoint: Option<String>,
+
+    /// The share of calls that are traced, from 0 to 1, of those whose callers do not say.
+    #[cfg(feature = "otlp")]
+    #[arg(long, env = "NUTGRAF_OTLP_RATIO", value_name = "SHARE", default_value_t = 1.0, value_parser = share)]
+    pub otlp_ratio: f64,
+}
+
+/// An address that spans can be sent to.
+#[cfg(feature = "otlp")]
+fn collector(text: &str) -> Result<String, String> {
+    let address: http::Uri = text.parse().map_err(|error| format!("{error}"))?;
+    match address.scheme_str() == Some("http") && address.host().is_some() {
+        true => Ok(text.to_owned()),
+        false => Err("not an address such as http://127.0.0.1:4317".to_owned()),
+    }
+}
+
+/// A number from 0 to 1.
+#[cfg(feature = "otlp")]
+fn share(text: &str) -> Result<f64, String> {
+    let share: f64 = text.parse().map_err(|error| format!("{error}"))?;
+    match (0.0..=1.0).contains(&share) {
+        true => Ok(share),
+        false => Err("from 0 to 1".to_owned()),
+    }
 }
 
 /// A log filter that can be used.
@@ -211,7 +273,7 @@ impl Args {
             reflection: self.reflection,
             admission: self.admission.config(),
             max_deadline: self.limits.max_deadline.into(),
-            connections: self.connections.config(),
+            connections: self.connections.config()?,
             shutdown: Shutdown {
                 delay: self.shutdown.shutdown_delay.into(),
                 drain: self.shutdown.drain.into(),
@@ -220,6 +282,7 @@ impl Args {
             auth_tokens: self.auth.tokens(),
             jwt: self.auth.jwt()?,
             quota: self.auth.quota()?,
+            log_article_text: self.logs.log_article_text,
             reload_interval: self.auth.reload_interval(),
         })
     }
@@ -236,13 +299,19 @@ impl AdmissionArgs {
 }
 
 impl ConnectionArgs {
-    fn config(&self) -> Connections {
-        Connections {
+    fn config(&self) -> Result<Connections, String> {
+        if self.max_connection_age_grace.is_some() && self.max_connection_age.is_none() {
+            return Err("--max-connection-age-grace needs --max-connection-age".to_owned());
+        }
+        Ok(Connections {
             max: self.max_connections as usize,
             max_calls: self.max_calls_per_connection,
             keepalive: self.keepalive.into(),
             keepalive_timeout: self.keepalive_timeout.into(),
+            handshake: self.handshake_timeout.into(),
+            max_idle: Some(*self.max_connection_idle).filter(|idle| !idle.is_zero()),
             max_age: self.max_connection_age.map(Into::into),
-        }
+            max_age_grace: self.max_connection_age_grace.map(Into::into),
+        })
     }
 }

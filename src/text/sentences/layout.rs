@@ -34,7 +34,7 @@ const WORD: usize = 32;
 /// The paragraphs of `text`, as byte ranges, in order. They do not begin or end with gaps, and
 /// nothing but gaps lies between them.
 pub fn paragraphs(text: &str, pulse: &mut Pulse<'_>) -> impl Iterator<Item = Range<usize>> + use<> {
-    let lines = lines(text);
+    let lines = lines(text, pulse);
     let width = wrap_width(text, &lines);
     let prose = ends_of_blocks(text, &lines);
     let mut joined: Vec<Range<usize>> = Vec::with_capacity(lines.len());
@@ -52,11 +52,11 @@ pub fn paragraphs(text: &str, pulse: &mut Pulse<'_>) -> impl Iterator<Item = Ran
 }
 
 /// The lines of `text` that are not blank.
-fn lines(text: &str) -> Vec<Line> {
+fn lines(text: &str, pulse: &mut Pulse<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut separate = true;
     let mut from = 0;
-    while from < text.len() {
+    while from < text.len() && pulse.beats() {
         let (end, next) = line_end(text, from);
         let line = text.get(from..end).unwrap_or("");
         let lead = line.len() - line.trim_start_matches(is_gap).len();

@@ -1,0 +1,51 @@
+//! What the process tells of itself while it serves: log lines, and spans where it was built for them.
+
+use std::io;
+
+use tokio::runtime::Runtime;
+use tracing_subscriber::EnvFilter;
+
+use super::args::LogArgs;
+use crate::telemetry;
+#[cfg(feature = "otlp")]
+use crate::telemetry::otlp::Exporter;
+
+/// Log lines, and spans for a collector.
+pub struct Telling {
+    #[cfg(feature = "otlp")]
+    exporter: Option<Exporter>,
+}
+
+#[cfg(not(feature = "otlp"))]
+impl Telling {
+    /// Logs from now on.
+    pub fn start(logs: &LogArgs, filter: EnvFilter, _runtime: &Runtime) -> io::Result<Telling> {
+        telemetry::start(logs.log_format, filter);
+        Ok(Telling {})
+    }
+
+    /// Nothing is left to be sent.
+    pub fn finish(self) {}
+}
+
+#[cfg(feature = "otlp")]
+impl Telling {
+    /// Logs from now on, and sends spans if there is a collector for them.
+    pub fn start(logs: &LogArgs, filter: EnvFilter, runtime: &Runtime) -> io::Result<Telling> {
+        let _within = runtime.enter();
+        let new = |endpoint: &String| Exporter::new(endpoint, logs.otlp_ratio);
+        let exporter = logs.otlp_endpoint.as_ref().map(new).transpose()?;
+        match &exporter {
+            Some(exporter) => telemetry::start_exporting(logs.log_format, filter, exporter),
+            None => telemetry::start(logs.log_format, filter),
+        }
+        Ok(Telling { exporter })
+    }
+
+    /// Sends what is left.
+    pub fn finish(self) {
+        if let Some(exporter) = &self.exporter {
+            exporter.finish();
+        }
+    }
+}

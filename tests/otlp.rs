@@ -1,0 +1,218 @@
+//! Spans over OTLP: a server of its own process, and a collector that understands as much of
+//! `opentelemetry.proto.collector.trace.v1` as the test asks for.
+#![cfg(feature = "otlp")]
+
+use std::convert::Infallible;
+use std::future::Future;
+use std::io::{BufRead, BufReader};
+use std::pin::Pin;
+use std::process::{Command, Stdio};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use nutgraf::grpc::pb;
+use nutgraf::grpc::pb::analysis_service_client::AnalysisServiceClient;
+use tokio::net::TcpListener;
+use tokio::sync::mpsc;
+use tokio::time::timeout;
+use tokio_stream::wrappers::TcpListenerStream;
+use tonic::body::Body;
+use tonic::server::{Grpc, NamedService, UnaryService};
+use tonic::transport::{Channel, Server};
+use tonic::{Request, Response, Status};
+use tonic_prost::ProstCodec;
+use tower::Service;
+
+/// Long enough for anything that happens at all.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// `ExportTraceServiceRequest`, and what is in it, as far as it matters here.
+#[derive(Clone, PartialEq, prost::Message)]
+struct Export {
+    #[prost(message, repeated, tag = "1")]
+    resources: Vec<ResourceSpans>,
+}
+
+#[derive(Clone, PartialEq, prost::Message)]
+struct ResourceSpans {
+    #[prost(message, optional, tag = "1")]
+    resource: Option<Resource>,
+    #[prost(message, repeated, tag = "2")]
+    scopes: Vec<ScopeSpans>,
+}
+
+#[derive(Clone, PartialEq, prost::Message)]
+struct Resource {
+    #[prost(message, repeated, tag = "1")]
+    attributes: Vec<KeyValue>,
+}
+
+#[derive(Clone, PartialEq, prost::Message)]
+struct ScopeSpans {
+    #[prost(message, repeated, tag = "2")]
+    spans: Vec<Span>,
+}
+
+#[derive(Clone, PartialEq, prost::Message)]
+struct Span {
+    #[prost(bytes = "vec", tag = "1")]
+    trace_id: Vec<u8>,
+    #[prost(bytes = "vec", tag = "2")]
+    span_id: Vec<u8>,
+    #[prost(bytes = "vec", tag = "4")]
+    parent_span_id: Vec<u8>,
+    #[prost(string, tag = "5")]
+    name: String,
+    #[prost(message, repeated, tag = "9")]
+    attributes: Vec<KeyValue>,
+}
+
+#[derive(Clone, PartialEq, prost::Message)]
+struct KeyValue {
+    #[prost(string, tag = "1")]
+    key: String,
+    #[prost(message, optional, tag = "2")]
+    value: Option<AnyValue>,
+}
+
+#[derive(Clone, PartialEq, prost::Message)]
+struct AnyValue {
+    #[prost(string, optional, tag = "1")]
+    text: Option<String>,
+}
+
+#[derive(Clone, PartialEq, prost::Message)]
+struct Exported {}
+
+/// `TraceService`, which hands on what it gets.
+#[derive(Clone)]
+struct Collector(mpsc::UnboundedSender<ResourceSpans>);
+
+impl NamedService for Collector {
+    const NAME: &'static str = "opentelemetry.proto.collector.trace.v1.TraceService";
+}
+
+type Answer<T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + Send>>;
+
+impl UnaryService<Export> for Collector {
+    type Response = Exported;
+    type Future = Answer<Response<Exported>, Status>;
+
+    fn call(&mut self, request: Request<Export>) -> Self::Future {
+        for spans in request.into_inner().resources {
+            let _the_test_is_over = self.0.send(spans);
+        }
+        Box::pin(async { Ok(Response::new(Exported {})) })
+    }
+}
+
+impl Service<http::Request<Body>> for Collector {
+    type Response = http::Response<Body>;
+    type Error = Infallible;
+    type Future = Answer<Self::Response, Infallible>;
+
+    fn poll_ready(&mut self, _context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: http::Request<Body>) -> Self::Future {
+        let collector = self.clone();
+        Box::pin(async move {
+            let mut grpc = Grpc::new(ProstCodec::<Exported, Export>::default());
+            Ok(grpc.unary(collector, request).await)
+        })
+    }
+}
+
+/// The value of an attribute that is a text.
+fn text<'a>(attributes: &'a [KeyValue], key: &str) -> Option<&'a str> {
+    let found = attributes.iter().find(|attribute| attribute.key == key)?;
+    found.value.as_ref()?.text.as_deref()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_call_is_a_span_in_its_callers_trace() {
+    let (sender, mut spans) = mpsc::unbounded_channel();
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let endpoint = format!("http://{}", listener.local_addr().expect("an address"));
+    let collector = Server::builder().add_service(Collector(sender));
+    tokio::spawn(collector.serve_with_incoming(TcpListenerStream::new(listener)));
+
+    let args = [
+        "serve",
+        "--listen",
+        "127.0.0.1:0",
+        "--log-format",
+        "json",
+        "--otlp-endpoint",
+        &endpoint,
+    ];
+    let mut child = Command::new(env!("CARGO_BIN_EXE_nutgraf"))
+        .args(args)
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    let mut log = BufReader::new(child.stderr.take().expect("it is piped")).lines();
+    let address = log.find_map(|line| {
+        let line: serde_json::Value = serde_json::from_str(&line.ok()?).ok()?;
+        let address = (line["message"] == "listening").then(|| line["address"].as_str())?;
+        address.map(str::to_owned)
+    });
+    let address = format!("http://{}", address.expect("it listens"));
+    let channel = Channel::from_shared(address)
+        .expect("a URI")
+        .connect()
+        .await;
+    let mut client = AnalysisServiceClient::new(channel.expect("it listens"));
+    let article = pb::Article {
+        text: "The bridge of Marlow reopened on Monday. It had been shut for repairs.".to_owned(),
+        ..Default::default()
+    };
+    let mut request = Request::new(pb::AnalyzeArticleRequest {
+        article: Some(article),
+        ..Default::default()
+    });
+    let (trace, parent) = ("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7");
+    let given = format!("00-{trace}-{parent}-01");
+    request
+        .metadata_mut()
+        .insert("traceparent", given.parse().expect("ASCII"));
+    request
+        .metadata_mut()
+        .insert("x-request-id", "the-id".parse().expect("ASCII"));
+    let answer = client.analyze_article(request).await.expect("an answer");
+    let returned = answer.metadata().get("traceparent").expect("it is told");
+    let returned = returned.to_str().expect("ASCII").to_owned();
+
+    // What is left is sent when the server stops.
+    let pid = child.id().to_string();
+    let told = Command::new("kill").args(["-TERM", &pid]).status();
+    assert!(told.expect("kill runs").success());
+    assert!(child.wait().expect("it ends").success());
+    let found = timeout(PATIENCE, spans.recv())
+        .await
+        .expect("spans are sent");
+    let found = found.expect("the collector runs");
+    let resource = found.resource.expect("who sends them");
+    assert_eq!(text(&resource.attributes, "service.name"), Some("nutgraf"));
+    let all: Vec<&Span> = found.scopes.iter().flat_map(|scope| &scope.spans).collect();
+    let [span] = all[..] else {
+        panic!("one call, and so many spans: {all:?}");
+    };
+    assert_eq!(span.name, "/nutgraf.v1.AnalysisService/AnalyzeArticle");
+    assert_eq!(
+        (hex(&span.trace_id), hex(&span.parent_span_id)),
+        (trace.to_owned(), parent.to_owned())
+    );
+    assert_eq!(
+        returned,
+        format!("00-{trace}-{}-01", hex(&span.span_id)),
+        "the answer names the span"
+    );
+    assert_eq!(text(&span.attributes, "request_id"), Some("the-id"));
+    assert_eq!(text(&span.attributes, "code"), Some("OK"));
+}
