@@ -7,9 +7,6 @@ use super::lexicon::{Lexicon, TermFacts};
 use super::tokens::{Joint, Role, Token};
 use crate::interrupt::{Interrupt, Pulse};
 
-/// A number with its name.
-pub type Feature = (&'static str, f32);
-
 /// How many features there are.
 pub const COUNT: usize = 66;
 
@@ -67,15 +64,37 @@ pub fn names() -> [&'static str; COUNT] {
         lexicon: &Lexicon::default(),
         article: ArticleFacts::of(&[], 0),
     };
-    let none = Candidate::default();
-    nothing
-        .of(&none, &Evidence::default())
-        .map(|(name, _)| name)
+    let mut names = [""; COUNT];
+    let mut slots = names.iter_mut();
+    nothing.each(&Candidate::default(), &Evidence::default(), |name, _| {
+        if let Some(slot) = slots.next() {
+            *slot = name;
+        }
+    });
+    names
 }
 
 impl Features<'_> {
-    /// The features of a candidate.
-    pub fn of(&self, candidate: &Candidate, evidence: &Evidence) -> [Feature; COUNT] {
+    /// The features of a candidate, in the order of [`names`].
+    pub fn of(&self, candidate: &Candidate, evidence: &Evidence) -> [f32; COUNT] {
+        let mut row = [0.0; COUNT];
+        let mut slots = row.iter_mut();
+        self.each(candidate, evidence, |_, value| {
+            if let Some(slot) = slots.next() {
+                *slot = value;
+            }
+        });
+        row
+    }
+
+    /// Gives the features of a candidate to `put`, each with its name.
+    #[inline(always)]
+    fn each(
+        &self,
+        candidate: &Candidate,
+        evidence: &Evidence,
+        mut put: impl FnMut(&'static str, f32),
+    ) {
         let occurrences = self.candidates.occurrences(candidate);
         let grammar = Grammar::of(occurrences, self.tokens);
         let places = self.places(candidate);
@@ -90,83 +109,81 @@ impl Features<'_> {
         let article = self.article;
         let text = (article.tokens - article.title).max(1.0);
         let characters: usize = written.iter().map(|word| word.span.len()).sum();
-        [
-            ("count", count.ln()),
-            ("count-pooled", (1.0 + evidence.pooled as f32).ln()),
-            (
-                "share-of-tokens",
-                100.0 * (count + evidence.pooled as f32) / article.tokens,
-            ),
-            ("in-longer", share(evidence.in_longer)),
-            ("first", (1.0 + evidence.first.min(1 << 20) as f32).ln()),
-            ("first-relative", (evidence.first as f32 / text).min(1.0)),
-            ("last-relative", places.last / article.tokens),
-            ("spread", (places.last - places.first) / article.tokens),
-            ("sentences", places.sentences),
-            ("share-of-sentences", places.sentences / article.sentences),
-            ("in-title", evidence.in_title.min(3) as f32),
-            (
-                "in-first-sentence",
-                f32::from(evidence.first_sentence == 0 && evidence.in_text > 0),
-            ),
-            ("in-lead", places.in_lead),
-            ("best-sentence", evidence.best_sentence),
-            ("noun", grammar.noun),
-            ("whole-noun", grammar.whole_noun),
-            ("adjective-first", grammar.adjective_first),
-            ("adjective-last", grammar.adjective_last),
-            ("name-last", grammar.name_last),
-            ("verb", grammar.verb),
-            ("adverb", grammar.adverb),
-            ("nominal-before", grammar.nominal_before),
-            ("noun-after", grammar.noun_after),
-            ("mark-before", grammar.mark_before),
-            ("mark-after", grammar.mark_after),
-            ("determiner-before", grammar.determiner_before),
-            ("preposition-before", grammar.preposition_before),
-            ("verb-before", grammar.verb_before),
-            ("preposition-after", grammar.preposition_after),
-            ("verb-after", grammar.verb_after),
-            ("as-name", share(evidence.as_name)),
-            ("as-words", share(evidence.as_words)),
-            ("whole-name", share(evidence.whole_name)),
-            ("honored", share(evidence.honored)),
-            ("capitalised", count_where(|word| word.shape.capitalised)),
-            ("all-capitals", count_where(|word| word.shape.all_capitals)),
-            ("numbers", count_where(|word| word.role == Role::Number)),
-            ("hyphens", count_where(|word| word.joint == Joint::Hyphen)),
-            ("topics", topics),
-            ("links", candidate.words().len() as f32 - topics),
-            ("characters", characters as f32),
-            (
-                "characters-last",
-                written.last().map_or(0.0, |word| word.span.len() as f32),
-            ),
-            ("rarity-least", words.rarity.least),
-            ("rarity-most", words.rarity.most),
-            ("rarity-mean", words.rarity.mean()),
-            ("rarity-first", words.first.rarity),
-            ("rarity-last", words.last.rarity),
-            ("weight-sum", words.weight.sum),
-            ("weight-mean", words.weight.mean()),
-            ("weight-most", words.weight.most),
-            ("weight-least", words.weight.least),
-            ("words-most", words.count.most),
-            ("words-least", words.count.least),
-            ("words-mean", words.count.mean()),
-            ("cohesion", count * topics / words.count.sum.max(1.0)),
-            ("title-words", words.in_title / topics),
-            ("title-last", f32::from(words.last.in_title)),
-            ("first-sentence-words", words.in_first_sentence / topics),
-            ("noun-last", words.last.noun),
-            ("verb-last", words.last.verb),
-            ("verb-first", words.first.verb),
-            ("adjective-likely", words.first.adjective),
-            ("article-tokens", article.tokens.ln()),
-            ("article-title", f32::from(article.title > 0.0)),
-            ("article-capitals", article.capitalised),
-            ("article-tagged", article.tagged),
-        ]
+        put("count", count.ln());
+        put("count-pooled", (1.0 + evidence.pooled as f32).ln());
+        put(
+            "share-of-tokens",
+            100.0 * (count + evidence.pooled as f32) / article.tokens,
+        );
+        put("in-longer", share(evidence.in_longer));
+        put("first", (1.0 + evidence.first.min(1 << 20) as f32).ln());
+        put("first-relative", (evidence.first as f32 / text).min(1.0));
+        put("last-relative", places.last / article.tokens);
+        put("spread", (places.last - places.first) / article.tokens);
+        put("sentences", places.sentences);
+        put("share-of-sentences", places.sentences / article.sentences);
+        put("in-title", evidence.in_title.min(3) as f32);
+        put(
+            "in-first-sentence",
+            f32::from(evidence.first_sentence == 0 && evidence.in_text > 0),
+        );
+        put("in-lead", places.in_lead);
+        put("best-sentence", evidence.best_sentence);
+        put("noun", grammar.noun);
+        put("whole-noun", grammar.whole_noun);
+        put("adjective-first", grammar.adjective_first);
+        put("adjective-last", grammar.adjective_last);
+        put("name-last", grammar.name_last);
+        put("verb", grammar.verb);
+        put("adverb", grammar.adverb);
+        put("nominal-before", grammar.nominal_before);
+        put("noun-after", grammar.noun_after);
+        put("mark-before", grammar.mark_before);
+        put("mark-after", grammar.mark_after);
+        put("determiner-before", grammar.determiner_before);
+        put("preposition-before", grammar.preposition_before);
+        put("verb-before", grammar.verb_before);
+        put("preposition-after", grammar.preposition_after);
+        put("verb-after", grammar.verb_after);
+        put("as-name", share(evidence.as_name));
+        put("as-words", share(evidence.as_words));
+        put("whole-name", share(evidence.whole_name));
+        put("honored", share(evidence.honored));
+        put("capitalised", count_where(|word| word.shape.capitalised));
+        put("all-capitals", count_where(|word| word.shape.all_capitals));
+        put("numbers", count_where(|word| word.role == Role::Number));
+        put("hyphens", count_where(|word| word.joint == Joint::Hyphen));
+        put("topics", topics);
+        put("links", candidate.words().len() as f32 - topics);
+        put("characters", characters as f32);
+        put(
+            "characters-last",
+            written.last().map_or(0.0, |word| word.span.len() as f32),
+        );
+        put("rarity-least", words.rarity.least);
+        put("rarity-most", words.rarity.most);
+        put("rarity-mean", words.rarity.mean());
+        put("rarity-first", words.first.rarity);
+        put("rarity-last", words.last.rarity);
+        put("weight-sum", words.weight.sum);
+        put("weight-mean", words.weight.mean());
+        put("weight-most", words.weight.most);
+        put("weight-least", words.weight.least);
+        put("words-most", words.count.most);
+        put("words-least", words.count.least);
+        put("words-mean", words.count.mean());
+        put("cohesion", count * topics / words.count.sum.max(1.0));
+        put("title-words", words.in_title / topics);
+        put("title-last", f32::from(words.last.in_title));
+        put("first-sentence-words", words.in_first_sentence / topics);
+        put("noun-last", words.last.noun);
+        put("verb-last", words.last.verb);
+        put("verb-first", words.first.verb);
+        put("adjective-likely", words.first.adjective);
+        put("article-tokens", article.tokens.ln());
+        put("article-title", f32::from(article.title > 0.0));
+        put("article-capitals", article.capitalised);
+        put("article-tagged", article.tagged);
     }
 
     fn places(&self, candidate: &Candidate) -> Places {
@@ -270,5 +287,28 @@ impl Words {
             words.in_first_sentence += f32::from(facts.in_first_sentence);
         }
         words
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ArticleFacts, COUNT, Candidate, Candidates, Evidence, Features, Lexicon};
+
+    #[test]
+    fn there_are_as_many_features_as_a_row_has_places() {
+        let nothing = Features {
+            tokens: &[],
+            candidates: &Candidates::of(&[]),
+            lexicon: &Lexicon::default(),
+            article: ArticleFacts::of(&[], 0),
+        };
+        let mut names = Vec::new();
+        nothing.each(&Candidate::default(), &Evidence::default(), |name, _| {
+            names.push(name);
+        });
+        assert_eq!(names.len(), COUNT);
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), COUNT, "two features have one name");
     }
 }

@@ -10,7 +10,7 @@
 
 use std::sync::LazyLock;
 
-use super::features::{COUNT, Feature, names};
+use super::features::{COUNT, names};
 use crate::fraction::Fraction;
 use crate::scoring::scores::Signal;
 use crate::trees::{Trees, TreesError};
@@ -52,19 +52,19 @@ impl Model {
 
     /// What the log-odds of a row are owed to, by the head that they come from, the greatest part
     /// first; parts are in log-odds.
-    pub fn signals(&self, row: &[Feature; COUNT], style: Fraction) -> Vec<Signal> {
-        let values = row.map(|(_, value)| value);
+    pub fn signals(&self, row: &[f32; COUNT], style: Fraction) -> Vec<Signal> {
         let judged = |(head, share): &(&Trees, f32)| {
-            let score = head.scores(&values).first().copied();
+            let score = head.scores(row).first().copied();
             score.unwrap_or_default() + share.ln()
         };
         let best = self
             .heads(style)
             .max_by(|a, b| judged(a).total_cmp(&judged(b)));
-        let owed = best.map_or_else(Vec::new, |(head, _)| head.contributions(&values));
-        let parts = row.iter().zip(owed).filter(|(_, owed)| *owed != 0.0);
+        let owed = best.map_or_else(Vec::new, |(head, _)| head.contributions(row));
+        let parts = names().into_iter().zip(row).zip(owed);
         let mut signals: Vec<Signal> = parts
-            .map(|(&(name, value), contribution)| Signal {
+            .filter(|(_, owed)| *owed != 0.0)
+            .map(|((name, &value), contribution)| Signal {
                 name,
                 value,
                 contribution,

@@ -54,7 +54,7 @@ pub fn ranked(reading: &Reading, shortlist: &[u32], style: Fraction) -> Vec<Rank
     for &number in shortlist {
         if let Some(row) = reading.features(number) {
             numbers.push(number);
-            rows.extend(row.iter().map(|(_, value)| value));
+            rows.extend_from_slice(&row);
         }
     }
     let trained = MODEL.log_odds(&rows, style);

@@ -3,7 +3,7 @@
 use super::candidates::{Candidate, Candidates};
 use super::display;
 use super::evidence::{Evidence, gather};
-use super::features::{ArticleFacts, COUNT, Feature, Features};
+use super::features::{ArticleFacts, COUNT, Features};
 use super::lexicon::Lexicon;
 use super::names::pool;
 use super::tokens::{Token, tokens};
@@ -72,7 +72,7 @@ impl Reading {
     }
 
     /// The features of a candidate.
-    pub fn features(&self, number: u32) -> Option<[Feature; COUNT]> {
+    pub fn features(&self, number: u32) -> Option<[f32; COUNT]> {
         let features = Features {
             tokens: &self.tokens,
             candidates: &self.candidates,

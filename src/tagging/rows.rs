@@ -24,7 +24,7 @@ pub fn rows(document: &Document, scores: &Scores, style: Fraction, tagged: bool)
     let row = |number: u32| {
         Some(Row {
             text: reading.written(document, number),
-            values: reading.features(number)?.map(|(_, value)| value),
+            values: reading.features(number)?,
         })
     };
     reading.usable(style).filter_map(row).collect()

@@ -53,7 +53,8 @@ impl Cues {
     }
 
     fn found_in(&self, sentence: &str) -> bool {
-        self.automaton.find_overlapping_iter(sentence).any(|found| {
+        let any = self.automaton.is_match(sentence);
+        any && self.automaton.find_overlapping_iter(sentence).any(|found| {
             let at_start = self.at_start.get(found.pattern().as_usize());
             let whole = !sentence
                 .get(found.end()..)

@@ -213,7 +213,9 @@ pub fn observed(
             (Some(between), Some((_, last))) => gap(between, last),
             _ => Gap::Mark,
         };
-        let opens = between.is_none_or(|between| between.contains(['"', '“', '‘', '«', ':', '•']));
+        let opens = between.is_none_or(|between| {
+            between != " " && between.contains(['"', '“', '‘', '«', ':', '•'])
+        });
         before = Some((span, shape));
         let case = match shape.capitalised {
             false => Case::Small,

@@ -27,11 +27,12 @@ type Column = [[f32; LANES]; VECTORS];
 const MOST_LEAVES: usize = u32::BITS as usize;
 
 /// One tree.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Tree {
     tests: Vec<Test>,
-    /// The leaves' values; those after the last are never reached.
-    leaves: [f32; MOST_LEAVES],
+    /// The leaves' values, and one place more than a mask can tell of, so that no number of a leaf
+    /// is out of bounds. Those after the last leaf are never reached.
+    leaves: [f32; MOST_LEAVES + 1],
     count: usize,
 }
 
@@ -46,7 +47,11 @@ struct Test {
 impl Tree {
     /// The tree below the node `root`; an error if it has more than 32 leaves.
     pub(super) fn of(nodes: &[Node], values: &[f32], root: u16) -> Result<Tree, TreesError> {
-        let mut tree = Tree::default();
+        let mut tree = Tree {
+            tests: Vec::new(),
+            leaves: [0.0; MOST_LEAVES + 1],
+            count: 0,
+        };
         tree.visit(nodes, values, root, 0)?;
         Ok(tree)
     }
@@ -63,8 +68,8 @@ impl Tree {
         let (Some(node), Some(&value)) = (nodes.get(place), values.get(place)) else {
             return Err(TreesError::Node);
         };
-        let free = self.leaves.get_mut(self.count);
-        let Some(leaf) = free.filter(|_| depth < MOST_LEAVES) else {
+        let room = depth < MOST_LEAVES && self.count < MOST_LEAVES;
+        let Some(leaf) = self.leaves.get_mut(self.count).filter(|_| room) else {
             return Err(TreesError::Leaves);
         };
         let [low, high] = node.next;
@@ -101,7 +106,7 @@ impl Tree {
         for at in 0..VECTORS {
             let left: [u32; LANES] = *left[at];
             for lane in 0..LANES {
-                let leaf = left[lane].trailing_zeros() as usize % MOST_LEAVES;
+                let leaf = left[lane].trailing_zeros() as usize;
                 sums[at * LANES + lane] += f64::from(self.leaves[leaf]);
             }
         }

@@ -149,16 +149,15 @@ impl<'a> Reader<'a> {
     fn plain_word(&self, begin: usize) -> Option<WordSpan> {
         let bytes = self.text.as_bytes().get(begin..self.end)?;
         let first = *bytes.first()?;
-        let (mut length, mut capitals, mut digits) = (0, 0, 0);
-        for &byte in bytes
-            .iter()
-            .take(LONGEST)
-            .take_while(|byte| byte.is_ascii_alphanumeric())
-        {
-            length += 1;
-            capitals += usize::from(byte.is_ascii_uppercase());
-            digits += usize::from(byte.is_ascii_digit());
+        let mut letters = 0;
+        for &byte in bytes.iter().take(LONGEST) {
+            match LETTERS[usize::from(byte)] {
+                0 => break,
+                one => letters += one,
+            }
         }
+        let [small, capitals, digits] = [0, 10, 20].map(|shift| (letters >> shift) as usize % 1024);
+        let length = small + capitals + digits;
         let ends = match bytes.get(length) {
             None => true,
             Some(b'\'' | b'&' | b'_') => false,
@@ -172,7 +171,7 @@ impl<'a> Reader<'a> {
             span: Span::new(begin, begin + length),
             shape: Shape {
                 capitalised: first.is_ascii_uppercase(),
-                all_capitals: capitals > 1 && capitals + digits == length,
+                all_capitals: capitals > 1 && small == 0,
                 number: first.is_ascii_digit(),
                 possessive: false,
                 address: before == Some(&b'@'),
@@ -254,6 +253,22 @@ impl<'a> Reader<'a> {
         Some((c, at + c.len_utf8()))
     }
 }
+
+/// One of a kind for each byte: ten bits count small letters, ten capitals, ten digits.
+static LETTERS: [u32; 256] = {
+    let mut letters = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        letters[byte] = match byte as u8 {
+            b'a'..=b'z' => 1,
+            b'A'..=b'Z' => 1 << 10,
+            b'0'..=b'9' => 1 << 20,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    letters
+};
 
 /// What a sign does to the word that it follows.
 enum Link {
