@@ -46,9 +46,10 @@ impl Budget {
     /// method should aim at. At least 1, at most [`Budget::sentences`].
     pub fn expected_sentences(&self, document: &Document) -> usize {
         let fitting = |most: Option<u32>, size: &dyn Fn(&Sentence) -> usize| {
+            let most = f64::from(most?);
             let sizes = document.story().map(|(_, sentence)| size(sentence) as f64);
             let mean = sizes.sum::<f64>() / document.story().count() as f64;
-            Some((f64::from(most?) / mean.max(1.0)).round() as usize)
+            Some((most / mean.max(1.0)).round() as usize)
         };
         let words = |sentence: &Sentence| document.words_of(sentence).len();
         let blank_and_characters =

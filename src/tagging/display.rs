@@ -1,5 +1,7 @@
 //! Display: the written form of a tag that a person would choose.
 
+use std::borrow::Cow;
+
 use super::candidates::Occurrence;
 use super::tokens::Token;
 use crate::document::Document;
@@ -7,7 +9,11 @@ use crate::text::part_of_speech::PartOfSpeech;
 use crate::text::span::Span;
 
 /// The text of an occurrence in title or text, in which runs of white space are one blank.
-fn written(document: &Document, tokens: &[Token], occurrence: Occurrence) -> Option<Written> {
+fn written<'d>(
+    document: &Document<'d>,
+    tokens: &[Token],
+    occurrence: Occurrence,
+) -> Option<Written<'d>> {
     let words = tokens.get(occurrence.first as usize..=occurrence.last as usize)?;
     let (first, last) = (words.first()?, words.last()?);
     let source = if first.in_title() {
@@ -17,12 +23,21 @@ fn written(document: &Document, tokens: &[Token], occurrence: Occurrence) -> Opt
     };
     let text = first.span.to(last.span).of(source);
     Some(Written {
-        text: text.split_whitespace().collect::<Vec<_>>().join(" "),
+        text: with_single_blanks(text),
         shouted: words.iter().all(|word| word.shape.all_capitals)
             && !words.iter().any(|word| word.telling),
         telling: !first.in_title()
             && (first.telling || !first.shape.capitalised || begins_with_name(words)),
     })
+}
+
+/// `text`, which neither begins nor ends with white space, with one blank for each run of it.
+fn with_single_blanks(text: &str) -> Cow<'_, str> {
+    let plain = |c: char| !c.is_whitespace() || c == ' ';
+    match text.chars().all(plain) && !text.contains("  ") {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+    }
 }
 
 /// Whether the first word of a phrase has its capital as a name or as part of one: "Alabama
@@ -33,8 +48,8 @@ fn begins_with_name(words: &[Token]) -> bool {
     words.first().is_some_and(name) || words.get(1).is_some_and(capitalised)
 }
 
-struct Written {
-    text: String,
+struct Written<'d> {
+    text: Cow<'d, str>,
     /// In capitals because everything around it is.
     shouted: bool,
     /// Its capitals, or their absence, are its own.
@@ -50,11 +65,12 @@ pub fn form(
     occurrences: &[Occurrence],
     name: bool,
 ) -> String {
-    let forms: Vec<Written> = occurrences
+    let mut forms = Vec::with_capacity(occurrences.len().min(MOST_READ));
+    let read = occurrences
         .iter()
         .take(MOST_READ)
-        .filter_map(|&occurrence| written(document, tokens, occurrence))
-        .collect();
+        .filter_map(|&occurrence| written(document, tokens, occurrence));
+    forms.extend(read);
     let mut best: Option<(&Written, (bool, bool, usize))> = None;
     for form in &forms {
         let same = forms.iter().filter(|other| other.text == form.text);
@@ -65,7 +81,7 @@ pub fn form(
     }
     match best {
         Some((form, _)) if !name && !form.telling => with_small_initial(&form.text),
-        Some((form, _)) => form.text.clone(),
+        Some((form, _)) => form.text.clone().into_owned(),
         None => String::new(),
     }
 }

@@ -293,12 +293,13 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::{ArticleFacts, COUNT, Candidate, Candidates, Evidence, Features, Lexicon};
+    use crate::interrupt::{Interrupt, Pulse};
 
     #[test]
     fn there_are_as_many_features_as_a_row_has_places() {
         let nothing = Features {
             tokens: &[],
-            candidates: &Candidates::of(&[]),
+            candidates: &Candidates::of(&[], Pulse::of(&Interrupt::default())),
             lexicon: &Lexicon::default(),
             article: ArticleFacts::of(&[], 0),
         };

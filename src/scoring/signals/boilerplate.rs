@@ -33,7 +33,7 @@ pub(super) fn signals(facts: &Facts) -> Vec<[f32; 4]> {
             (words.iter().filter(caption).count() as f32).min(20.0),
         ]
     };
-    facts.story().map(row).collect()
+    facts.rows(row)
 }
 
 fn is_closing(c: char) -> bool {

@@ -74,7 +74,7 @@ pub(super) fn signals(facts: &Facts) -> Vec<[f32; 10]> {
             neighbour(at.checked_add(1)),
         ]
     };
-    facts.story().map(row).collect()
+    facts.rows(row)
 }
 
 /// The shares of a random walk's time, times the number of sentences.

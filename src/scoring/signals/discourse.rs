@@ -39,5 +39,5 @@ pub(super) fn signals(facts: &Facts) -> Vec<[f32; 7]> {
             f32::from(memchr::memchr3(b':', b';', b'(', text).is_some()),
         ]
     };
-    facts.story().map(row).collect()
+    facts.rows(row)
 }

@@ -51,7 +51,7 @@ pub(super) fn signals(facts: &Facts) -> Vec<[f32; 5]> {
             numbers.min(50.0),
         ]
     };
-    facts.story().map(row).collect()
+    facts.rows(row)
 }
 
 /// The words of a sentence that are written as names; its first word tells nothing.

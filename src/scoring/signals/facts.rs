@@ -85,6 +85,13 @@ impl<'a> Facts<'a> {
             })
     }
 
+    /// What `row` makes of each sentence of the story, in order.
+    pub fn rows<const N: usize>(&self, row: impl FnMut(Place<'a>) -> [f32; N]) -> Vec<[f32; N]> {
+        let mut rows = Vec::with_capacity(self.story.len());
+        rows.extend(self.story().map(row));
+        rows
+    }
+
     /// Whether a word is such a cue in the document's language.
     pub fn is(&self, word: &Word, cue: Cue) -> bool {
         let cues = self.cues.get(word.form.0 as usize);

@@ -48,7 +48,7 @@ pub(super) fn signals(facts: &Facts) -> Vec<[f32; 6]> {
             shared.min(50.0) / distinct,
         ]
     };
-    facts.story().map(row).collect()
+    facts.rows(row)
 }
 
 /// Which terms are the most frequent; among equals, those that come first.

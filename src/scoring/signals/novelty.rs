@@ -38,5 +38,5 @@ pub(super) fn signals(facts: &Facts) -> Vec<[f32; 5]> {
             (terms.len() as f32 - known).min(50.0),
         ]
     };
-    facts.story().map(row).collect()
+    facts.rows(row)
 }

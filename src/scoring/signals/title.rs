@@ -28,5 +28,5 @@ pub(super) fn signals(facts: &Facts) -> Vec<[f32; 2]> {
         let shared = terms.iter().filter(|(term, _)| in_title.of(*term)).count() as f32;
         [shared / size.max(1.0), shared / terms.len().max(1) as f32]
     };
-    facts.story().map(row).collect()
+    facts.rows(row)
 }

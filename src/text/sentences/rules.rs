@@ -197,6 +197,12 @@ impl Rules {
         if word.is_empty() || word.len() > LONGEST {
             return None;
         }
+        let small = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+        if word.bytes().all(small) {
+            return [self, *ENGLISH]
+                .into_iter()
+                .find_map(|rules| find(rules, word));
+        }
         let lower = word.to_lowercase();
         [self, *ENGLISH]
             .into_iter()

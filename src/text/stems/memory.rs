@@ -1,8 +1,8 @@
 //! Stems that were found out before: finding one anew takes longer than anything else that is done
 //! with a word.
 //!
-//! Each thread remembers a few thousand words, of any language; a word has one place, and a newer
-//! one takes it. What is remembered changes how long a stem takes, never what it is.
+//! Each thread remembers a few thousand words, of any language; a word has two places, and the
+//! newest word has the first. What is remembered changes how long a stem takes, never what it is.
 
 use std::cell::RefCell;
 
@@ -38,8 +38,8 @@ pub(super) struct Memory {
 /// What this thread remembers of `word`.
 pub(super) fn recall(language: Language, word: Hashed) -> Option<Memory> {
     MEMORY.with_borrow(|memories| {
-        let memory = memories.get(place(word))?;
-        memory.is_of(language, word).then_some(*memory)
+        let mut known = places(word).into_iter().filter_map(|at| memories.get(at));
+        known.find(|memory| memory.is_of(language, word)).copied()
     })
 }
 
@@ -48,15 +48,18 @@ pub(super) fn remember(language: Language, word: Hashed, stem: Hashed) {
     if let Some(memory) = Memory::of(language, word, stem) {
         MEMORY.with_borrow_mut(|memories| {
             memories.resize(PLACES, Memory::default());
-            if let Some(slot) = memories.get_mut(place(word)) {
+            let [first, second] = places(word);
+            memories.copy_within(first..=first, second);
+            if let Some(slot) = memories.get_mut(first) {
                 *slot = memory;
             }
         });
     }
 }
 
-fn place(word: Hashed) -> usize {
-    word.hash() as usize % PLACES
+fn places(word: Hashed) -> [usize; 2] {
+    let first = word.hash() as usize % PLACES;
+    [first, first ^ 1]
 }
 
 impl Memory {
