@@ -17,17 +17,20 @@ use crate::article::article;
 /// Connections that calls are spread over, in turn.
 const CONNECTIONS: usize = 32;
 
-/// Calls at any time when the server sets the pace.
-const CLOSED: usize = 32;
+/// Calls at any time when the server sets the pace: enough to keep its core busy.
+const CLOSED: usize = 6;
 
 /// What became of a call.
-#[derive(Debug)]
 pub struct Outcome {
     pub code: Code,
+    /// The status if it failed, with its causes.
+    pub told: String,
     /// Whether a refusal says when to come back.
     pub told_when_to_retry: bool,
     /// From the moment at which the call was due to its end.
     pub took: Duration,
+    /// From the beginning of the load to the call's end.
+    pub ended: Duration,
 }
 
 /// Callers of one server.
@@ -99,7 +102,7 @@ impl Load {
                 let mut request = Request::new((*request).clone());
                 request.set_timeout((due + deadline).saturating_duration_since(Instant::now()));
                 let answer = client.analyze_article(request).await;
-                outcome(answer.err(), due, deadline)
+                outcome(answer.err(), begin, due, deadline)
             });
         }
         calls.join_all().await
@@ -110,7 +113,7 @@ impl Load {
     }
 }
 
-fn outcome(failure: Option<Status>, due: Instant, deadline: Duration) -> Outcome {
+fn outcome(failure: Option<Status>, begin: Instant, due: Instant, deadline: Duration) -> Outcome {
     let took = due.elapsed();
     let code = match &failure {
         None => Code::Ok,
@@ -120,11 +123,14 @@ fn outcome(failure: Option<Status>, due: Instant, deadline: Duration) -> Outcome
         }
         Some(status) => status.code(),
     };
+    let told = failure.as_ref().map(|status| format!("{status:?}"));
     let retry = failure.and_then(|status| status.get_details_retry_info());
     Outcome {
         code,
+        told: told.unwrap_or_default(),
         told_when_to_retry: retry.is_some_and(|retry| retry.retry_delay.is_some()),
         took,
+        ended: begin.elapsed(),
     }
 }
 

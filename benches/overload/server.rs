@@ -14,13 +14,14 @@ pub struct Server {
 }
 
 impl Server {
-    /// With one worker, kept to `core`, and otherwise as it comes.
-    pub fn start(core: Core) -> Server {
+    /// With one worker, kept to `core`, and otherwise as it comes or as `flags` have it.
+    pub fn start(core: Core, flags: &'static [&'static str]) -> Server {
         let start = move || {
             pin(core);
             Command::new(env!("CARGO_BIN_EXE_nutgraf"))
                 .args(["serve", "--listen", "127.0.0.1:0", "--workers", "1"])
                 .args(["--log-format", "json"])
+                .args(flags)
                 .stderr(Stdio::piped())
                 .spawn()
                 .expect("the command starts")

@@ -43,18 +43,23 @@ pub fn run(args: &Args) -> ExitCode {
         Err(error) => Err(error.to_string()),
     };
     match answer {
-        Ok(ServingStatus::Serving) => {
-            println!("SERVING");
-            ExitCode::SUCCESS
-        }
         Ok(status) => {
-            println!("{}", status.to_string().to_uppercase());
-            ExitCode::FAILURE
+            println!("{}", name(status));
+            ExitCode::from(u8::from(status != ServingStatus::Serving))
         }
         Err(error) => {
             eprintln!("nutgraf: no answer from {}: {error}", args.address);
             ExitCode::FAILURE
         }
+    }
+}
+
+/// As the health protocol has it.
+fn name(status: ServingStatus) -> &'static str {
+    match status {
+        ServingStatus::Serving => "SERVING",
+        ServingStatus::NotServing => "NOT_SERVING",
+        ServingStatus::Unknown => "UNKNOWN",
     }
 }
 

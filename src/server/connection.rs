@@ -28,8 +28,10 @@ use crate::config::Connections;
 const MAX_HEADER_BYTES: u32 = 16 << 10;
 
 /// Streams that a client may open and reset before they were accepted; more close the connection.
-/// A bound on "rapid reset", CVE-2023-44487.
-const MAX_RESETS: usize = 50;
+/// A bound on "rapid reset", CVE-2023-44487. Callers of a server that is behind do the same without
+/// malice, all whose time is up while their calls wait to be read: at ten times its capacity those were
+/// more than 256 on one connection.
+const MAX_RESETS: usize = 1024;
 
 /// Streams of one connection, over its whole life, that may break the protocol in a way that the server
 /// answers by resetting them; more close it. A bound on "made you reset", CVE-2025-8671.

@@ -160,9 +160,15 @@ class Operations(Client):
 
     def test_healthcheck_command_tells_a_running_server_from_none(self):
         check = lambda address: subprocess.run([service.BINARY, "healthcheck", "--address", address], capture_output=True)
-        own = service.Server()
+        own = service.Server("--shutdown-delay", "3s")
         self.assertEqual(check(own.address).returncode, 0)
-        self.assertEqual(own.stop(), 0, "a server that was asked to stop ends without an error")
+        own.process.terminate()
+        shown = check(own.address)
+        while shown.returncode == 0:
+            shown = check(own.address)
+        self.assertEqual(shown.stdout, b"NOT_SERVING\n")
+        own.process.communicate(timeout=60)
+        self.assertEqual(own.process.returncode, 0, "a server that was asked to stop ends without an error")
         self.assertEqual(check(own.address).returncode, 1)
 
 
