@@ -119,7 +119,7 @@ impl Desk {
     {
         let (desk, interrupt) = (self.clone(), call.interrupt());
         let _caller_waits = RaiseOnDrop(interrupt.clone());
-        let _turn = call.turns.take().await;
+        let _turn = self.workers.turn(&call.turns).await;
         let answer = self
             .workers
             .run(bytes, move || work(&desk, &interrupt))

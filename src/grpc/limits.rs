@@ -1,5 +1,7 @@
 //! What a request may have at most.
 
+use std::time::Duration;
+
 use crate::article;
 
 /// The most a request may have. Those with a constant are the same on every server.
@@ -11,6 +13,8 @@ pub struct Limits {
     pub message_bytes: usize,
     /// Requests of a batch. Default 1000.
     pub batch_requests: usize,
+    /// Time without an article on a stream, after which it is ended; `None` for no bound. Default 5 min.
+    pub stream_idle: Option<Duration>,
 }
 
 impl Limits {
@@ -38,6 +42,7 @@ impl Default for Limits {
             article: article::Limits::default(),
             message_bytes: 4 << 20,
             batch_requests: 1000,
+            stream_idle: Some(Duration::from_secs(300)),
         }
     }
 }

@@ -73,6 +73,11 @@ pub enum Failure {
     },
     /// The caller's deadline, or the server's own, passed.
     DeadlineExceeded,
+    /// Nothing came on a stream for so long.
+    StreamIdle {
+        /// How long the server waits.
+        most: Duration,
+    },
     /// The caller went away.
     Cancelled,
     /// The server is stopping.
@@ -98,7 +103,7 @@ impl Failure {
                 Code::Unimplemented
             }
             Failure::Unauthenticated { .. } => Code::Unauthenticated,
-            Failure::DeadlineExceeded => Code::DeadlineExceeded,
+            Failure::DeadlineExceeded | Failure::StreamIdle { .. } => Code::DeadlineExceeded,
             Failure::Cancelled => Code::Cancelled,
             Failure::ShuttingDown => Code::Unavailable,
             Failure::Panicked { .. } => Code::Internal,
@@ -119,6 +124,7 @@ impl Failure {
             Failure::OverQuota { .. } => "OVER_QUOTA",
             Failure::Unauthenticated { .. } => "UNAUTHENTICATED",
             Failure::DeadlineExceeded => "DEADLINE_EXCEEDED",
+            Failure::StreamIdle { .. } => "STREAM_IDLE",
             Failure::Cancelled => "CANCELLED",
             Failure::ShuttingDown => "SHUTTING_DOWN",
             Failure::Panicked { .. } => "INTERNAL",
@@ -161,6 +167,9 @@ impl Failure {
             }
             Failure::DeadlineExceeded => {
                 "the deadline passed before the answer was ready".to_owned()
+            }
+            Failure::StreamIdle { most } => {
+                format!("no article came on the stream for {} s", most.as_secs_f64())
             }
             Failure::Unauthenticated { cause } => (*cause).to_owned(),
             Failure::ShuttingDown => "the server is shutting down".to_owned(),

@@ -3,6 +3,7 @@
 
 use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::spawn_blocking;
@@ -18,6 +19,28 @@ const INLINE_BYTES: usize = 16 << 10;
 pub struct Workers {
     places: Arc<Semaphore>,
     count: usize,
+    /// Memory for articles of streams, in pieces of [`PIECE`] bytes.
+    room: Arc<Semaphore>,
+    pieces: usize,
+    waiting: Arc<AtomicUsize>,
+}
+
+/// Bytes of the pieces that memory is counted in.
+const PIECE: usize = 1 << 10;
+
+/// Memory for an article of a stream, given back when it is dropped.
+#[derive(Debug)]
+pub struct Room {
+    _until_dropped: Option<OwnedSemaphorePermit>,
+}
+
+/// A call that waits for a thread, counted until it is dropped.
+struct Waiting<'w>(&'w AtomicUsize);
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 /// A place on the pool, given back when it is dropped.
@@ -56,7 +79,7 @@ impl Turns {
     }
 
     /// Waits for a turn.
-    pub async fn take(&self) -> Turn {
+    async fn take(&self) -> Turn {
         let permit = match &self.0 {
             Some(turns) => Arc::clone(turns).acquire_owned().await.ok(),
             None => None,
@@ -68,13 +91,48 @@ impl Turns {
 }
 
 impl Workers {
-    /// A pool with `count` places, at least one.
-    pub fn new(count: usize) -> Workers {
+    /// A pool with `count` places, at least one, and `room` bytes for articles of streams.
+    pub fn new(count: usize, room: usize) -> Workers {
         let count = count.max(1);
+        let pieces = (room / PIECE).clamp(1, u32::MAX as usize >> 3);
         Workers {
             places: Arc::new(Semaphore::new(count)),
             count,
+            room: Arc::new(Semaphore::new(pieces)),
+            pieces,
+            waiting: Arc::default(),
         }
+    }
+
+    /// Waits until there is memory for an article of a stream of so many bytes, or for as much of it
+    /// as there is in all.
+    pub async fn room(&self, bytes: usize) -> Room {
+        let pieces = bytes.div_ceil(PIECE).min(self.pieces) as u32;
+        let permit = Arc::clone(&self.room).acquire_many_owned(pieces).await;
+        Room {
+            _until_dropped: permit.ok(),
+        }
+    }
+
+    /// Waits for a turn in a connection's line.
+    pub async fn turn(&self, turns: &Turns) -> Turn {
+        let _waiting = self.wait();
+        turns.take().await
+    }
+
+    /// How many articles and batches wait for a turn or for a place.
+    pub fn waiting(&self) -> usize {
+        self.waiting.load(Ordering::Relaxed)
+    }
+
+    /// How many places are taken.
+    pub fn busy(&self) -> usize {
+        self.count.saturating_sub(self.places.available_permits())
+    }
+
+    fn wait(&self) -> Waiting<'_> {
+        self.waiting.fetch_add(1, Ordering::Relaxed);
+        Waiting(&self.waiting)
     }
 
     /// How many places there are.
@@ -98,6 +156,7 @@ impl Workers {
 
     /// Waits for a place.
     pub async fn place(&self) -> Result<Place, Failure> {
+        let _waiting = self.wait();
         let permit = Arc::clone(&self.places).acquire_owned().await;
         permit.map(Place::of).map_err(|_closed| Failure::Cancelled)
     }
@@ -138,7 +197,7 @@ mod tests {
 
     #[tokio::test]
     async fn nobody_waits_for_all_that_a_greedy_connection_has_sent() {
-        let (workers, greedy, polite) = (Workers::new(1), Turns::new(1), Turns::new(1));
+        let (workers, greedy, polite) = (Workers::new(1, 0), Turns::new(1), Turns::new(1));
         let done = Arc::new(AtomicUsize::new(0));
         let mut calls = JoinSet::new();
         for _ in 0..100 {

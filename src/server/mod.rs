@@ -14,6 +14,7 @@ mod greeting;
 mod health;
 mod leftover;
 mod process;
+mod queue;
 mod quota;
 mod reflection;
 mod request_id;
@@ -38,6 +39,7 @@ use self::connection::Connection;
 use self::gateway::Gateway;
 use self::health::Health;
 use self::process::Process;
+use self::queue::Queue;
 use self::tls::Tls;
 use crate::article::{Article, RawArticle};
 use crate::config::{Config, Connections};
@@ -89,7 +91,8 @@ pub async fn run(
     let (health, metrics) = (Health::new(), Metrics::default());
     let (ready, told_ready) = watch::channel(false);
     let (drain, draining) = watch::channel(false);
-    let routes = routes(&config, &health, &metrics)?;
+    let workers = Workers::new(config.workers, config.admission.bytes);
+    let routes = routes(&config, &health, &metrics, &workers)?;
     let gateway = Arc::new(Gateway::new(
         routes,
         &config,
@@ -98,7 +101,7 @@ pub async fn run(
         draining.clone(),
     ));
     let _admin = admin.map(|listener| {
-        let admin = Admin::new(registry(&metrics, &gateway), told_ready);
+        let admin = Admin::new(registry(&metrics, &gateway, workers), told_ready);
         AbortOnDrop(tokio::spawn(admin.serve(listener)))
     });
     spawn_blocking(warm_up).await?;
@@ -134,11 +137,15 @@ pub async fn run(
     Ok(())
 }
 
-fn routes(config: &Config, health: &Health, metrics: &Metrics) -> io::Result<Routes> {
-    let workers = Workers::new(config.workers);
+fn routes(
+    config: &Config,
+    health: &Health,
+    metrics: &Metrics,
+    workers: &Workers,
+) -> io::Result<Routes> {
     let routes = health.add_to(grpc::routes(
         config.limits.clone(),
-        workers,
+        workers.clone(),
         metrics.clone(),
         config.log_article_text,
     ));
@@ -148,10 +155,11 @@ fn routes(config: &Config, health: &Health, metrics: &Metrics) -> io::Result<Rou
     }
 }
 
-fn registry(metrics: &Metrics, gateway: &Gateway) -> Registry {
+fn registry(metrics: &Metrics, gateway: &Gateway, workers: Workers) -> Registry {
     let mut registry = Registry::default();
     metrics.register(&mut registry);
     registry.register_collector(Box::new(gateway.gate()));
+    registry.register_collector(Box::new(Queue(workers)));
     registry.register_collector(Box::new(Process::new()));
     registry
 }

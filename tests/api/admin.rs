@@ -67,6 +67,13 @@ async fn calls_are_counted_by_method_and_code() {
         "nutgraf_digest_seconds_count 3".to_owned(),
         "nutgraf_admission_requests 0.0".to_owned(),
         "nutgraf_admission_bytes 0.0".to_owned(),
+        "nutgraf_queue_length 0.0".to_owned(),
+        "nutgraf_workers_busy 0.0".to_owned(),
+        "nutgraf_stage_seconds_count{stage=\"detect\"} 3".to_owned(),
+        "nutgraf_stage_seconds_count{stage=\"tag\"} 3".to_owned(),
+        "nutgraf_article_size_bytes_count 3".to_owned(),
+        "nutgraf_summaries_total{method=\"ranker\"} 3".to_owned(),
+        "nutgraf_refused_total{reason=\"UNKNOWN_METHOD\"} 1".to_owned(),
     ] {
         wait_for(admin, &line).await;
     }
@@ -74,6 +81,8 @@ async fn calls_are_counted_by_method_and_code() {
     assert!(metrics.ends_with("# EOF\n"));
     for name in [
         "process_resident_memory_bytes",
+        "process_open_fds",
+        "process_start_time_seconds",
         "process_cpu_seconds_total",
         "nutgraf_build_info",
     ] {

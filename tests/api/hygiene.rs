@@ -25,9 +25,10 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Soon, for the server.
 const SOON: Duration = Duration::from_millis(200);
 
-type Sender = SendRequest<Bytes>;
+pub type Sender = SendRequest<Bytes>;
 
-async fn connect(address: SocketAddr) -> (Sender, JoinHandle<Result<(), h2::Error>>) {
+/// A connection with its settings, and what drives it.
+pub async fn connect(address: SocketAddr) -> (Sender, JoinHandle<Result<(), h2::Error>>) {
     let stream = TcpStream::connect(address).await.expect("it listens");
     let (sender, connection): (Sender, Connection<TcpStream, Bytes>) =
         handshake(stream).await.expect("it speaks HTTP/2");
@@ -35,7 +36,8 @@ async fn connect(address: SocketAddr) -> (Sender, JoinHandle<Result<(), h2::Erro
     (sender.ready().await.expect("the settings"), connection)
 }
 
-fn call(path: &str) -> Request<()> {
+/// The headers of a call.
+pub fn call(path: &str) -> Request<()> {
     Request::post(format!("http://nutgraf{path}"))
         .header("content-type", "application/grpc")
         .header("te", "trailers")
@@ -197,7 +199,12 @@ async fn rapid_resets_cost_their_sender_the_connection_or_nobody_anything() {
     }
     assert_eq!(answered(&polite).await.expect("others are answered"), 200);
     if resets < 20_000 {
-        assert_eq!(goodbye(connection).await, Some(Reason::ENHANCE_YOUR_CALM));
+        // The server's last words may be lost to one who is still sending.
+        let reason = goodbye(connection).await;
+        assert!(
+            matches!(reason, None | Some(Reason::ENHANCE_YOUR_CALM)),
+            "{reason:?}"
+        );
     }
     wait_for(admin, "nutgraf_admission_requests 0.0").await;
 }

@@ -3,6 +3,8 @@
 use std::time::Duration;
 
 use futures_util::stream;
+use nutgraf::config::{Admission, Config};
+use nutgraf::grpc::limits::Limits;
 use nutgraf::grpc::pb;
 use nutgraf::grpc::pb::analysis_service_client::AnalysisServiceClient;
 use tokio::sync::mpsc;
@@ -12,7 +14,7 @@ use tonic::Code;
 use tonic::transport::Channel;
 
 use crate::batches::{analysis, error};
-use crate::harness::{STORY, Server, analyze, article, streamed};
+use crate::harness::{STORY, Server, analyze, article, reason, streamed};
 
 /// The results of a stream that is sent as a whole.
 pub async fn analyze_all(
@@ -171,4 +173,59 @@ async fn the_server_reads_no_further_than_the_caller_takes() {
         taken += 1;
     }
     assert_eq!(taken, sent, "nothing is lost");
+}
+
+#[tokio::test]
+async fn a_stream_on_which_nothing_comes_is_ended() {
+    let limits = Limits {
+        stream_idle: Some(Duration::from_millis(300)),
+        ..Limits::default()
+    };
+    let server = Server::with(Config {
+        limits,
+        ..Config::default()
+    })
+    .await;
+    let (sender, receiver) = mpsc::channel(1);
+    let mut client = server.analyses().await;
+    let answers = client.stream_analyze_articles(ReceiverStream::new(receiver));
+    let mut answers = answers.await.unwrap().into_inner();
+    let article = streamed(numbered(0, STORY));
+    sender.send(article).await.expect("the stream is open");
+    assert!(answers.message().await.unwrap().is_some());
+    let ended = timeout(Duration::from_secs(30), answers.message()).await;
+    let status = ended.expect("it is ended").unwrap_err();
+    assert_eq!(status.code(), Code::DeadlineExceeded);
+    assert_eq!(reason(&status), "STREAM_IDLE");
+    drop(sender);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn streams_share_a_little_memory_and_all_get_through() {
+    let admission = Admission {
+        bytes: 100_000,
+        ..Admission::default()
+    };
+    let server = Server::with(Config {
+        admission,
+        ..Config::default()
+    })
+    .await;
+    // Each article is most of the memory there is, the last one more than all of it.
+    let requests: Vec<_> = [100, 100, 200]
+        .into_iter()
+        .map(|copies| numbered(copies, &STORY.repeat(copies)))
+        .collect();
+    let (mut one, mut two) = (server.analyses().await, server.analyses().await);
+    let both = futures_util::future::join(
+        analyze_all(&mut one, requests.clone()),
+        analyze_all(&mut two, requests),
+    );
+    let (one, two) = timeout(Duration::from_secs(60), both)
+        .await
+        .expect("no deadlock");
+    assert_eq!((one.len(), two.len()), (3, 3));
+    one.iter()
+        .chain(&two)
+        .for_each(|result| assert!(!analysis(result).sentences.is_empty()));
 }

@@ -8,9 +8,10 @@ use flate2::write::GzEncoder;
 use nutgraf::config::{Admission, Config};
 use nutgraf::grpc::limits::Limits;
 use prost::Message;
-use tonic::{Code, Request};
+use tonic::Code;
 
 use crate::harness::{STORY, Server, analyze, reason};
+use crate::hygiene::{call, connect};
 use crate::raw::{framed, post};
 
 const ANALYZE: &str = "/nutgraf.v1.AnalysisService/AnalyzeArticle";
@@ -111,7 +112,7 @@ async fn a_message_over_the_limit_is_told_the_limit() {
         (
             "a bomb",
             &[("grpc-encoding", "gzip")],
-            framed(1, &gzip(&vec![0; 2 << 20])),
+            framed(1, &gzip(&vec![0; 50 << 20])),
         ),
     ];
     for (name, headers, body) in cases {
@@ -281,14 +282,18 @@ async fn the_servers_own_deadline_holds_too() {
 #[tokio::test]
 async fn a_stream_has_a_deadline_too() {
     let server = Server::start().await;
-    let mut request = Request::new(tokio_stream::pending());
-    request
-        .metadata_mut()
-        .insert("grpc-timeout", "50m".parse().unwrap());
-    let mut client = server.analyses().await;
-    let status = match client.stream_analyze_articles(request).await {
-        Ok(answers) => answers.into_inner().message().await.unwrap_err(),
-        Err(status) => status,
-    };
+    // tonic's client would give up by itself at the same time.
+    let (mut sender, _connection) = connect(server.address).await;
+    let mut request = call(STREAM);
+    let timeout = "50m".parse().unwrap();
+    request.headers_mut().insert("grpc-timeout", timeout);
+    let (response, _open) = sender.send_request(request, false).unwrap();
+    let response = response.await.unwrap();
+    let mut fields = response.headers().clone();
+    let mut body = response.into_body();
+    assert!(body.data().await.is_none(), "there is no answer");
+    fields.extend(body.trailers().await.unwrap().unwrap_or_default());
+    let status = tonic::Status::from_header_map(&fields).expect("a status");
     assert_eq!(status.code(), Code::DeadlineExceeded);
+    assert_eq!(reason(&status), "DEADLINE_EXCEEDED");
 }

@@ -103,6 +103,11 @@ struct LimitArgs {
     #[arg(long, env = "NUTGRAF_MAX_DEADLINE", value_name = "DURATION",
         default_value_t = Config::default().max_deadline.into())]
     max_deadline: humantime::Duration,
+
+    /// Time without an article on a stream, after which it is ended; 0s for never.
+    #[arg(long, env = "NUTGRAF_MAX_STREAM_IDLE", value_name = "DURATION",
+        default_value_t = Limits::default().stream_idle.unwrap_or_default().into())]
+    max_stream_idle: humantime::Duration,
 }
 
 #[derive(Debug, clap::Args)]
@@ -268,6 +273,7 @@ impl Args {
                 },
                 message_bytes: message as usize,
                 batch_requests: self.limits.max_batch_requests as usize,
+                stream_idle: Some(*self.limits.max_stream_idle).filter(|idle| !idle.is_zero()),
             },
             workers: self.workers.map_or(defaults.workers, usize::from),
             reflection: self.reflection,

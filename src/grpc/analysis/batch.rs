@@ -35,7 +35,7 @@ pub(super) async fn analyze(
     call.charge(requests.len().saturating_sub(1));
     let interrupt = call.interrupt();
     let _caller_waits = RaiseOnDrop(interrupt.clone());
-    let _turn = call.turns.take().await;
+    let _turn = desk.workers.turn(&call.turns).await;
     let count = requests.len();
     let batch = Batch {
         desk: desk.clone(),

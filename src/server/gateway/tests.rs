@@ -6,6 +6,8 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use http::{Request, Response};
+use prometheus_client::encoding::text::encode;
+use prometheus_client::registry::Registry;
 use tokio::sync::watch;
 use tonic::body::Body;
 use tonic::server::NamedService;
@@ -54,11 +56,12 @@ async fn call(gateway: &Arc<Gateway>, path: &str) -> Response<Body> {
 #[tokio::test]
 async fn a_panic_is_internal_with_the_request_id_and_the_next_call_is_answered() {
     let (_drain, draining) = watch::channel(false);
+    let metrics = Metrics::default();
     let gateway = Arc::new(Gateway::new(
         Routes::new(Faulty),
         &Config::default(),
         None,
-        Metrics::default(),
+        metrics.clone(),
         draining,
     ));
     let response = call(&gateway, "/test.Faulty/Panic").await;
@@ -72,6 +75,12 @@ async fn a_panic_is_internal_with_the_request_id_and_the_next_call_is_answered()
     let info = status.get_details_request_info().expect("RequestInfo");
     assert_eq!(info.request_id, "the-id");
     assert_eq!(response.headers()["x-request-id"], "the-id");
+
+    let mut registry = Registry::default();
+    metrics.register(&mut registry);
+    let mut told = String::new();
+    encode(&mut told, &registry).expect("the metrics can be written");
+    assert!(told.contains("nutgraf_panics_total 1\n"), "{told}");
 
     let response = call(&gateway, "/test.Faulty/Work").await;
     assert_eq!(response.headers()["grpc-status"], "0");
