@@ -39,6 +39,31 @@ fn main() {
             method.score(&document, "", AIM)
         });
     }
+    for copies in [5, 50] {
+        let text = prose(&text, copies);
+        let article = parse("", &text);
+        count(&format!("{copies} times the text"), || {
+            Engine::new().digest(&article, &Options::default())
+        });
+    }
+}
+
+/// So many copies of `text`, each with words of its own, as the parts of a long article have them.
+fn prose(text: &str, copies: usize) -> String {
+    let mark = |word: &str, copy: usize| match word.len() > 6 && word.is_ascii() {
+        true => format!("{word}{copy}"),
+        false => word.to_owned(),
+    };
+    let line = |line: &str, copy| {
+        let words: Vec<String> = line.split(' ').map(|word| mark(word, copy)).collect();
+        words.join(" ")
+    };
+    let of = |copy| {
+        text.lines()
+            .map(|text| line(text, copy))
+            .collect::<Vec<_>>()
+    };
+    (0..copies).flat_map(of).collect::<Vec<_>>().join("\n")
 }
 
 /// The whole way of the example article, and the parts of it.

@@ -11,7 +11,6 @@ venv=target/peers
 "$venv/bin/pip" install --quiet --disable-pip-version-check -r benches/peers/requirements.txt
 cargo build --release --quiet --bin nutgraf
 cargo build --release --quiet --manifest-path benches/peers/rust/Cargo.toml --target-dir "$venv/rust"
-"$venv/bin/python" -c 'import nltk; nltk.download("punkt_tab", quiet=True)' || true
 printf '%-34s %12s\n' 'what' 'µs'
 "$venv/rust/release/peers" "$article"
 "$venv/bin/python" benches/peers/peers.py "$article" target/release/nutgraf

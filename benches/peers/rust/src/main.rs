@@ -1,5 +1,6 @@
 //! Processor time of Rust's tools for the key phrases of one article.
 
+use std::collections::HashSet;
 use std::fs;
 use std::hint::black_box;
 use std::time::Duration;
@@ -26,8 +27,8 @@ fn main() {
         have he her his if in into is it its more new no not of on one or other out over said she so \
         some than that the their them there they this to two up was we were what when which who will \
         with would you";
-    let words = common.split_whitespace().map(str::to_owned).collect();
-    let rake = rake::Rake::new(words);
+    let words: HashSet<String> = common.split_whitespace().map(str::to_owned).collect();
+    let rake = rake::Rake::new(words.into());
     row("rake, keywords", || black_box(rake.run(text)).len());
 }
 
