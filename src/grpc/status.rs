@@ -186,6 +186,10 @@ impl Failure {
             Failure::Overloaded { retry_after, .. } => {
                 Some((retry_after.as_millis() as u64).into())
             }
+            // Rounded up: a try right at that time should succeed.
+            Failure::OverQuota { retry_after, .. } => {
+                Some((retry_after.as_millis() as u64 + 1).into())
+            }
             Failure::MessageTooLarge { .. } => Some(MetadataValue::from_static("-1")),
             _ => None,
         }

@@ -97,7 +97,7 @@ impl Gateway {
         let tally = Tally::begin(self.metrics.clone(), &path);
         let CallSpan { span, traceparent } = CallSpan::begin(request.headers(), &request_id, &path);
         let in_work = client.activity().begin();
-        let entered = self.enter(&client, &path, request.headers());
+        let entered = span.in_scope(|| self.enter(&client, &path, request.headers()));
         let answer = async move {
             let answered = match entered {
                 Ok(entry) => self.work(entry, &client, request, &request_id).await,

@@ -25,6 +25,7 @@ impl CallSpan {
             otel.kind = "server",
             request_id,
             trace_id = Empty,
+            caller = Empty,
             code = Empty,
         );
         #[cfg(feature = "otlp")]

@@ -243,6 +243,7 @@ async fn the_log_has_calls_with_their_ids_and_no_text_unless_it_is_asked_for() {
         "{call}"
     );
     assert_eq!(call["code"], "Ok", "{call}");
+    assert!(call["span"]["caller"].is_null(), "{call}");
 
     let log = log_of(&["--log-article-text", "true"], text).await;
     let told = |what: &str| log.iter().any(|line| line.contains(what));
@@ -281,4 +282,39 @@ async fn a_taken_default_admin_port_is_no_hindrance_and_one_that_was_asked_for_i
     let none = Process::start(&["--admin-listen", "none"]);
     let answer = none.analyses().await.analyze_article(analyze(STORY)).await;
     answer.expect("an answer");
+}
+
+#[tokio::test]
+async fn the_log_names_callers_and_holds_no_token() {
+    // `printf %s correct-horse | sha256sum`
+    let hash = "9dca666eb54730714630d1519264a7bf1eeaad00b8f2edc90d3ecbfad928d163";
+    let file = std::env::temp_dir().join(format!("nutgraf-log-{}", std::process::id()));
+    fs::write(&file, format!("newsroom {hash}\n")).expect("a writable temporary directory");
+    let path = file.to_str().expect("UTF-8");
+    let process = Process::start(&["--auth-tokens", path, "--log", "trace"]);
+    let mut client = process.analyses().await;
+    let mut request = Request::new(analyze(STORY));
+    let token = "Bearer correct-horse".parse().expect("ASCII");
+    request.metadata_mut().insert("authorization", token);
+    client.analyze_article(request).await.expect("an answer");
+    process.signal(Signal::TERM);
+    let (_, log) = process.ended().await;
+    let call = log
+        .iter()
+        .find(|line| line.contains("\"message\":\"call\""));
+    let call: serde_json::Value = serde_json::from_str(call.expect("a line a call")).expect("JSON");
+    assert_eq!(call["span"]["caller"], "newsroom", "{call}");
+    for secret in ["correct-horse", hash] {
+        let told = log.iter().find(|line| line.contains(secret));
+        assert_eq!(told, None);
+    }
+    let mut printed = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
+    printed.args(["serve", "--auth-tokens", path, "--print-config"]);
+    let printed = printed.output().expect("the binary runs");
+    assert!(printed.status.success(), "{printed:?}");
+    assert!(
+        !String::from_utf8_lossy(&printed.stdout).contains(hash),
+        "{printed:?}"
+    );
+    let _ = fs::remove_file(file);
 }

@@ -69,7 +69,12 @@ fn retry_after(status: &Status) -> Duration {
     assert_eq!(status.code(), Code::ResourceExhausted, "{status:?}");
     assert_eq!(reason(status), "OVER_QUOTA");
     let info = status.get_details_retry_info().expect("RetryInfo");
-    info.retry_delay.expect("a delay")
+    let delay = info.retry_delay.expect("a delay");
+    let pushback = status.metadata().get("grpc-retry-pushback-ms");
+    let pushback = pushback.expect("for gRPC's own retries").to_str();
+    let pushback: u128 = pushback.expect("ASCII").parse().expect("a number");
+    assert_eq!(pushback, delay.as_millis() + 1);
+    delay
 }
 
 fn articles(rate: u32, burst: u32) -> Quota {

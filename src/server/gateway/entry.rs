@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use http::HeaderMap;
+use tracing::Span;
 
 use super::Gateway;
 use crate::grpc::STREAMS;
@@ -63,6 +64,9 @@ impl Gateway {
             Some(auth) if !path.starts_with(HEALTH) => Some(auth.check(headers)?),
             _ => None,
         };
+        if let Some(caller) = &caller {
+            Span::current().record("caller", &**caller);
+        }
         let kind = Kind::of(path);
         let most = (kind == Kind::Unary).then_some(self.max_deadline);
         let deadline = deadline::of(headers, most)?;
