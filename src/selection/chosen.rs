@@ -1,6 +1,11 @@
 //! The sentences chosen so far, and how like them another one is.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::iter;
+
+use ahash::RandomState;
+use hashbrown::HashMap;
+use hashbrown::hash_map::Entry;
 
 use crate::scoring::vectors::SentenceVectors;
 use crate::text::terms::TermId;
@@ -17,9 +22,16 @@ pub(super) struct Chosen<'v> {
     vectors: &'v SentenceVectors,
     indices: Vec<usize>,
     members: Vec<bool>,
-    holders: HashMap<TermId, Vec<(u32, f32)>>,
+    holders: HashMap<TermId, Holders, RandomState>,
     contents: HashSet<Vec<TermId>>,
     cosines: Vec<f32>,
+}
+
+/// The places of the chosen sentences that hold a term, each with what the term weighs there. Most
+/// terms have one.
+struct Holders {
+    first: (u32, f32),
+    others: Vec<(u32, f32)>,
 }
 
 impl<'v> Chosen<'v> {
@@ -29,7 +41,7 @@ impl<'v> Chosen<'v> {
             vectors,
             indices: Vec::new(),
             members: vec![false; vectors.count()],
-            holders: HashMap::new(),
+            holders: HashMap::default(),
             contents: HashSet::new(),
             cosines: Vec::new(),
         }
@@ -55,7 +67,10 @@ impl<'v> Chosen<'v> {
         self.cosines.clear();
         self.cosines.resize(self.indices.len(), 0.0);
         for (term, weight) in self.vectors.vector(sentence) {
-            for &(place, other) in self.holders.get(term).map_or(&[][..], Vec::as_slice) {
+            let Some(holders) = self.holders.get(term) else {
+                continue;
+            };
+            for &(place, other) in iter::once(&holders.first).chain(&holders.others) {
                 if let Some(cosine) = self.cosines.get_mut(place as usize) {
                     *cosine += weight * other;
                 }
@@ -74,9 +89,17 @@ impl<'v> Chosen<'v> {
     pub(super) fn add(&mut self, sentence: usize) {
         let place = self.indices.len() as u32;
         for &(term, weight) in self.vectors.vector(sentence) {
-            let holders = self.holders.entry(term).or_default();
-            if holders.len() < REMEMBERED {
-                holders.push((place, weight));
+            match self.holders.entry(term) {
+                Entry::Vacant(slot) => {
+                    slot.insert(Holders {
+                        first: (place, weight),
+                        others: Vec::new(),
+                    });
+                }
+                Entry::Occupied(mut slot) if slot.get().others.len() < REMEMBERED - 1 => {
+                    slot.get_mut().others.push((place, weight));
+                }
+                Entry::Occupied(_) => {}
             }
         }
         self.contents.insert(self.content(sentence));

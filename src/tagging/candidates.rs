@@ -51,7 +51,8 @@ pub struct Candidates {
     occurrences: Vec<Occurrence>,
     /// Hashes of words, and the numbers of the candidates that have them.
     by_words: HashTable<(u64, u32)>,
-    hasher: RandomState,
+    /// Chosen at random, so that nobody can choose words that collide.
+    seed: u64,
 }
 
 impl Default for Candidate {
@@ -89,7 +90,7 @@ impl Candidates {
             all: Vec::with_capacity(tokens.len()),
             occurrences: Vec::new(),
             by_words: HashTable::with_capacity(tokens.len()),
-            hasher: RandomState::new(),
+            seed: RandomState::new().hash_one(0),
         };
         let mut owners = Vec::with_capacity(tokens.len() * 2);
         for first in (0..tokens.len()).take_while(|_| pulse.beats()) {
@@ -131,7 +132,16 @@ impl Candidates {
 
     /// The number of the candidate with those words.
     pub fn find(&self, words: &[TermId]) -> Option<u32> {
-        self.find_hashed(words, self.hasher.hash_one(words))
+        self.find_hashed(words, self.hash(words))
+    }
+
+    /// A hash of a few numbers, quick to take.
+    fn hash(&self, words: &[TermId]) -> u64 {
+        let add = |hash: u64, word: &TermId| {
+            (hash.rotate_left(5) ^ u64::from(word.0)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        };
+        let hash = words.iter().fold(self.seed, add);
+        hash ^ (hash >> 32)
     }
 
     fn find_hashed(&self, words: &[TermId], hash: u64) -> Option<u32> {
@@ -165,7 +175,7 @@ impl Candidates {
     }
 
     fn number_of(&mut self, words: &[TermId], content: u8, first: usize) -> Option<u32> {
-        let hash = self.hasher.hash_one(words);
+        let hash = self.hash(words);
         let known = self.find_hashed(words, hash);
         if known.is_none() && (self.all.len() >= MOST || first >= REACH) {
             return None;

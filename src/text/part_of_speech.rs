@@ -134,7 +134,7 @@ impl<'t> Tagger<'t> {
             model: model(language)?,
             terms,
             known: vec![[0; 3]; terms.form_count()],
-            emissions: Vec::new(),
+            emissions: Vec::with_capacity(terms.form_count()),
             stretch: stretch::Stretch::default(),
         })
     }
