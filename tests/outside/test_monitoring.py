@@ -63,6 +63,9 @@ class Exposed:
             request = analysis_pb2.AnalyzeArticleRequest(article=article_pb2.Article(text="It rained. It stopped."))
             analysis.AnalyzeArticle(request)
             list(analysis.StreamAnalyzeArticles(iter([analysis_pb2.StreamAnalyzeArticlesRequest(article=request.article)])))
+            refused = channel.unary_unary("/nutgraf.v1.TagService/NoSuchMethod").future(b"").code()
+        if refused != grpc.StatusCode.UNIMPLEMENTED:
+            raise AssertionError(f"a call of no method got {refused}")
         with urllib.request.urlopen(f"http://{server.admin}/metrics") as response:
             self.text = response.read().decode()
         server.stop()
