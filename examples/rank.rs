@@ -1,7 +1,7 @@
 //! Summarizes the articles of a JSONL file with ranker models that are not built in, for
-//! cross-validation: `rank NEWS COVERAGE FILE SIZE [--bare] [--words]`.
+//! cross-validation: `rank MODELS FILE SIZE [--bare] [--words]`.
 //!
-//! FILE has one `{"id", "lang", "title", "text"}` a line and may be gzipped; SIZE is in
+//! MODELS is a directory of `english.trees`, `news.trees` and `coverage.trees`. FILE has one `{"id", "lang", "title", "text"}` a line and may be gzipped; SIZE is in
 //! sentences, or with `--words` in words; `--bare` takes titles and paragraphs away. Printed is one `{"id", "sentences"}` a line.
 
 use std::fs::File;
@@ -19,10 +19,12 @@ type Failure = Box<dyn std::error::Error>;
 
 fn main() -> Result<(), Failure> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [news, coverage, file, size, flags @ ..] = arguments.as_slice() else {
-        return Err("usage: rank NEWS COVERAGE FILE SIZE [--bare] [--words]".into());
+    let [models, file, size, flags @ ..] = arguments.as_slice() else {
+        return Err("usage: rank MODELS FILE SIZE [--bare] [--words]".into());
     };
-    let ranker = Ranker::parse(&std::fs::read(news)?, &std::fs::read(coverage)?)?;
+    let read = |part: &str| std::fs::read(format!("{models}/{part}.trees"));
+    let (english, news, coverage) = (read("english")?, read("news")?, read("coverage")?);
+    let ranker = Ranker::parse([&english, &news, &coverage])?;
     let given = |wanted: &str| flags.iter().any(|flag| flag == wanted);
     let (size, bare) = (Some(size.parse()?), given("--bare"));
     let budget = if given("--words") {

@@ -4,6 +4,7 @@
 
 pub mod scores;
 pub mod signals;
+pub mod term_worth;
 pub mod vectors;
 
 mod focus;

@@ -1,8 +1,9 @@
 //! The default method: trees trained to tell which sentences make the best summaries.
 //!
-//! Two models look at the same [`signals`](super::signals). *News* was trained on articles with the
-//! highlights or the abstract that a journalist wrote: it tells which one to three sentences hold
-//! the news. *Coverage* was trained on long extracts: it tells which sentences, together, cover the
+//! Three models look at the same [`signals`](super::signals). *English* and *news* were trained on
+//! articles with the highlights or the abstract that a journalist wrote, the one for articles in
+//! English, the other for those in any other language: they tell which one to three sentences hold the
+//! news. *Coverage* was trained on long extracts: it tells which sentences, together, cover the
 //! article. The larger the summary that is wanted, the more coverage counts. How the models were
 //! made, how good they are and where they fail is told in `docs/model-card-ranker.md`.
 
@@ -28,9 +29,10 @@ pub(super) const CARD: Card = Card {
 
 /// The built-in ranker. Its models are part of the program, and a test reads them.
 static RANKER: LazyLock<Ranker> = LazyLock::new(|| {
+    let english = include_bytes!("ranker/english.trees");
     let news = include_bytes!("ranker/news.trees");
     let coverage = include_bytes!("ranker/coverage.trees");
-    Ranker::parse(news, coverage)
+    Ranker::parse([english, news, coverage])
         .unwrap_or_else(|error| panic!("a built-in model is broken: {error}"))
 });
 
@@ -50,27 +52,28 @@ pub fn is_trained(language: Language) -> bool {
     is_seen(language)
 }
 
-/// Two models and the names of the signals that they look at.
+/// Three models and the names of the signals that they look at.
 pub struct Ranker {
     names: Vec<&'static str>,
-    news: Trees,
-    coverage: Trees,
+    /// English, news and coverage.
+    models: [Trees; 3],
 }
 
 /// How much each part of a score counts in one document.
 struct Weights {
-    news: f32,
-    coverage: f32,
+    /// Of each model, in their order.
+    models: [f32; 3],
     lead: f32,
 }
 
 impl Ranker {
-    /// A ranker with models of the caller's own, as `training/train_ranker.py` writes them.
-    pub fn parse(news: &[u8], coverage: &[u8]) -> Result<Ranker, TreesError> {
+    /// A ranker with models of the caller's own, as `training/train_ranker.py` writes them: for
+    /// English, for news in other languages, and for coverage.
+    pub fn parse([english, news, coverage]: [&[u8]; 3]) -> Result<Ranker, TreesError> {
         let names = names();
+        let model = |bytes| Trees::parse(bytes, &names);
         Ok(Ranker {
-            news: Trees::parse(news, &names)?,
-            coverage: Trees::parse(coverage, &names)?,
+            models: [model(english)?, model(news)?, model(coverage)?],
             names,
         })
     }
@@ -79,7 +82,7 @@ impl Ranker {
     pub fn score(&self, document: &Document, aim: Aim) -> Scores {
         let vectors = SentenceVectors::of(document);
         let signals = Signals::of(document, &vectors, aim);
-        let weights = Weights::of(&signals, aim);
+        let weights = Weights::of(&signals, document.language(), aim);
         let raw = self.raw(&signals, &weights, document.interrupt());
         let (low, range) = extent(&raw);
         let count = vectors.count();
@@ -104,15 +107,12 @@ impl Ranker {
         scores.with_signals(explained)
     }
 
-    /// The blended output of both models for each sentence of the story; a model that does not count
+    /// The blended output of the models for each sentence of the story; a model that does not count
     /// is not asked.
     fn raw(&self, signals: &Signals, weights: &Weights, interrupt: &Interrupt) -> Vec<f32> {
         let lead = (1..=signals.story().len()).map(|place| weights.lead / place as f32);
         let mut raw: Vec<f32> = lead.collect();
-        for (trees, weight) in [
-            (&self.news, weights.news),
-            (&self.coverage, weights.coverage),
-        ] {
+        for (trees, weight) in self.models.iter().zip(weights.models) {
             if weight <= 0.0 {
                 continue;
             }
@@ -131,12 +131,14 @@ impl Ranker {
 
     /// The signals that made a difference, the greatest first.
     fn explain(&self, row: &[f32], weights: &Weights, unit: f32) -> Vec<Signal> {
-        let (news, coverage) = (
-            self.news.contributions(row),
-            self.coverage.contributions(row),
-        );
-        let owed = news.iter().zip(&coverage);
-        let owed = owed.map(|(news, coverage)| weights.news * news + weights.coverage * coverage);
+        let mut owed = vec![0.0; self.names.len()];
+        let models = self.models.iter().zip(weights.models);
+        for (trees, weight) in models.filter(|(_, weight)| *weight > 0.0) {
+            let contributions = trees.contributions(row);
+            owed.iter_mut()
+                .zip(contributions)
+                .for_each(|(owed, contribution)| *owed += weight * contribution);
+        }
         let mut signals: Vec<Signal> = (self.names.iter().zip(row).zip(owed))
             .filter(|(_, owed)| *owed != 0.0)
             .map(|((&name, &value), owed)| Signal {
@@ -152,13 +154,17 @@ impl Ranker {
 
 impl Weights {
     /// Up to three sentences tell the news; six that are a good part of the article cover it.
-    fn of(signals: &Signals, aim: Aim) -> Weights {
+    fn of(signals: &Signals, language: Language, aim: Aim) -> Weights {
         let many = (aim.sentences as f32 - 3.0) / 3.0;
-        let broad = (signals.budget_share() - 0.1) / 0.2;
+        let broad = (signals.budget_share() - 0.1) / 0.1;
         let coverage = many.clamp(0.0, 1.0) * broad.clamp(0.0, 1.0);
+        let news = 1.0 - coverage;
         Weights {
-            news: 1.0 - coverage,
-            coverage,
+            models: if language == Language::english() {
+                [news, 0.0, coverage]
+            } else {
+                [0.0, news, coverage]
+            },
             lead: if signals.of_seen_language() {
                 0.0
             } else {
@@ -214,10 +220,11 @@ mod tests {
                 .iter()
                 .filter_map(|x| Some(x.as_f64()? as f32))
                 .collect();
-            let trees = match given["model"].as_str() {
-                Some("news") => &RANKER.news,
-                _ => &RANKER.coverage,
-            };
+            let model = given["model"].as_str().expect("a model");
+            let at = ["english", "news", "coverage"]
+                .iter()
+                .position(|name| *name == model);
+            let trees = &RANKER.models[at.expect("a model that there is")];
             let expected = given["score"].as_f64().expect("a score");
             let scored = f64::from(trees.scores(&row)[0]);
             assert!(

@@ -62,6 +62,11 @@ impl<'v> Chosen<'v> {
         self.indices
     }
 
+    /// Whether a chosen sentence has `term`.
+    pub(super) fn covers(&self, term: TermId) -> bool {
+        self.holders.contains_key(&term)
+    }
+
     /// The cosine to the chosen sentence most like `sentence`; 0 where there is none.
     pub(super) fn likeness(&mut self, sentence: usize) -> f32 {
         self.cosines.clear();

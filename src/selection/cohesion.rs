@@ -58,6 +58,14 @@ impl Links {
         Links { leanings, reverse }
     }
 
+    /// The sentences that `sentence` leans on, or may.
+    pub(super) fn targets(&self, sentence: usize) -> impl Iterator<Item = usize> {
+        let leaning = self.leanings.get(sentence);
+        leaning
+            .into_iter()
+            .flat_map(|leaning| leaning.targets().map(|at| at as usize))
+    }
+
     /// Whether `sentence` leans on one that is not `chosen`.
     pub(super) fn dangles(&self, sentence: usize, chosen: impl Fn(usize) -> bool) -> bool {
         let Some(leaning) = self.leanings.get(sentence) else {

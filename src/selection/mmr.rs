@@ -13,13 +13,17 @@
 //! That is quadratic. Since values only fall while sentences are chosen, a value from before is a
 //! bound from above, and the sentence whose value is highest even when computed anew is the one
 //! (lazy greedy; Minoux, "Accelerated Greedy Algorithms", 1978). A sentence whose value may rise,
-//! because what it leans on has been chosen, is put back with its score for a bound.
+//! because what it leans on has been chosen, is put back with a bound that it cannot surpass.
+//!
+//! Where there is room for it, a sentence that leans on another may take that one along: the two are
+//! worth their mean, if that is more than the one is worth left dangling.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
 use super::chosen::Chosen;
 use super::cohesion::Links;
+use super::coverage::Coverage;
 use super::room::Room;
 use crate::document::Document;
 use crate::fraction::Fraction;
@@ -41,6 +45,10 @@ pub(super) struct Choices {
 pub(super) struct Worth<'a> {
     /// What each sentence is worth by itself.
     pub(super) scores: &'a Scores,
+    /// The sentences as vectors.
+    pub(super) vectors: &'a SentenceVectors,
+    /// What each sentence adds to the terms that are named, if that counts.
+    pub(super) coverage: Option<&'a Coverage>,
     /// What a full likeness to a chosen sentence takes away.
     pub(super) diversity: Fraction,
     /// What leaning on a sentence that is not chosen takes away.
@@ -51,18 +59,51 @@ pub(super) struct Worth<'a> {
 
 impl Worth<'_> {
     fn changes(&self) -> bool {
-        self.diversity > Fraction::ZERO || self.cohesion > Fraction::ZERO
+        self.diversity > Fraction::ZERO || self.cohesion > Fraction::ZERO || self.coverage.is_some()
     }
 
+    /// What `sentence` is worth by itself, whatever it leans on: never more than beside fewer.
     fn beside(&self, chosen: &mut Chosen, sentence: usize) -> f32 {
         let mut value = self.scores.of(sentence);
+        if let Some(coverage) = self.coverage {
+            value += coverage.beside(chosen, self.vectors, sentence);
+        }
         if self.diversity > Fraction::ZERO {
             value -= self.diversity.get() * chosen.likeness(sentence);
         }
-        if self.cohesion > Fraction::ZERO && self.links.dangles(sentence, |at| chosen.has(at)) {
-            value -= self.cohesion.get();
-        }
         value
+    }
+
+    fn dangles(&self, sentence: usize, chosen: impl Fn(usize) -> bool) -> bool {
+        self.cohesion > Fraction::ZERO && self.links.dangles(sentence, chosen)
+    }
+
+    /// What `sentence` is worth, and the one of those `left` that it is best taken along with, if any.
+    fn best(
+        &self,
+        chosen: &mut Chosen,
+        sentence: usize,
+        left: impl Fn(usize) -> bool,
+    ) -> (f32, Option<usize>) {
+        let alone = self.beside(chosen, sentence);
+        if !self.dangles(sentence, |at| chosen.has(at)) {
+            return (alone, None);
+        }
+        let mut best = (alone - self.cohesion.get(), None);
+        for other in self.links.targets(sentence) {
+            if !left(other) || chosen.repeats(other) {
+                continue;
+            }
+            let both = |at: usize| at == sentence || at == other || chosen.has(at);
+            if self.dangles(sentence, both) || self.dangles(other, both) {
+                continue;
+            }
+            let mean = (alone + self.beside(chosen, other)) / 2.0;
+            if mean.min(alone) > best.0 {
+                best = (mean.min(alone), Some(other));
+            }
+        }
+        best
     }
 }
 
@@ -75,15 +116,25 @@ pub(super) fn choose(
     worth: &Worth,
     mut room: Room,
 ) -> Choices {
-    let vectors = SentenceVectors::of(document);
-    let mut chosen = Chosen::new(&vectors);
-    let bound = |&sentence: &usize| Bound::above(sentence, worth.scores.of(sentence));
-    let mut heap: BinaryHeap<Bound> = candidates.iter().map(bound).collect();
+    let mut chosen = Chosen::new(worth.vectors);
+    let bounds: Vec<f32> = (0..document.sentences().len())
+        .map(|sentence| match worth.coverage {
+            Some(_) => worth.beside(&mut chosen, sentence),
+            None => worth.scores.of(sentence),
+        })
+        .collect();
+    let bound = |sentence: usize| {
+        let value = bounds.get(sentence).copied().unwrap_or_default();
+        Bound::above(sentence, value)
+    };
+    let mut heap: BinaryHeap<Bound> = candidates.iter().map(|&at| bound(at)).collect();
     let mut left = vec![false; document.sentences().len()];
     candidates.iter().for_each(|&at| set(&mut left, at, true));
     let mut repetitions = 0;
     let mut values = if worth.changes() { MOST_VALUES } else { 0 };
     let mut pulse = document.pulse();
+    // Whether pairs may be taken: not any more once one did not fit.
+    let mut pairs = true;
     while let Some(top) = heap.pop() {
         if room.is_full() || !pulse.beats() {
             break;
@@ -91,26 +142,40 @@ pub(super) fn choose(
         if left.get(top.sentence) != Some(&true) {
             continue;
         }
+        pairs &= room.sentences() >= 2;
         if values > 0 && top.beside != Some(chosen.count()) {
             values -= 1;
+            let free = |at: usize| pairs && left.get(at) == Some(&true);
+            let (value, with) = worth.best(&mut chosen, top.sentence, free);
             heap.push(Bound {
                 sentence: top.sentence,
-                value: worth.beside(&mut chosen, top.sentence),
+                value,
                 beside: Some(chosen.count()),
+                with,
             });
             continue;
         }
+        if let Some(other) = top.with
+            && !(pairs && room.admit(document, &[other, top.sentence], chosen.count() == 0))
+        {
+            pairs = false;
+            heap.push(bound(top.sentence));
+            continue;
+        }
         set(&mut left, top.sentence, false);
-        if chosen.repeats(top.sentence) {
+        if top.with.is_none() && chosen.repeats(top.sentence) {
             repetitions += 1;
             continue;
         }
-        if !room.admit(document, top.sentence, chosen.count() == 0) {
+        if let Some(other) = top.with {
+            set(&mut left, other, false);
+            chosen.add(other);
+        } else if !room.admit(document, &[top.sentence], chosen.count() == 0) {
             continue;
         }
         chosen.add(top.sentence);
-        for leaning in worth.links.leaning_on(top.sentence) {
-            heap.push(Bound::above(leaning, worth.scores.of(leaning)));
+        for taken in top.with.into_iter().chain([top.sentence]) {
+            heap.extend(worth.links.leaning_on(taken).map(bound));
         }
     }
     Choices {
@@ -133,6 +198,8 @@ struct Bound {
     value: f32,
     /// The number of chosen sentences beside which that is its very value, if there is one.
     beside: Option<usize>,
+    /// The sentence that it takes along.
+    with: Option<usize>,
 }
 
 impl Bound {
@@ -141,6 +208,7 @@ impl Bound {
             sentence,
             value,
             beside: None,
+            with: None,
         }
     }
 }
@@ -199,6 +267,35 @@ mod tests {
         chosen
     }
 
+    #[test]
+    fn what_leans_on_another_takes_it_along_where_there_is_room() {
+        let raw = RawArticle {
+            text: "Ann Lee opened a mill. Rain fell over the valley. Bo Ray sold his boat. \
+                   He moved to the coast.",
+            language_code: "en",
+            ..RawArticle::default()
+        };
+        let article = Article::parse(raw, &Limits::default()).expect("it is valid");
+        let document = Document::of(&article);
+        let worth = Worth {
+            scores: &Scores::scaled(&[0.5, 0.1, 0.6, 1.0]),
+            vectors: &SentenceVectors::of(&document),
+            coverage: None,
+            diversity: Fraction::ZERO,
+            cohesion: Fraction::clamped(0.8),
+            links: &Links::of(&document),
+        };
+        for (most, expected) in [(1, vec![2]), (2, vec![2, 3]), (3, vec![2, 3, 0])] {
+            let budget = Budget {
+                max_sentences: Some(most),
+                ..Budget::default()
+            };
+            let room = Room::of(&document, &budget);
+            let chosen = choose(&document, &[0, 1, 2, 3], &worth, room).sentences;
+            assert_eq!(chosen, expected, "at most {most}");
+        }
+    }
+
     proptest! {
         #[test]
         fn lazy_choices_are_those_of_the_naive_algorithm(
@@ -227,6 +324,8 @@ mod tests {
             let budget = Budget { max_sentences: Some(count), ..Budget::default() };
             let worth = Worth {
                 scores: &scores,
+                vectors: &SentenceVectors::of(&document),
+                coverage: None,
                 diversity,
                 cohesion: Fraction::ZERO,
                 links: &Links::default(),

@@ -1,7 +1,7 @@
 //! What is left of the bounds on a summary while it is being filled.
 
 use super::budget::Budget;
-use super::summary::characters;
+use super::summary;
 use crate::document::Document;
 
 /// Sentences, code points and words that a summary may still take.
@@ -27,16 +27,26 @@ impl Room {
         self.sentences == 0
     }
 
-    /// Takes the sentence if it fits. All but the first have a blank before them.
-    pub(super) fn admit(&mut self, document: &Document, index: usize, first: bool) -> bool {
-        let Some(sentence) = document.sentences().get(index) else {
-            return false;
-        };
-        let characters = characters(document.sentence_text(sentence)) + usize::from(!first);
-        let words = document.words_of(sentence).len();
-        let fits = self.sentences > 0 && characters <= self.characters && words <= self.words;
+    /// How many sentences it may still take, however short.
+    pub(super) fn sentences(&self) -> usize {
+        self.sentences
+    }
+
+    /// Takes the sentences if all of them fit. All but the first of the summary have a blank before
+    /// them.
+    pub(super) fn admit(&mut self, document: &Document, indices: &[usize], first: bool) -> bool {
+        let (mut characters, mut words) = (indices.len() - usize::from(first), 0);
+        for &index in indices {
+            let Some(sentence) = document.sentences().get(index) else {
+                return false;
+            };
+            characters += summary::characters(document.sentence_text(sentence));
+            words += document.words_of(sentence).len();
+        }
+        let fits =
+            indices.len() <= self.sentences && characters <= self.characters && words <= self.words;
         if fits {
-            self.sentences -= 1;
+            self.sentences -= indices.len();
             self.characters -= characters;
             self.words -= words;
         }

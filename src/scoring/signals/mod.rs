@@ -17,6 +17,7 @@ mod length;
 mod novelty;
 mod position;
 mod quotes;
+mod standing;
 mod title;
 
 use self::facts::Facts;
@@ -40,6 +41,7 @@ pub fn names() -> Vec<&'static str> {
         &quotes::NAMES,
         &discourse::NAMES,
         &boilerplate::NAMES,
+        &standing::NAMES,
     ]
     .concat()
 }
@@ -61,7 +63,8 @@ const WIDTH: usize = budget::NAMES.len()
     + entities::NAMES.len()
     + quotes::NAMES.len()
     + discourse::NAMES.len()
-    + boilerplate::NAMES.len();
+    + boilerplate::NAMES.len()
+    + standing::NAMES.len();
 
 /// The signals of the sentences of a document's story: a table with a row a sentence and a column a
 /// signal. Boilerplate and sentences of fewer than five words are not of the story.
@@ -90,14 +93,22 @@ impl Signals {
         table.add(&vec![language; count]);
         table.add(&position::signals(&facts));
         table.add(&length::signals(&facts));
-        table.add(&frequency::signals(&facts));
-        table.add(&centrality::signals(&facts));
-        table.add(&novelty::signals(&facts));
+        let (frequency, centrality) = (frequency::signals(&facts), centrality::signals(&facts));
+        let (novelty, entities) = (novelty::signals(&facts), entities::signals(&facts));
+        table.add(&frequency);
+        table.add(&centrality);
+        table.add(&novelty);
         table.add(&title::signals(&facts));
-        table.add(&entities::signals(&facts));
+        table.add(&entities);
         table.add(&quotes::signals(&facts));
         table.add(&discourse::signals(&facts));
         table.add(&boilerplate::signals(&facts));
+        table.add(&standing::signals(&measured(
+            &frequency,
+            &centrality,
+            &novelty,
+            &entities,
+        )));
         Signals {
             values: table.values,
             budget_share: (aim.sentences as f32 / facts.story_count).min(1.0),
@@ -135,6 +146,33 @@ impl Signals {
     pub fn of_seen_language(&self) -> bool {
         self.seen_language
     }
+}
+
+/// What `standing` ranks sentences by, out of the rows of four families.
+fn measured(
+    frequency: &[[f32; 6]],
+    centrality: &[[f32; 10]],
+    novelty: &[[f32; 5]],
+    entities: &[[f32; 5]],
+) -> Vec<standing::Measured> {
+    let rows = frequency
+        .iter()
+        .zip(centrality)
+        .zip(novelty.iter().zip(entities));
+    rows.map(|((frequency, centrality), (novelty, entities))| {
+        let &[frequency_sum, ..] = frequency;
+        let &[centroid, _, _, forward_sum, ..] = centrality;
+        let &[_, _, _, introduced_weight, _] = novelty;
+        let &[_, _, name_weight, _, _] = entities;
+        [
+            centroid,
+            forward_sum,
+            frequency_sum,
+            introduced_weight,
+            name_weight,
+        ]
+    })
+    .collect()
 }
 
 /// A table that is filled family by family.

@@ -1,0 +1,71 @@
+//! Writes what the ranker measures of every term of the articles of a JSONL file, whose sentences are
+//! scored by models that are not built in: `export_terms MODELS FILE`.
+//!
+//! MODELS is a directory of `english.trees`, `news.trees` and `coverage.trees`; FILE has one
+//! `{"id", "lang", "title", "text"}` a line and may be gzipped. Printed is one `{"id", "forms",
+//! "rows"}` a line: for each term the words of the article that are its forms, and its row.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read, Write};
+
+use nutgraf::article::{Article, Limits, RawArticle};
+use nutgraf::document::Document;
+use nutgraf::scoring::Aim;
+use nutgraf::scoring::ranker::Ranker;
+use nutgraf::scoring::term_worth::rows;
+use nutgraf::scoring::vectors::SentenceVectors;
+use nutgraf::text::terms::FormId;
+use serde_json::{Value, json};
+
+type Failure = Box<dyn std::error::Error>;
+
+fn main() -> Result<(), Failure> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [models, file] = arguments.as_slice() else {
+        return Err("usage: export_terms MODELS FILE".into());
+    };
+    let read = |part: &str| std::fs::read(format!("{models}/{part}.trees"));
+    let (english, news, coverage) = (read("english")?, read("news")?, read("coverage")?);
+    let ranker = Ranker::parse([&english, &news, &coverage])?;
+    let content: Box<dyn Read> = if file.ends_with(".gz") {
+        Box::new(flate2::read::GzDecoder::new(File::open(file)?))
+    } else {
+        Box::new(File::open(file)?)
+    };
+    let mut out = std::io::stdout().lock();
+    for line in BufReader::new(content).lines() {
+        let given: Value = serde_json::from_str(&line?)?;
+        if let Some(line) = terms(&ranker, &given) {
+            writeln!(out, "{line}")?;
+        }
+    }
+    Ok(())
+}
+
+/// A line of output; none for an article without text.
+fn terms(ranker: &Ranker, given: &Value) -> Option<Value> {
+    let field = |name: &str| given.get(name).and_then(Value::as_str).unwrap_or("");
+    let raw = RawArticle {
+        title: field("title"),
+        text: field("text"),
+        language_code: field("lang"),
+        ..RawArticle::default()
+    };
+    let article = Article::parse(raw, &Limits::default()).ok()?;
+    let document = Document::of(&article);
+    let aim = Aim {
+        sentences: 3,
+        explain: false,
+    };
+    let scores = ranker.score(&document, aim);
+    let (terms, rows): (Vec<_>, Vec<_>) = rows(&document, &SentenceVectors::of(&document), &scores)
+        .into_iter()
+        .unzip();
+    let table = document.terms();
+    let mut forms = vec![Vec::new(); table.term_count()];
+    for form in (0..table.form_count()).map(|at| FormId(at as u32)) {
+        forms[table.term(form).0 as usize].push(table.form(form));
+    }
+    let forms: Vec<_> = terms.iter().map(|term| &forms[term.0 as usize]).collect();
+    Some(json!({ "id": given.get("id"), "forms": forms, "rows": rows }))
+}

@@ -1,0 +1,57 @@
+//! How many sentences of the story surpass this one. What is much in a short report is little in a
+//! long one; the order of an article's own sentences tells the same in both.
+
+pub(super) const NAMES: [&str; 5] = [
+    // Sentences of the story with a higher "centroid", at most 500; among equals, those before count.
+    "centroid-rank",
+    // The same of "forward-sum".
+    "forward-rank",
+    // The same of "frequency-sum".
+    "frequency-rank",
+    // The same of "introduced-weight".
+    "introduced-rank",
+    // The same of "name-weight".
+    "name-rank",
+];
+
+/// The signals whose order is looked at, in the order of [`NAMES`], a row a sentence.
+pub(super) type Measured = [f32; 5];
+
+pub(super) fn signals(measured: &[Measured]) -> Vec<[f32; 5]> {
+    let mut rows = vec![[0.0; 5]; measured.len()];
+    let mut order: Vec<usize> = Vec::with_capacity(measured.len());
+    for column in 0..NAMES.len() {
+        let value = |at: usize| measured.get(at).map_or(0.0, |row| row[column]);
+        order.clear();
+        order.extend(0..measured.len());
+        order.sort_by(|&a, &b| value(b).total_cmp(&value(a)));
+        for (rank, &at) in order.iter().enumerate() {
+            if let Some(row) = rows.get_mut(at) {
+                row[column] = (rank as f32).min(500.0);
+            }
+        }
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::signals;
+
+    #[test]
+    fn those_before_are_counted_among_equals() {
+        let measured = [
+            [0.5, 1.0, 3.0, 0.0, 0.1],
+            [0.5, 2.0, 2.0, 0.0, 0.1],
+            [0.9, 3.0, 1.0, 0.0, 0.2],
+        ];
+        assert_eq!(
+            signals(&measured),
+            [
+                [1.0, 2.0, 0.0, 0.0, 1.0],
+                [2.0, 1.0, 1.0, 1.0, 2.0],
+                [0.0, 0.0, 2.0, 2.0, 0.0]
+            ]
+        );
+    }
+}
