@@ -139,6 +139,7 @@ impl TagFlags {
             diversity: self.tag_diversity,
             stop_words: self.stop_word.clone(),
             vocabulary: Vocabulary::default(),
+            shared_vocabulary: Vocabulary::default(),
             explain,
         }
     }

@@ -1,10 +1,12 @@
-//! What a request may have at most.
+//! What a request may have at most, and what every request has.
 
 use std::time::Duration;
 
 use crate::article;
+use crate::tagging::vocabulary::Vocabulary;
 
-/// The most a request may have. Those with a constant are the same on every server.
+/// The most a request may have, and the vocabulary of the server. Those with a constant are the same
+/// on every server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// What an article may have.
@@ -15,6 +17,8 @@ pub struct Limits {
     pub batch_requests: usize,
     /// Time without an article on a stream, after which it is ended; `None` for no bound. Default 5 min.
     pub stream_idle: Option<Duration>,
+    /// The vocabulary that every request for tags has besides its own. Default: empty.
+    pub vocabulary: Vocabulary,
 }
 
 impl Limits {
@@ -43,6 +47,7 @@ impl Default for Limits {
             message_bytes: 4 << 20,
             batch_requests: 1000,
             stream_idle: Some(Duration::from_secs(300)),
+            vocabulary: Vocabulary::default(),
         }
     }
 }

@@ -40,6 +40,9 @@ pub struct TagOptions {
     pub stop_words: Vec<String>,
     /// The caller's own tags.
     pub vocabulary: Vocabulary,
+    /// Tags that every article is looked through for; where an id is in `vocabulary` as well, that
+    /// entry counts alone.
+    pub shared_vocabulary: Vocabulary,
     /// Whether each score comes with the evidence behind it.
     pub explain: bool,
 }
@@ -55,6 +58,7 @@ impl Default for TagOptions {
             diversity: None,
             stop_words: Vec::new(),
             vocabulary: Vocabulary::default(),
+            shared_vocabulary: Vocabulary::default(),
             explain: false,
         }
     }

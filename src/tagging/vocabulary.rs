@@ -76,6 +76,15 @@ pub enum VocabularyError {
 /// Bytes of all labels and aliases of one vocabulary.
 const LARGEST: usize = 16 << 20;
 
+impl PartialEq for Vocabulary {
+    /// Whether both have the same entries in the same order.
+    fn eq(&self, other: &Vocabulary) -> bool {
+        self.entries() == other.entries()
+    }
+}
+
+impl Eq for Vocabulary {}
+
 impl Vocabulary {
     /// Checks `entries`; the error lists everything that is wrong with them.
     ///

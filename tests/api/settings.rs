@@ -218,3 +218,39 @@ fn a_mistake_is_one_line_and_exit_code_64() {
         }
     }
 }
+
+#[test]
+fn a_vocabulary_that_cannot_be_used_is_one_line_and_exit_code_64() {
+    for (name, text, told) in [
+        ("no-json", "bridges", "line 1 column 1"),
+        ("no-label", r#"[{"id": "a"}]"#, "missing field `label`"),
+        (
+            "unknown",
+            r#"[{"id": "a", "label": "A", "alias": "b"}]"#,
+            "unknown field `alias`",
+        ),
+        (
+            "blank",
+            r#"[{"id": "a", "label": "A"}, {"id": "b", "label": " "}]"#,
+            "[1]: the label is blank",
+        ),
+        (
+            "twice",
+            r#"[{"id": "a", "label": "A"}, {"id": "a", "label": ""}]"#,
+            "(and 1 more)",
+        ),
+    ] {
+        let file = File::new(name, text);
+        let output = serve(&[("NUTGRAF_VOCABULARY", file.path())], &[]);
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(64), "{name}: {error}");
+        assert_eq!(error.lines().count(), 1, "{name}: {error}");
+        assert!(
+            error.contains(told) && error.contains(file.path()),
+            "{name}: {error}"
+        );
+    }
+    let file = File::new("sound", r#"[{"id": "a", "label": "A", "aliases": ["b"]}]"#);
+    let output = serve(&[], &["--vocabulary", file.path(), "--print-config"]);
+    assert!(output.status.success(), "{output:?}");
+}

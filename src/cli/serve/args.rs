@@ -2,6 +2,7 @@
 
 mod admin;
 mod callers;
+mod vocabulary;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ use self::callers::AuthArgs;
 use crate::article;
 use crate::config::{Admission, Config, Connections, Shutdown};
 use crate::grpc::limits::Limits;
+use crate::tagging::vocabulary::Vocabulary;
 use crate::telemetry::{self, LogFormat};
 
 /// Texts may be configured to be this long at most: offsets and counts are 32-bit numbers.
@@ -59,6 +61,11 @@ pub struct Args {
     /// Whether clients may ask for the API's description (grpcurl does).
     #[arg(long, env = "NUTGRAF_REFLECTION", value_name = "BOOL", action = Set, default_value_t = Config::default().reflection)]
     reflection: bool,
+
+    /// A JSON file with tags of your own that every article is looked through for:
+    /// [{"id", "label", "aliases"}, ...]; unset for none.
+    #[arg(long, env = "NUTGRAF_VOCABULARY", value_name = "FILE")]
+    vocabulary: Option<PathBuf>,
 
     #[command(flatten, next_help_heading = "Limits of a request")]
     limits: LimitArgs,
@@ -274,6 +281,10 @@ impl Args {
                 message_bytes: message as usize,
                 batch_requests: self.limits.max_batch_requests as usize,
                 stream_idle: Some(*self.limits.max_stream_idle).filter(|idle| !idle.is_zero()),
+                vocabulary: match &self.vocabulary {
+                    Some(file) => vocabulary::read(file)?,
+                    None => Vocabulary::default(),
+                },
             },
             workers: self.workers.map_or(defaults.workers, usize::from),
             reflection: self.reflection,

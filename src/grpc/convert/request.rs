@@ -41,7 +41,11 @@ pub fn tag<'a>(message: &'a pb::TagArticleRequest, limits: &Limits) -> Result<Jo
     let article = article(message.article.as_ref(), &limits.article, &mut violations);
     let options = Options {
         summary: None,
-        tags: Some(tag_options(message.tags.as_ref(), &mut violations)),
+        tags: Some(tag_options(
+            message.tags.as_ref(),
+            &limits.vocabulary,
+            &mut violations,
+        )),
     };
     finish(article, options, message.offset_encoding, violations)
 }
@@ -57,7 +61,11 @@ pub fn analyze<'a>(
     let article = article(message.article.as_ref(), &limits.article, &mut violations);
     let options = Options {
         summary: Some(summary_options(message.summary.as_ref(), &mut violations)),
-        tags: Some(tag_options(message.tags.as_ref(), &mut violations)),
+        tags: Some(tag_options(
+            message.tags.as_ref(),
+            &limits.vocabulary,
+            &mut violations,
+        )),
     };
     finish(article, options, message.offset_encoding, violations)
 }

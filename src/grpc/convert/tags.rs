@@ -8,9 +8,16 @@ use crate::grpc::violations::Violations;
 use crate::tagging::tags::{TagKind, TagOptions};
 use crate::tagging::vocabulary::{Vocabulary, VocabularyEntry, VocabularyError};
 
-/// The tag options of a request; absent ones are the defaults.
-pub fn tag_options(message: Option<&pb::TagOptions>, violations: &mut Violations) -> TagOptions {
-    let defaults = TagOptions::default();
+/// The tag options of a request; absent ones are the defaults. `shared` is the server's vocabulary.
+pub fn tag_options(
+    message: Option<&pb::TagOptions>,
+    shared: &Vocabulary,
+    violations: &mut Violations,
+) -> TagOptions {
+    let defaults = TagOptions {
+        shared_vocabulary: shared.clone(),
+        ..TagOptions::default()
+    };
     let Some(message) = message else {
         return defaults;
     };
@@ -22,7 +29,7 @@ pub fn tag_options(message: Option<&pb::TagOptions>, violations: &mut Violations
     TagOptions {
         max_tags: bound("tags.max_tags", message.max_tags, Limits::TAGS, violations)
             .unwrap_or(defaults.max_tags),
-        kinds: kinds(message, violations),
+        kinds: kinds(message, shared, violations),
         min_score,
         max_words: bound(
             "tags.max_words",
@@ -35,6 +42,7 @@ pub fn tag_options(message: Option<&pb::TagOptions>, violations: &mut Violations
         diversity,
         stop_words: stop_words(&message.stop_words, violations),
         vocabulary: vocabulary(&message.vocabulary, violations),
+        shared_vocabulary: defaults.shared_vocabulary,
         explain: message.explain,
     }
 }
@@ -53,7 +61,11 @@ fn bound(field: &str, value: Option<i32>, most: i32, violations: &mut Violations
 
 /// The kinds asked for, each once. What is asked for must be possible: vocabulary tags need a
 /// vocabulary, and a vocabulary that no tag may come from is a mistake.
-fn kinds(message: &pb::TagOptions, violations: &mut Violations) -> Vec<TagKind> {
+fn kinds(
+    message: &pb::TagOptions,
+    shared: &Vocabulary,
+    violations: &mut Violations,
+) -> Vec<TagKind> {
     let mut kinds = Vec::new();
     for (at, &number) in message.kinds.iter().enumerate() {
         match kind(number) {
@@ -70,7 +82,7 @@ fn kinds(message: &pb::TagOptions, violations: &mut Violations) -> Vec<TagKind> 
         }
     }
     let without_vocabulary = message.vocabulary.is_empty();
-    if kinds == [TagKind::Vocabulary] && without_vocabulary {
+    if kinds == [TagKind::Vocabulary] && without_vocabulary && shared.entries().is_empty() {
         let description = "only tags of the vocabulary are asked for, but there is no vocabulary";
         violations.add("tags.kinds", "CONTRADICTION", description);
     }

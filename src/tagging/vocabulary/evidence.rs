@@ -9,11 +9,35 @@ use crate::tagging::phrases::in_order;
 use crate::tagging::ranking::{log_odds, probability, signals_of};
 use crate::tagging::slug::slug;
 use crate::tagging::tags::{Tag, TagKind, TagOptions};
+use crate::tagging::vocabulary::Vocabulary;
 use crate::text::span::Span;
 
-/// The tags of the caller's vocabulary that the text mentions; the title counts as evidence.
+/// The tags of both vocabularies that the text mentions; the title counts as evidence.
 pub fn vocabulary_tags(document: &Document, scores: &Scores, options: &TagOptions) -> Vec<Tag> {
-    let vocabulary = &options.vocabulary;
+    let own = &options.vocabulary;
+    let mut tags = tags_of(own, document, scores, options.explain);
+    let mut shared = tags_of(
+        &options.shared_vocabulary,
+        document,
+        scores,
+        options.explain,
+    );
+    let is_own = |id: &Option<String>| {
+        own.entries()
+            .iter()
+            .any(|entry| Some(&entry.id) == id.as_ref())
+    };
+    shared.retain(|tag| !is_own(&tag.vocabulary_id));
+    tags.append(&mut shared);
+    tags
+}
+
+fn tags_of(
+    vocabulary: &Vocabulary,
+    document: &Document,
+    scores: &Scores,
+    explain: bool,
+) -> Vec<Tag> {
     let mut mentions: BTreeMap<usize, Vec<(Span, u32)>> = BTreeMap::new();
     for (entry, span) in vocabulary.find(document.text()) {
         let sentence = document
@@ -34,7 +58,7 @@ pub fn vocabulary_tags(document: &Document, scores: &Scores, options: &TagOption
         let in_title = in_title.iter().filter(|&&entry| entry == number).count();
         let evidence = evidence(document, scores, &mentions, in_title);
         let several = entry.label.split_whitespace().nth(1).is_some();
-        let signals = match options.explain {
+        let signals = match explain {
             true => signals_of(several, &evidence),
             false => Vec::new(),
         };
