@@ -106,3 +106,48 @@ fn what_a_name_stands_for_is_told_where_the_article_tells() {
     let company = company.and_then(|tag| tag.entity_type);
     assert_eq!(company, Some(EntityType::Organization));
 }
+
+#[test]
+fn an_editor_would_write_a_name_once_and_no_verb_at_all() {
+    let text = "TARROW HARBOUR (TNA) — The council of Tarrow voted on Tuesday to buy electric ferries. \
+        China will build the ferries, and a Chinese yard will test them. South Korea had bid as well. \
+        The South Korean bid was too high, the council of Tarrow told TNA. The council voted twice. \
+        South Korea and China are the largest builders of electric ferries, TNA reported.";
+    let written: Vec<String> = tags_of(text).into_iter().map(|tag| tag.text).collect();
+    for wanted in ["Tarrow", "China", "South Korea", "electric ferries"] {
+        assert!(
+            written.iter().any(|tag| tag == wanted),
+            "{wanted}: {written:?}"
+        );
+    }
+    for unwanted in [
+        "TARROW HARBOUR",
+        "Chinese",
+        "South Korean",
+        "TNA",
+        "voted",
+        "vote",
+    ] {
+        assert!(
+            written.iter().all(|tag| tag != unwanted),
+            "{unwanted}: {written:?}"
+        );
+    }
+}
+
+#[test]
+fn participles_and_words_with_hyphens_are_parts_of_phrases() {
+    let text = "Developing countries ran the 100-metre dash in Aldmouth. The developing countries won two \
+        medals in the 100-metre dash, and the re-election campaign of the mayor paid for it. A price \
+        increase followed. The mayor's re-election campaign regrets the price increase.";
+    let written: Vec<String> = tags_of(text).into_iter().map(|tag| tag.text).collect();
+    for wanted in [
+        "developing countries",
+        "100-metre dash",
+        "re-election campaign",
+        "price increase",
+    ] {
+        let same = |tag: &String| tag.eq_ignore_ascii_case(wanted);
+        assert!(written.iter().any(same), "{wanted}: {written:?}");
+    }
+}

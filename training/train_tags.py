@@ -7,9 +7,11 @@
   train_tags.py --data DIR --without N  fits both heads without each fifth article from N on, to
                                         measure the engine as a whole on those it never saw
 
-DIR holds JSONL files (gzipped) of {"id", "lang", "title", "text", "keys"}; HEADS names them. A head
-sees each article three times: as it is, without its title, and without parts of speech, so that it
-can be asked about articles without a title and in languages without a tagger.
+DIR holds JSONL files (gzipped) of {"id", "lang", "title", "text", "keys"}; HEADS and BESIDES name
+them. A head sees each article of its own set three times: as it is, without its title, and without
+parts of speech, so that it can be asked about articles without a title and in languages without a
+tagger. The head for phrases sees some short scientific abstracts besides, so that it knows texts
+whose readers want more of their phrases.
 Needs: pip install lightgbm numpy snowballstemmer
 """
 import argparse
@@ -26,6 +28,8 @@ import trees
 
 # head: (file, style of the candidates)
 HEADS = {"phrases": ("duc2001", 1), "words": ("kpcrowd500", 0)}
+# file: (one of how many articles is taken, weight of an article)
+BESIDES = {"inspec_train": (5, 0.3), "semeval2017": (3, 0.3)}
 # flags of the export: weight of an article seen so
 VIEWS = {(): 1.0, ("--untitled",): 0.5, ("--untagged",): 0.5}
 EXPORT = ["cargo", "run", "--quiet", "--release", "--example", "export_tag_rows", "--"]
@@ -65,13 +69,13 @@ def figures(first, keys):
     return 200 * hits / (10 + len(keys)), 10 * hits
 
 
-def views(path, style):
-    """Every article's gold, and for each view its candidates' texts, rows and labels."""
-    articles = read(path)
+def views(path, style, seen=VIEWS, one_of=1):
+    """The gold of one of so many articles, and for each view its candidates' texts, rows and labels."""
+    articles = read(path)[::one_of]
     golds = [gold(article) for article in articles]
     given = "\n".join(json.dumps(article) for article in articles)
     found = {}
-    for flags in VIEWS:
+    for flags in seen:
         out = subprocess.run([*EXPORT, str(style), *flags], input=given, stdout=subprocess.PIPE, text=True, check=True)
         names, *lines = [json.loads(line) for line in out.stdout.splitlines()]
         found[flags] = []
@@ -83,23 +87,31 @@ def views(path, style):
     return names, golds, found
 
 
-def fit(found, articles):
+def besides(data):
+    """Candidates of short scientific texts, each article with its weight."""
+    articles = []
+    for file, (one_of, weight) in BESIDES.items():
+        _, _, found = views(f"{data}/{file}.jsonl.gz", 1, [()], one_of)
+        articles += [(article, weight) for article in found[()]]
+    return articles
+
+
+def fit(found, articles, others=()):
     rows, labels, weights = [], [], []
-    for flags, weight in VIEWS.items():
-        for number in articles:
-            _, own, hit = found[flags][number]
-            rows.append(own)
-            labels.append(hit)
-            weights.append(np.full(len(hit), weight / np.sqrt(max(len(hit), 1) / 100)))
+    own = [(found[flags][number], weight) for flags, weight in VIEWS.items() for number in articles]
+    for (_, candidates, hit), weight in own + list(others):
+        rows.append(candidates)
+        labels.append(hit)
+        weights.append(np.full(len(hit), weight / np.sqrt(max(len(hit), 1) / 100)))
     data = lightgbm.Dataset(np.vstack(rows), np.concatenate(labels), weight=np.concatenate(weights))
     return lightgbm.train(OPTIONS, data, ROUNDS)
 
 
-def validate(golds, found):
+def validate(golds, found, others=()):
     """F1@10 and P@10 of each article by a model of the other folds."""
     of_articles = []
     for fold in range(FOLDS):
-        model = fit(found, [number for number in range(len(golds)) if number % FOLDS != fold])
+        model = fit(found, [number for number in range(len(golds)) if number % FOLDS != fold], others)
         for number in range(fold, len(golds), FOLDS):
             texts, rows, _ = found[()][number]
             order = np.argsort(-model.predict(rows), kind="stable") if len(rows) else []
@@ -128,11 +140,12 @@ def main():
     samples = []
     for head, (file, style) in HEADS.items():
         names, golds, found = views(f"{args.data}/{file}.jsonl.gz", style)
+        others = besides(args.data) if style == 1 else []
         if args.validate:
-            f1, precision = validate(golds, found)
+            f1, precision = validate(golds, found, others)
             print(f"{head}: {file} F1@10 {f1:.2f} P@10 {precision:.2f}", flush=True)
             continue
-        model = fit(found, [number for number in range(len(golds)) if number % FOLDS != args.without])
+        model = fit(found, [number for number in range(len(golds)) if number % FOLDS != args.without], others)
         samples += sampled(head, style, model)
         size = trees.write(model, names, f"{args.out}/{head}.trees")
         print(f"{args.out}/{head}.trees: {size} bytes", flush=True)

@@ -267,7 +267,7 @@ impl Phrase {
             Role::Topic | Role::Number => {
                 let of_name = self.capitalised && token.shape.capitalised;
                 self.capitalised &= token.shape.capitalised || token.role == Role::Number;
-                self.content += 1;
+                self.content += u8::from(token.joint != Joint::Hyphen);
                 let after_name_link = self.after_link
                     && rest
                         .get(number - 1)
@@ -296,11 +296,13 @@ impl Phrase {
 }
 
 /// Whether a phrase may begin with `token`: topic words may unless they are the second half of a
-/// word with a hyphen, and years before a topic word.
+/// word with a hyphen, and before a topic word years and numbers with a hyphen.
 fn begins(token: &Token, next: Option<&Token>) -> bool {
     let whole = token.joint != Joint::Hyphen;
-    let year = token.span.len() == 4 && next.is_some_and(|next| next.role == Role::Topic);
-    whole && (token.role == Role::Topic || year)
+    let before_topic = next.is_some_and(|next| {
+        next.role == Role::Topic && (token.span.len() == 4 || next.joint == Joint::Hyphen)
+    });
+    whole && (token.role == Role::Topic || before_topic)
 }
 
 /// Whether `token` can be in one phrase with the word before it.

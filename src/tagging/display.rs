@@ -26,6 +26,7 @@ fn written<'d>(
         text: with_single_blanks(text),
         shouted: words.iter().all(|word| word.shape.all_capitals)
             && !words.iter().any(|word| word.telling),
+        noun: last.is_noun(),
         telling: !first.in_title()
             && (first.telling || !first.shape.capitalised || begins_with_name(words)),
     })
@@ -48,17 +49,22 @@ fn begins_with_name(words: &[Token]) -> bool {
     words.first().is_some_and(name) || words.get(1).is_some_and(capitalised)
 }
 
+/// Not shouted, a noun, telling, and how often: what makes one form better than another.
+type Worth = (bool, bool, bool, usize);
+
 struct Written<'d> {
     text: Cow<'d, str>,
     /// In capitals because everything around it is.
     shouted: bool,
+    /// Its last word is a noun there.
+    noun: bool,
     /// Its capitals, or their absence, are its own.
     telling: bool,
 }
 
-/// The form to show, of all occurrences of a tag: the most frequent of those whose capitals are
-/// telling; the first of equals. A phrase that is no name and is only found with the capital of a
-/// sentence's first word loses it.
+/// The form to show, of all occurrences of a tag: of those that are nouns and whose capitals are
+/// telling the most frequent; the first of equals. A phrase that is no name and is only found with
+/// the capital of a sentence's first word loses it.
 pub fn form(
     document: &Document,
     tokens: &[Token],
@@ -71,10 +77,10 @@ pub fn form(
         .take(MOST_READ)
         .filter_map(|&occurrence| written(document, tokens, occurrence));
     forms.extend(read);
-    let mut best: Option<(&Written, (bool, bool, usize))> = None;
+    let mut best: Option<(&Written, Worth)> = None;
     for form in &forms {
         let same = forms.iter().filter(|other| other.text == form.text);
-        let worth = (!form.shouted, form.telling, same.count());
+        let worth = (!form.shouted, form.noun, form.telling, same.count());
         if best.is_none_or(|(_, known)| worth > known) {
             best = Some((form, worth));
         }

@@ -20,6 +20,8 @@ pub struct Evidence {
     pub whole_name: u32,
     /// Where it is a noun phrase.
     pub as_noun: u32,
+    /// Where it may be a noun phrase, the tagger of parts of speech being wrong at times.
+    pub perhaps_noun: u32,
     /// Where a person's title goes before it.
     pub honored: u32,
     /// In short forms of it that were counted as mentions: "Lee" for "Lee Jae Myung".
@@ -132,6 +134,7 @@ impl Evidence {
             .last()
             .is_some_and(|word| word.is_noun() || word.role == Role::Number);
         self.as_noun += u32::from(nominal && head);
+        self.perhaps_noun += u32::from(may_be_noun_phrase(words));
         if capitalised && telling {
             self.as_name += 1;
         }
@@ -140,6 +143,17 @@ impl Evidence {
             self.whole_name += u32::from(!goes_on);
         }
     }
+}
+
+/// Whether words may be a noun phrase; of a word with hyphens the last part tells.
+fn may_be_noun_phrase(words: &[Token]) -> bool {
+    let Some((last, others)) = words.split_last() else {
+        return false;
+    };
+    let parts_of_speech = others.iter().zip(words.iter().skip(1)).all(|(word, next)| {
+        word.role != Role::Topic || next.joint == Joint::Hyphen || word.may_modify()
+    });
+    parts_of_speech && (last.may_be_noun() || last.role == Role::Number)
 }
 
 /// Whether `token` is in one run of capitalised words with the token before it.

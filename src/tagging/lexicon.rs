@@ -16,6 +16,8 @@ pub struct TermFacts {
     pub in_title: bool,
     /// Whether it is in the first sentence of the text.
     pub in_first_sentence: bool,
+    /// Whether it is written with small letters somewhere.
+    pub in_small_letters: bool,
     /// How rare its most frequent form is, from about 3 to 15; 0 where there is no tagger.
     pub rarity: f32,
     /// How likely its first form is a noun or a name, an adjective, a verb; 0 where there is no
@@ -44,6 +46,7 @@ impl Lexicon {
                 facts.count += 1;
                 facts.in_title |= token.in_title();
                 facts.in_first_sentence |= token.sentence == 0;
+                facts.in_small_letters |= !token.shape.all_capitals;
                 if new {
                     facts.first = at;
                 }

@@ -23,6 +23,7 @@ mod names;
 mod phrases;
 mod ranking;
 mod reading;
+mod shadows;
 mod shortlist;
 mod slug;
 mod tokens;

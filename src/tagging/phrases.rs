@@ -60,7 +60,7 @@ pub fn phrase_tags(
 /// The style that suits news: where nothing tells nouns from other words, phrases are less sure.
 fn news_style(reading: &Reading) -> Fraction {
     match reading.is_tagged() {
-        true => Fraction::clamped(0.93),
+        true => Fraction::clamped(0.95),
         false => Fraction::clamped(0.8),
     }
 }
@@ -90,6 +90,10 @@ impl Phrases<'_> {
             let full = full.and_then(|full| reading.candidates.get(full));
             full.is_some_and(fits) && self.style >= SHORT_FORMS_BELOW
         };
+        let is_shadow = |number: u32| {
+            let shadow = reading.shadows.get(number as usize) == Some(&true);
+            shadow && self.style >= SHORT_FORMS_BELOW
+        };
         let wanted =
             |number| options.kinds.is_empty() || options.kinds.contains(&self.kind(number));
         let allowed = |&number: &u32| {
@@ -99,6 +103,7 @@ impl Phrases<'_> {
             let first = self.mentions(candidate).next();
             fits(candidate)
                 && !shadowed(number)
+                && !is_shadow(number)
                 && !self.is_described_name(candidate)
                 && wanted(number)
                 && first.is_some_and(|(span, _)| !taken.contains(&span))

@@ -6,6 +6,7 @@ use super::evidence::{Evidence, gather};
 use super::features::{ArticleFacts, COUNT, Features};
 use super::lexicon::Lexicon;
 use super::names::pool;
+use super::shadows::Names;
 use super::tokens::{Token, tokens};
 use crate::document::Document;
 use crate::fraction::Fraction;
@@ -22,6 +23,9 @@ pub struct Reading {
     pub evidence: Vec<Evidence>,
     /// The full name that each candidate is a short form of.
     pub pooled: Vec<Option<u32>>,
+    /// Whether each candidate is another writing of a name that an editor would file under:
+    /// "South Korean" beside "South Korea", "TARROW HARBOUR" beside "Tarrow".
+    pub shadows: Vec<bool>,
     lexicon: Lexicon,
     article: ArticleFacts,
 }
@@ -45,8 +49,17 @@ impl Reading {
         let candidates = Candidates::of(&tokens, document.pulse());
         let mut evidence = gather(&tokens, &candidates, scores, document.pulse());
         let pooled = pool(&candidates, &mut evidence);
+        let lexicon = Lexicon::of(document, &tokens, tagger.as_mut());
+        let names = Names {
+            document,
+            tokens: &tokens,
+            candidates: &candidates,
+            evidence: &evidence,
+            lexicon: &lexicon,
+        };
         Reading {
-            lexicon: Lexicon::of(document, &tokens, tagger.as_mut()),
+            shadows: names.shadows(),
+            lexicon,
             article: ArticleFacts::of(&tokens, document.sentences().len()),
             tokens,
             candidates,
@@ -60,12 +73,15 @@ impl Reading {
         self.article.tagged > 0.0
     }
 
-    /// The numbers of the candidates in the text that a style admits: noun phrases, and single
-    /// words of any kind where words are preferred.
+    /// The numbers of the candidates in the text that a style admits: noun phrases, single words
+    /// that are nouns more often than not, and single words of any kind where words are preferred.
     pub fn usable(&self, style: Fraction) -> impl Iterator<Item = u32> {
         let of_style = move |(_, (candidate, evidence)): &(u32, (&Candidate, &Evidence))| {
-            let word = candidate.content == 1 && style < ANY_WORD_BELOW;
-            evidence.in_text > 0 && (evidence.as_noun > 0 || word)
+            let noun = match candidate.content {
+                1 => style < ANY_WORD_BELOW || 2 * evidence.as_noun >= evidence.count(),
+                _ => evidence.perhaps_noun > 0,
+            };
+            evidence.in_text > 0 && noun
         };
         let all = (0..).zip(self.candidates.iter().zip(&self.evidence));
         all.filter(of_style).map(|(number, _)| number)

@@ -34,6 +34,19 @@ pub struct Token {
     pub honored: bool,
     /// What it is in its sentence, where there is a tagger for the language.
     pub part: Option<PartOfSpeech>,
+    /// What it may be in a noun phrase though the tagger takes it for a verb.
+    pub perhaps: Perhaps,
+}
+
+/// What a word that was taken for a verb may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Perhaps {
+    /// Nothing else.
+    No,
+    /// What tells more of the noun after it: "*developing* countries".
+    Modifier,
+    /// A noun: "price *increase*".
+    Noun,
 }
 
 /// Stands for the sentence of a word in the title.
@@ -80,6 +93,16 @@ impl Token {
             .is_none_or(|part| matches!(part, Noun | Name | Adjective | Number))
     }
 
+    /// Whether it may stand in a noun phrase, before its last word.
+    pub fn may_modify(&self) -> bool {
+        self.is_nominal() || self.perhaps != Perhaps::No
+    }
+
+    /// Whether it may be the main word of a noun phrase.
+    pub fn may_be_noun(&self) -> bool {
+        self.is_noun() || self.perhaps == Perhaps::Noun
+    }
+
     /// Whether it can be the main word of a noun phrase.
     pub fn is_noun(&self) -> bool {
         let noun = |part| matches!(part, PartOfSpeech::Noun | PartOfSpeech::Name);
@@ -105,14 +128,18 @@ pub fn tokens(
         reader.read(words, document.text(), number as u32);
     }
     let mut tokens = reader.tokens;
+    let is_stop = |token: &Token| document.terms().is_stop(token.form);
+    admit_halves(&mut tokens, is_stop);
     if let Some(tagger) = tagger {
         tag_parts(document, tagger, &mut tokens);
+        doubt_verbs(tagger, &mut tokens);
     }
     if nouns_have_capitals(document.language()) {
         lower_nouns(document, &mut tokens);
     }
     set_titles_apart(&mut tokens);
     bar_dates(&mut tokens);
+    bar_agency(document.text(), &mut tokens);
     tokens
 }
 
@@ -169,6 +196,34 @@ fn bar_dates(tokens: &mut [Token]) {
     }
 }
 
+/// Words before an agency in parentheses in the first line of a story: "West Tarrow (TNA) –".
+const DATELINE: usize = 5;
+
+/// Bars the agency that sent the story, unless the title names it.
+fn bar_agency(text: &str, tokens: &mut [Token]) {
+    let opening = tokens.iter().filter(|token| !token.in_title());
+    let mut opening = opening.take(DATELINE + 1);
+    let agency = opening.find(|token| {
+        let before = text.get(..token.span.begin()).unwrap_or("");
+        let after = text.get(token.span.end()..).unwrap_or("");
+        let next = after.strip_prefix(')').map(str::trim_start);
+        let next = next.and_then(|after| after.chars().next());
+        let story = |c: char| c.is_uppercase() || matches!(c, '-' | '–' | '—');
+        token.shape.capitalised && before.ends_with('(') && next.is_some_and(story)
+    });
+    let Some(agency) = agency.map(|token| token.form) else {
+        return;
+    };
+    let is_agency = |token: &Token| token.form == agency && token.shape.capitalised;
+    if !tokens
+        .iter()
+        .any(|token| token.in_title() && is_agency(token))
+    {
+        let mentions = tokens.iter_mut().filter(|token| is_agency(token));
+        mentions.for_each(|token| token.role = Role::Barrier);
+    }
+}
+
 /// Tells the parts of speech of all tokens.
 fn tag_parts(document: &Document, tagger: &mut Tagger, tokens: &mut [Token]) {
     let mut tags = Vec::with_capacity(tokens.len());
@@ -185,6 +240,55 @@ fn tag_parts(document: &Document, tagger: &mut Tagger, tokens: &mut [Token]) {
     }
     for (token, tag) in tokens.iter_mut().zip(tags) {
         token.part = Some(tag);
+    }
+}
+
+/// Lets words that say nothing by themselves be parts of words with a hyphen: "two-dimensional".
+fn admit_halves(tokens: &mut [Token], is_stop: impl Fn(&Token) -> bool) {
+    for second in 1..tokens.len() {
+        let Some([a, b]) = tokens.get_mut(second - 1..=second) else {
+            return;
+        };
+        if b.joint != Joint::Hyphen {
+            continue;
+        }
+        for half in [a, b] {
+            let link = matches!(half.role, Role::Link | Role::NameLink);
+            if link || half.role == Role::Barrier && is_stop(half) {
+                half.role = Role::Topic;
+            }
+        }
+    }
+}
+
+/// The least likelihood of a noun at which a verb may be one.
+const LIKELY_NOUN: f32 = 0.15;
+
+/// Finds the words that may belong to a noun phrase though they were taken for verbs.
+fn doubt_verbs(tagger: &mut Tagger, tokens: &mut [Token]) {
+    for at in 0..tokens.len() {
+        let Some(&token) = tokens.get(at) else {
+            return;
+        };
+        if token.part != Some(PartOfSpeech::Verb) || token.role != Role::Topic {
+            continue;
+        }
+        let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+        let before = before.filter(|_| token.joint == Joint::Blank);
+        let after = tokens.get(at + 1);
+        let after = after.filter(|after| matches!(after.joint, Joint::Blank | Joint::Hyphen));
+        let after_noun = before.is_some_and(|word| word.is_nominal() && word.role == Role::Topic);
+        let mut noun = || tagger.likelihoods(token.form, [PartOfSpeech::Noun])[0] >= LIKELY_NOUN;
+        let perhaps = if after_noun && noun() {
+            Perhaps::Noun
+        } else if after.is_some_and(|word| word.is_nominal() && word.role == Role::Topic) {
+            Perhaps::Modifier
+        } else {
+            Perhaps::No
+        };
+        if let Some(token) = tokens.get_mut(at) {
+            token.perhaps = perhaps;
+        }
     }
 }
 
@@ -258,6 +362,7 @@ impl Reader<'_, '_> {
                 telling: !capitals && (before.is_some() || word.shape.all_capitals),
                 honored: false,
                 part: None,
+                perhaps: Perhaps::No,
             });
             before = Some(*word);
         }
@@ -298,6 +403,11 @@ fn role(word: &Word, cue: Cue, stop: bool, capitals: bool) -> Role {
     }
 }
 
+/// Whether a word before a full stop may be an abbreviation in a name: "Capt. Joseph Hazel".
+fn is_abbreviated(word: Word) -> bool {
+    word.shape.capitalised && word.span.len() <= 5
+}
+
 /// Bytes of the longest gap that joins two words.
 const LONGEST_GAP: usize = 8;
 
@@ -326,7 +436,9 @@ fn joint(text: &str, before: Word, word: Word) -> Joint {
         "" => Joint::Blank,
         "-" | "‐" | "\u{2011}" | "&" if gap.len() <= 3 && gap.trim() == gap => Joint::Hyphen,
         "&" => Joint::Blank,
-        "." if before.shape.capitalised && before.span.len() <= 5 => Joint::Blank,
+        "." if is_abbreviated(before) && (before.shape.all_capitals || word.shape.capitalised) => {
+            Joint::Blank
+        }
         _ => Joint::Apart,
     }
 }

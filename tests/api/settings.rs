@@ -240,7 +240,7 @@ fn a_vocabulary_that_cannot_be_used_is_one_line_and_exit_code_64() {
             "(and 1 more)",
         ),
     ] {
-        let file = File::new(name, text);
+        let file = File::new(&format!("vocabulary-{name}"), text);
         let output = serve(&[("NUTGRAF_VOCABULARY", file.path())], &[]);
         let error = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(64), "{name}: {error}");
@@ -250,7 +250,10 @@ fn a_vocabulary_that_cannot_be_used_is_one_line_and_exit_code_64() {
             "{name}: {error}"
         );
     }
-    let file = File::new("sound", r#"[{"id": "a", "label": "A", "aliases": ["b"]}]"#);
+    let file = File::new(
+        "vocabulary-sound",
+        r#"[{"id": "a", "label": "A", "aliases": ["b"]}]"#,
+    );
     let output = serve(&[], &["--vocabulary", file.path(), "--print-config"]);
     assert!(output.status.success(), "{output:?}");
 }

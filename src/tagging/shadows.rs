@@ -1,0 +1,148 @@
+//! Shadows: other writings of a name, which are no tags beside it.
+//!
+//! An adjective of a nation or a town stands for the place ("South Korean" for "South Korea"), and
+//! a name in capitals throughout, as in a dateline, for the same name in small letters
+//! ("TARROW HARBOUR" for "Tarrow").
+
+use std::collections::BTreeMap;
+
+use super::candidates::{Candidate, Candidates};
+use super::evidence::Evidence;
+use super::lexicon::Lexicon;
+use super::tokens::{Role, Token};
+use crate::document::Document;
+use crate::text::terms::TermId;
+
+/// Endings of English adjectives of places, in place of an ending of the place's own: "Chin*ese*".
+const ADJECTIVES: [&str; 9] = ["n", "an", "ian", "ean", "ese", "ish", "i", "ic", ""];
+
+/// Endings of places that their adjectives do without: "Chin*a*", "German*y*".
+const PLACES: [&str; 9] = ["", "a", "e", "o", "y", "ey", "ia", "ea", "os"];
+
+/// The least that a place and its adjective have in common, in letters.
+const COMMON: usize = 4;
+
+/// What a place and its adjective share: the words before the last one, and how that one begins.
+type Kin<'c> = (&'c [TermId], String);
+
+/// What the search for shadows looks at.
+pub struct Names<'d> {
+    /// The document.
+    pub document: &'d Document<'d>,
+    /// The words.
+    pub tokens: &'d [Token],
+    /// Every candidate.
+    pub candidates: &'d Candidates,
+    /// The evidence for each.
+    pub evidence: &'d [Evidence],
+    /// The terms.
+    pub lexicon: &'d Lexicon,
+}
+
+impl Names<'_> {
+    /// Whether each candidate is the shadow of another.
+    pub fn shadows(&self) -> Vec<bool> {
+        let mut shadows = vec![false; self.candidates.len()];
+        let mut families: BTreeMap<Kin, Vec<(String, u32)>> = BTreeMap::new();
+        for (number, (candidate, evidence)) in (0..).zip(self.candidates.iter().zip(self.evidence))
+        {
+            if !evidence.is_name() || evidence.in_text == 0 {
+                continue;
+            }
+            if let Some(shadow) = shadows.get_mut(number as usize) {
+                *shadow = self.is_shouted(candidate);
+            }
+            if let Some((start, last)) = self.last_word(candidate) {
+                let initial = last.chars().take(COMMON).collect();
+                families
+                    .entry((start, initial))
+                    .or_default()
+                    .push((last, number));
+            }
+        }
+        for family in families.values().filter(|family| family.len() > 1) {
+            for (adjective, number) in family {
+                let is_of = |(place, _): &(String, u32)| is_adjective_of(adjective, place);
+                if let Some(shadow) = shadows.get_mut(*number as usize) {
+                    *shadow |= family.iter().any(is_of);
+                }
+            }
+        }
+        shadows
+    }
+
+    /// Whether a name of several words is in capitals wherever it stands, though one of its words
+    /// is written in small letters elsewhere.
+    fn is_shouted(&self, candidate: &Candidate) -> bool {
+        let capitals = |word: &Token| word.shape.all_capitals || word.role != Role::Topic;
+        let small = |&term: &TermId| self.lexicon.of_term(term).in_small_letters;
+        let occurrences = self.candidates.occurrences(candidate);
+        let mut written = occurrences
+            .iter()
+            .filter_map(|at| self.tokens.get(at.first as usize..=at.last as usize));
+        candidate.content > 1
+            && written.all(|words| words.iter().all(capitals))
+            && candidate.words().iter().any(small)
+    }
+
+    /// The terms of all words of a name but the last, and that one in lower case.
+    fn last_word<'c>(&self, candidate: &'c Candidate) -> Option<(&'c [TermId], String)> {
+        let (_, start) = candidate.words().split_last()?;
+        let last = self
+            .candidates
+            .first_written(candidate, self.tokens)
+            .last()?;
+        let form = self.document.terms().form(last.form);
+        Some((start, form.to_owned()))
+    }
+}
+
+/// Whether one word is the adjective of the place that the other names: both in lower case.
+fn is_adjective_of(adjective: &str, place: &str) -> bool {
+    let alike = adjective
+        .chars()
+        .zip(place.chars())
+        .take_while(|(a, b)| a == b);
+    let common: usize = alike.map(|(a, _)| a.len_utf8()).sum();
+    let mut lengths = (COMMON..=common).rev();
+    adjective != place
+        && lengths.any(|length| {
+            let of = |word: &str, endings: &[&str]| {
+                word.get(length..)
+                    .is_some_and(|rest| endings.contains(&rest))
+            };
+            let germany = adjective.len() == length;
+            of(adjective, &ADJECTIVES) && of(place, &PLACES) && (!germany || place.len() > length)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_adjective_of;
+
+    #[test]
+    fn adjectives_of_places_are_told_from_other_words() {
+        for (adjective, place) in [
+            ("korean", "korea"),
+            ("chinese", "china"),
+            ("german", "germany"),
+            ("russian", "russia"),
+            ("israeli", "israel"),
+            ("mexican", "mexico"),
+            ("turkish", "turkey"),
+            ("ukrainian", "ukraine"),
+            ("parisian", "paris"),
+        ] {
+            assert!(is_adjective_of(adjective, place), "{adjective}, {place}");
+            assert!(!is_adjective_of(place, adjective), "{place}, {adjective}");
+        }
+        for (one, other) in [
+            ("korea", "korea"),
+            ("martin", "martha"),
+            ("strand", "strange"),
+            ("lee", "leeds"),
+        ] {
+            assert!(!is_adjective_of(one, other), "{one}, {other}");
+        }
+    }
+}
