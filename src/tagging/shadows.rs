@@ -4,8 +4,6 @@
 //! a name in capitals throughout, as in a dateline, for the same name in small letters
 //! ("TARROW HARBOUR" for "Tarrow").
 
-use std::collections::BTreeMap;
-
 use super::candidates::{Candidate, Candidates};
 use super::evidence::Evidence;
 use super::lexicon::Lexicon;
@@ -22,8 +20,23 @@ const PLACES: [&str; 9] = ["", "a", "e", "o", "y", "ey", "ia", "ea", "os"];
 /// The least that a place and its adjective have in common, in letters.
 const COMMON: usize = 4;
 
-/// What a place and its adjective share: the words before the last one, and how that one begins.
-type Kin<'c> = (&'c [TermId], String);
+/// Members of a family that each is compared with: more names that begin alike are no story's names.
+const MOST_KIN: usize = 16;
+
+/// A name, by what it shares with its adjective: the words before the last one, and how that one begins.
+struct Kin<'d> {
+    start: &'d [TermId],
+    last: &'d str,
+    candidate: u32,
+}
+
+impl<'d> Kin<'d> {
+    fn family(&self) -> (&'d [TermId], &'d str) {
+        let initial = self.last.char_indices().nth(COMMON);
+        let length = initial.map_or(self.last.len(), |(at, _)| at);
+        (self.start, self.last.get(..length).unwrap_or(self.last))
+    }
+}
 
 /// What the search for shadows looks at.
 pub struct Names<'d> {
@@ -43,7 +56,7 @@ impl Names<'_> {
     /// Whether each candidate is the shadow of another.
     pub fn shadows(&self) -> Vec<bool> {
         let mut shadows = vec![false; self.candidates.len()];
-        let mut families: BTreeMap<Kin, Vec<(String, u32)>> = BTreeMap::new();
+        let mut kin = Vec::new();
         for (number, (candidate, evidence)) in (0..).zip(self.candidates.iter().zip(self.evidence))
         {
             if !evidence.is_name() || evidence.in_text == 0 {
@@ -52,19 +65,14 @@ impl Names<'_> {
             if let Some(shadow) = shadows.get_mut(number as usize) {
                 *shadow = self.is_shouted(candidate);
             }
-            if let Some((start, last)) = self.last_word(candidate) {
-                let initial = last.chars().take(COMMON).collect();
-                families
-                    .entry((start, initial))
-                    .or_default()
-                    .push((last, number));
-            }
+            kin.extend(self.kin(candidate, number));
         }
-        for family in families.values().filter(|family| family.len() > 1) {
-            for (adjective, number) in family {
-                let is_of = |(place, _): &(String, u32)| is_adjective_of(adjective, place);
-                if let Some(shadow) = shadows.get_mut(*number as usize) {
-                    *shadow |= family.iter().any(is_of);
+        kin.sort_by_key(|name| (name.family(), name.candidate));
+        for family in kin.chunk_by(|a, b| a.family() == b.family()) {
+            for name in family {
+                let is_of = |place: &Kin| is_adjective_of(name.last, place.last);
+                if let Some(shadow) = shadows.get_mut(name.candidate as usize) {
+                    *shadow |= family.iter().take(MOST_KIN).any(is_of);
                 }
             }
         }
@@ -85,19 +93,17 @@ impl Names<'_> {
             && candidate.words().iter().any(small)
     }
 
-    /// The terms of all words of a name but the last, and that one in lower case.
-    fn last_word<'c>(&self, candidate: &'c Candidate) -> Option<(&'c [TermId], String)> {
+    fn kin<'c>(&'c self, candidate: &'c Candidate, number: u32) -> Option<Kin<'c>> {
         let (_, start) = candidate.words().split_last()?;
-        let last = self
-            .candidates
-            .first_written(candidate, self.tokens)
-            .last()?;
-        let form = self.document.terms().form(last.form);
-        Some((start, form.to_owned()))
+        let written = self.candidates.first_written(candidate, self.tokens);
+        Some(Kin {
+            start,
+            last: self.document.terms().form(written.last()?.form),
+            candidate: number,
+        })
     }
 }
 
-/// Whether one word is the adjective of the place that the other names: both in lower case.
 fn is_adjective_of(adjective: &str, place: &str) -> bool {
     let alike = adjective
         .chars()
