@@ -13,7 +13,7 @@ use self::admin::AdminAddress;
 use self::callers::AuthArgs;
 
 use crate::article;
-use crate::config::{Admission, Config, Connections, Shutdown};
+use crate::config::{Admission, Config, Connections, REQUESTS_A_WORKER, Shutdown};
 use crate::grpc::limits::Limits;
 use crate::tagging::vocabulary::Vocabulary;
 use crate::telemetry::{self, LogFormat};
@@ -119,11 +119,11 @@ struct LimitArgs {
 
 #[derive(Debug, clap::Args)]
 struct AdmissionArgs {
-    /// Unary calls in work or waiting for a thread; more are refused with RESOURCE_EXHAUSTED.
+    /// Unary calls in work or waiting for a thread; more are refused with RESOURCE_EXHAUSTED. 128 for each
+    /// worker by default.
     #[arg(long, env = "NUTGRAF_MAX_REQUESTS", value_name = "COUNT",
-        default_value_t = Admission::default().requests as u32,
         value_parser = clap::value_parser!(u32).range(1..))]
-    max_requests: u32,
+    max_requests: Option<u32>,
 
     /// Streams in work; more wait for their turn.
     #[arg(long, env = "NUTGRAF_MAX_STREAMS", value_name = "COUNT",
@@ -272,6 +272,7 @@ impl Args {
             ));
         }
         let defaults = Config::default();
+        let workers = self.workers.map_or(defaults.workers, usize::from);
         Ok(Config {
             limits: Limits {
                 article: article::Limits {
@@ -286,9 +287,9 @@ impl Args {
                     None => Vocabulary::default(),
                 },
             },
-            workers: self.workers.map_or(defaults.workers, usize::from),
+            workers,
             reflection: self.reflection,
-            admission: self.admission.config(),
+            admission: self.admission.config(workers),
             max_deadline: self.limits.max_deadline.into(),
             connections: self.connections.config()?,
             shutdown: Shutdown {
@@ -306,9 +307,10 @@ impl Args {
 }
 
 impl AdmissionArgs {
-    fn config(&self) -> Admission {
+    fn config(&self, workers: usize) -> Admission {
+        let requests = self.max_requests.map(|count| count as usize);
         Admission {
-            requests: self.max_requests as usize,
+            requests: requests.unwrap_or(REQUESTS_A_WORKER * workers),
             streams: self.max_streams as usize,
             bytes: self.max_request_bytes as usize,
         }
