@@ -1,7 +1,8 @@
 //! Floor 5: which phrases an editor would file the article under.
 //!
-//! A document becomes `tokens`, these `candidates`, these rows of `evidence`; `ranking`
-//! scores those on the `shortlist`, `merging` leaves one of each family, and `display` chooses how it is written.
+//! A document becomes `tokens`, amended by their `context`; these become `candidates`, and these rows of
+//! `evidence`; `ranking` scores those on the `shortlist`, `merging` leaves one of each family, and `display`
+//! chooses how it is written.
 //! `names` knows people, places and organizations; [`vocabulary`] knows the caller's own tags.
 
 pub mod entity;
@@ -10,6 +11,7 @@ pub mod tags;
 pub mod vocabulary;
 
 mod candidates;
+mod context;
 mod cues;
 mod display;
 mod diversity;

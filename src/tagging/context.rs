@@ -1,0 +1,181 @@
+//! What the words around it tell of a word: titles before names, dates, the agency of a dateline, nouns
+//! taken for verbs.
+
+use super::cues::Cue;
+use super::tokens::{Joint, Perhaps, Role, Token};
+use crate::document::Document;
+use crate::text::language::Language;
+use crate::text::part_of_speech::{PartOfSpeech, Tagger};
+
+/// Amends what was read of each word by itself. `tagger` has told the parts of speech, where there is one.
+pub fn amend(document: &Document, tagger: Option<&mut Tagger>, tokens: &mut [Token]) {
+    admit_halves(tokens, |token| document.terms().is_stop(token.form));
+    if let Some(tagger) = tagger {
+        doubt_verbs(tagger, tokens);
+    }
+    if nouns_have_capitals(document.language()) {
+        lower_nouns(document, tokens);
+    }
+    set_titles_apart(tokens);
+    bar_dates(tokens);
+    bar_agency(document.text(), tokens);
+}
+
+/// Lets words that say nothing by themselves be parts of words with a hyphen: "two-dimensional".
+fn admit_halves(tokens: &mut [Token], is_stop: impl Fn(&Token) -> bool) {
+    for second in 1..tokens.len() {
+        let Some([a, b]) = tokens.get_mut(second - 1..=second) else {
+            return;
+        };
+        if b.joint != Joint::Hyphen {
+            continue;
+        }
+        for half in [a, b] {
+            let link = matches!(half.role, Role::Link | Role::NameLink);
+            if link || half.role == Role::Barrier && is_stop(half) {
+                half.role = Role::Topic;
+            }
+        }
+    }
+}
+
+/// The least likelihood of a noun at which a verb may be one.
+const LIKELY_NOUN: f32 = 0.15;
+
+/// Finds the words that may belong to a noun phrase though they were taken for verbs.
+fn doubt_verbs(tagger: &mut Tagger, tokens: &mut [Token]) {
+    for at in 0..tokens.len() {
+        let Some(&token) = tokens.get(at) else {
+            return;
+        };
+        if token.part != Some(PartOfSpeech::Verb) || token.role != Role::Topic {
+            continue;
+        }
+        let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+        let before = before.filter(|_| token.joint == Joint::Blank);
+        let after = tokens.get(at + 1);
+        let after = after.filter(|after| matches!(after.joint, Joint::Blank | Joint::Hyphen));
+        let after_noun = before.is_some_and(|word| word.is_nominal() && word.role == Role::Topic);
+        let mut noun = || tagger.likelihoods(token.form, [PartOfSpeech::Noun])[0] >= LIKELY_NOUN;
+        let perhaps = if after_noun && noun() {
+            Perhaps::Noun
+        } else if after.is_some_and(|word| word.is_nominal() && word.role == Role::Topic) {
+            Perhaps::Modifier
+        } else {
+            Perhaps::No
+        };
+        if let Some(token) = tokens.get_mut(at) {
+            token.perhaps = perhaps;
+        }
+    }
+}
+
+/// Takes titles off the names that they stand before: "President Lee", "striker Wayne Rooney".
+fn set_titles_apart(tokens: &mut [Token]) {
+    let is_title = |token: &Token| matches!(token.cue, Cue::Title | Cue::TitleModifier);
+    let mut from = 0;
+    while let Some(found) = tokens
+        .get(from..)
+        .and_then(|rest| rest.iter().position(is_title))
+    {
+        let begin = from + found;
+        let rest = tokens.get(begin + 1..).unwrap_or_default();
+        let joined = |token: &Token| is_title(token) && token.joint == Joint::Blank;
+        let end = begin + 1 + rest.iter().take_while(|token| joined(token)).count();
+        from = end;
+        let (head, tail) = tokens.split_at_mut(end);
+        let titles = head.get_mut(begin..).unwrap_or_default();
+        if let Some(name) = tail.first_mut()
+            && name.joint == Joint::Blank
+            && name.shape.capitalised
+            && name.role == Role::Topic
+            && titles.iter().any(|token| token.cue == Cue::Title)
+        {
+            name.joint = Joint::Apart;
+            name.honored = true;
+            let capitalised = titles.iter_mut().filter(|token| token.shape.capitalised);
+            capitalised.for_each(|token| token.role = Role::Barrier);
+        }
+    }
+}
+
+/// Whether every noun of the language is written with a capital.
+fn nouns_have_capitals(language: Language) -> bool {
+    matches!(language.code(), "de" | "lb")
+}
+
+/// What stands before the names of places, and without an article before few other nouns.
+const BEFORE_PLACES: [&str; 6] = ["in", "aus", "nach", "bei", "von", "zwischen"];
+
+/// Takes the capital off nouns: it stays, and tells a name, in a run of several capitalised words and
+/// right after a preposition of place.
+fn lower_nouns(document: &Document, tokens: &mut [Token]) {
+    let runs_on = |before: &Token, token: &Token| {
+        let topics = before.role == Role::Topic && token.role == Role::Topic;
+        let capitals = before.shape.capitalised && token.shape.capitalised;
+        topics && capitals && matches!(token.joint, Joint::Blank | Joint::Hyphen)
+    };
+    let follows_place = |before: &Token, token: &Token| {
+        let preposition = BEFORE_PLACES.contains(&document.terms().form(before.form));
+        preposition && token.joint == Joint::Blank
+    };
+    let (mut before, mut in_run): (Option<Token>, bool) = (None, false);
+    for at in 0..tokens.len() {
+        let after = tokens.get(at + 1).copied();
+        let Some(token) = tokens.get_mut(at) else {
+            return;
+        };
+        let written = *token;
+        let goes_on = after.is_some_and(|after| runs_on(&written, &after));
+        let place = before.is_some_and(|before| follows_place(&before, &written));
+        token.shape.capitalised &= in_run || goes_on || place;
+        (before, in_run) = (Some(written), goes_on);
+    }
+}
+
+/// Bars the names of months that are words as well, where a number is beside them: "March 10".
+fn bar_dates(tokens: &mut [Token]) {
+    let is_month = |token: &Token| token.cue == Cue::Month && token.shape.capitalised;
+    let is_day = |token: &Token| token.role == Role::Number && token.span.len() <= 4;
+    for second in 1..tokens.len() {
+        let Some([a, b]) = tokens.get_mut(second - 1..=second) else {
+            return;
+        };
+        if b.joint != Joint::Blank {
+            continue;
+        }
+        if is_month(a) && is_day(b) {
+            a.role = Role::Barrier;
+        } else if is_day(a) && is_month(b) {
+            b.role = Role::Barrier;
+        }
+    }
+}
+
+/// Words before an agency in parentheses in the first line of a story: "West Tarrow (TNA) –".
+const DATELINE: usize = 5;
+
+/// Bars the agency that sent the story, unless the title names it.
+fn bar_agency(text: &str, tokens: &mut [Token]) {
+    let opening = tokens.iter().filter(|token| !token.in_title());
+    let mut opening = opening.take(DATELINE + 1);
+    let agency = opening.find(|token| {
+        let before = text.get(..token.span.begin()).unwrap_or("");
+        let after = text.get(token.span.end()..).unwrap_or("");
+        let next = after.strip_prefix(')').map(str::trim_start);
+        let next = next.and_then(|after| after.chars().next());
+        let story = |c: char| c.is_uppercase() || matches!(c, '-' | '–' | '—');
+        token.shape.capitalised && before.ends_with('(') && next.is_some_and(story)
+    });
+    let Some(agency) = agency.map(|token| token.form) else {
+        return;
+    };
+    let is_agency = |token: &Token| token.form == agency && token.shape.capitalised;
+    if !tokens
+        .iter()
+        .any(|token| token.in_title() && is_agency(token))
+    {
+        let mentions = tokens.iter_mut().filter(|token| is_agency(token));
+        mentions.for_each(|token| token.role = Role::Barrier);
+    }
+}
