@@ -70,7 +70,7 @@ fn doubt_verbs(tagger: &mut Tagger, tokens: &mut [Token]) {
     }
 }
 
-/// Takes titles off the names that they stand before: "President Lee", "striker Wayne Rooney".
+/// Takes titles off the names that they stand before: "President Lee", "striker Ida Bergstrom".
 fn set_titles_apart(tokens: &mut [Token]) {
     let is_title = |token: &Token| matches!(token.cue, Cue::Title | Cue::TitleModifier);
     let mut from = 0;

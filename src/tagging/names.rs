@@ -9,7 +9,7 @@ use crate::text::terms::TermId;
 /// For each candidate, the full name that it is a short form of.
 ///
 /// A full name is a run of two or more capitalised words; its last word alone ("Lee Jae Myung" as
-/// "Myung", "William Gray" as "Gray") is its short form, and its first word is where a title goes
+/// "Myung", "Ida Bergstrom" as "Bergstrom") is its short form, and its first word is where a title goes
 /// before either ("President Lee"). A short form of two names belongs to the one that is mentioned
 /// twice as often, or else to none; and the full name comes first in the text.
 pub fn pool(candidates: &Candidates, evidence: &mut [Evidence]) -> Vec<Option<u32>> {

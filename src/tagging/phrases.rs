@@ -112,7 +112,7 @@ impl Phrases<'_> {
     }
 
     /// Whether a candidate is a full name after small words that say who bears it: "heartthrob
-    /// Justin Bieber". The name itself is a candidate too.
+    /// Ida Bergstrom". The name itself is a candidate too.
     fn is_described_name(&self, candidate: &Candidate) -> bool {
         let Reading {
             candidates, tokens, ..

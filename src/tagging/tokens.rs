@@ -239,7 +239,7 @@ fn role(word: &Word, cue: Cue, stop: bool, capitals: bool) -> Role {
     }
 }
 
-/// Whether a word before a full stop may be an abbreviation in a name: "Capt. Joseph Hazel".
+/// Whether a word before a full stop may be an abbreviation in a name: "Capt. Ida Bergstrom".
 fn is_abbreviated(word: Word) -> bool {
     word.shape.capitalised && word.span.len() <= 5
 }
