@@ -165,7 +165,7 @@ impl Weights {
             } else {
                 [0.0, news, coverage]
             },
-            lead: if signals.of_seen_language() {
+            lead: if is_trained(language) {
                 0.0
             } else {
                 UNSEEN_LEAD

@@ -72,7 +72,6 @@ pub struct Signals {
     values: Vec<f32>,
     story: Vec<usize>,
     budget_share: f32,
-    seen_language: bool,
 }
 
 impl Signals {
@@ -112,7 +111,6 @@ impl Signals {
         Signals {
             values: table.values,
             budget_share: (aim.sentences as f32 / facts.story_count).min(1.0),
-            seen_language: is_seen(document.language()),
             story: facts.into_story(),
         }
     }
@@ -140,11 +138,6 @@ impl Signals {
     /// The size of the summary as a share of the story's sentences, in [0, 1].
     pub fn budget_share(&self) -> f32 {
         self.budget_share
-    }
-
-    /// Whether training articles were in the document's language.
-    pub fn of_seen_language(&self) -> bool {
-        self.seen_language
     }
 }
 
