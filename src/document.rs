@@ -93,7 +93,7 @@ impl<'a> Document<'a> {
             sentences: Vec::new(),
             words: Vec::with_capacity(article.text().len() / 6),
             content: Vec::with_capacity(article.text().len() / 10),
-            title_words: Vec::new(),
+            title_words: Vec::with_capacity(article.title().len() / 4),
             counts: PerTerm::default(),
             terms: Terms::new(detection.language),
             interrupt: interrupt.clone(),
@@ -209,7 +209,9 @@ impl<'a> Document<'a> {
         let language = self.language();
         let interrupt = self.interrupt.clone();
         let mut pulse = Pulse::of(&interrupt);
-        for found in sentences_until(self.text, language, pulse.clone()) {
+        let found = sentences_until(self.text, language, pulse.clone());
+        self.sentences.reserve_exact(found.len());
+        for found in found {
             let (first_word, first_content) = (self.words.len(), self.content.len());
             words(self.text, found.span, language, |word| {
                 if !pulse.beats() {

@@ -75,7 +75,9 @@ pub fn rows(document: &Document, vectors: &SentenceVectors, scores: &Scores) -> 
         (term, [occurrences, first, best, sum, count])
     };
     let story = held.iter().filter(|(_, Held(first, ..))| *first > 0);
-    story.map(row).collect()
+    let mut rows = Vec::with_capacity(document.terms().term_count());
+    rows.extend(story.map(row));
+    rows
 }
 
 impl Weights {

@@ -9,6 +9,9 @@ use crate::document::Document;
 use crate::interrupt::{Interrupt, Pulse};
 use crate::text::terms::TermId;
 
+/// Content words of a usual sentence.
+const USUAL: usize = 64;
+
 /// Every sentence of a document as a sparse vector.
 pub struct SentenceVectors {
     /// Terms and weights of all sentences, each sentence's sorted by term.
@@ -42,7 +45,7 @@ impl SentenceVectors {
         let mut entries = Vec::with_capacity(document.words().len() / 2);
         let mut starts = Vec::with_capacity(document.sentences().len() + 1);
         starts.push(0);
-        let mut terms = Vec::new();
+        let mut terms = Vec::with_capacity(USUAL);
         let mut pulse = document.pulse();
         for sentence in document.sentences() {
             terms.clear();

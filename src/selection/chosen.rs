@@ -1,11 +1,11 @@
 //! The sentences chosen so far, and how like them another one is.
 
-use std::collections::HashSet;
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::iter;
 
 use ahash::RandomState;
-use hashbrown::HashMap;
 use hashbrown::hash_map::Entry;
+use hashbrown::{HashMap, HashTable};
 
 use crate::scoring::vectors::SentenceVectors;
 use crate::text::terms::TermId;
@@ -17,13 +17,17 @@ const SAME: f32 = 0.85;
 /// a comparison to so many steps a term.
 const REMEMBERED: usize = 64;
 
+/// Terms of a usual summary.
+const USUAL: usize = 100;
+
 /// What has been chosen, by term.
 pub(super) struct Chosen<'v> {
     vectors: &'v SentenceVectors,
     indices: Vec<usize>,
     members: Vec<bool>,
     holders: HashMap<TermId, Holders, RandomState>,
-    contents: HashSet<Vec<TermId>>,
+    /// Chosen sentences by their content words.
+    by_content: HashTable<usize>,
     cosines: Vec<f32>,
 }
 
@@ -41,8 +45,8 @@ impl<'v> Chosen<'v> {
             vectors,
             indices: Vec::new(),
             members: vec![false; vectors.count()],
-            holders: HashMap::default(),
-            contents: HashSet::new(),
+            holders: HashMap::with_capacity_and_hasher(USUAL, RandomState::new()),
+            by_content: HashTable::new(),
             cosines: Vec::new(),
         }
     }
@@ -86,8 +90,10 @@ impl<'v> Chosen<'v> {
 
     /// Whether a chosen sentence says the same as `sentence`: has the same content words, or nearly.
     pub(super) fn repeats(&mut self, sentence: usize) -> bool {
-        let content = self.content(sentence);
-        !content.is_empty() && (self.contents.contains(&content) || self.likeness(sentence) >= SAME)
+        let same = |&other: &usize| self.content(other).eq(self.content(sentence));
+        let known = self.by_content.find(self.hash(sentence), same).is_some();
+        let empty = self.vectors.vector(sentence).is_empty();
+        !empty && (known || self.likeness(sentence) >= SAME)
     }
 
     /// Chooses `sentence`.
@@ -107,15 +113,24 @@ impl<'v> Chosen<'v> {
                 Entry::Occupied(_) => {}
             }
         }
-        self.contents.insert(self.content(sentence));
+        let mut by_content = std::mem::take(&mut self.by_content);
+        by_content.insert_unique(self.hash(sentence), sentence, |&other| self.hash(other));
+        self.by_content = by_content;
         self.indices.push(sentence);
         if let Some(member) = self.members.get_mut(sentence) {
             *member = true;
         }
     }
 
-    fn content(&self, sentence: usize) -> Vec<TermId> {
+    fn content(&self, sentence: usize) -> impl Iterator<Item = TermId> {
         let terms = self.vectors.vector(sentence).iter();
-        terms.map(|&(term, _)| term).collect()
+        terms.map(|&(term, _)| term)
+    }
+
+    fn hash(&self, sentence: usize) -> u64 {
+        let mut hasher = self.holders.hasher().build_hasher();
+        self.content(sentence)
+            .for_each(|term| term.hash(&mut hasher));
+        hasher.finish()
     }
 }

@@ -73,10 +73,8 @@ pub fn select<'a>(
         cohesion,
         links: &links,
     };
-    let candidates = document
-        .story()
-        .map(|(index, _)| index)
-        .collect::<Vec<usize>>();
+    let mut candidates = Vec::with_capacity(document.sentences().len());
+    candidates.extend(document.story().map(|(index, _)| index));
     let room = Room::of(document, &options.budget);
     let choices = mmr::choose(document, &candidates, &worth, room);
     let mut chosen = choices.sentences;

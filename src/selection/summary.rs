@@ -67,7 +67,8 @@ pub(super) fn joined(document: &Document, chosen: &[usize]) -> String {
     let sentences = chosen
         .iter()
         .filter_map(|&index| document.sentences().get(index));
-    let mut text = String::new();
+    let length = sentences.clone().map(|sentence| sentence.span.len() + 1);
+    let mut text = String::with_capacity(length.sum());
     for word in sentences.flat_map(|sentence| document.sentence_text(sentence).split_whitespace()) {
         if !text.is_empty() {
             text.push(' ');

@@ -63,7 +63,8 @@ pub fn gather(
     let start = tokens.iter().take_while(|token| token.in_title()).count();
     let of = |candidate| of_candidate(candidates.occurrences(candidate), tokens, start, scores);
     let going = candidates.iter().take_while(|_| pulse.beats());
-    let mut all: Vec<Evidence> = going.map(of).collect();
+    let mut all = Vec::with_capacity(candidates.len());
+    all.extend(going.map(of));
     let several = candidates.iter().filter(|candidate| candidate.content > 1);
     for candidate in several.take_while(|_| pulse.beats()) {
         let count = candidate.count() as u32;

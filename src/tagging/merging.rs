@@ -43,10 +43,14 @@ pub struct Merger<'d> {
 #[derive(Default)]
 struct Found {
     families: Vec<Family>,
-    short_forms: BTreeMap<u32, Vec<u32>>,
+    /// Full names, each with one of its short forms; sorted.
+    short_forms: Vec<(u32, u32)>,
     by_words: BTreeMap<[TermId; LONGEST], usize>,
-    /// By letters, and whether they are all that is written of it.
-    by_acronym: BTreeMap<(String, bool), usize>,
+    /// The letters of families that are names, whether they are all that is written of it, and
+    /// its number.
+    acronyms: Vec<(String, bool, usize)>,
+    /// The letters of the candidate that is looked at.
+    letters: String,
     by_head: BTreeMap<TermId, usize>,
     /// The first family that holds a candidate as its part.
     by_part: BTreeMap<u32, usize>,
@@ -55,12 +59,11 @@ struct Found {
 impl Merger<'_> {
     /// The first `most` families of `ranked`, whose order decides who comes first.
     pub fn families(&self, ranked: &[Ranked], most: usize) -> Vec<Family> {
-        let mut found = Found::default();
-        for (short, full) in (0..).zip(self.pooled) {
-            if let Some(full) = full {
-                found.short_forms.entry(*full).or_default().push(short);
-            }
-        }
+        let mut found = Found {
+            families: Vec::with_capacity(most.min(ranked.len())),
+            short_forms: self.short_forms(),
+            ..Found::default()
+        };
         for &one in ranked {
             if found.families.len() >= most {
                 self.add_late_variant(one, &mut found);
@@ -69,6 +72,15 @@ impl Merger<'_> {
             }
         }
         found.families
+    }
+
+    fn short_forms(&self) -> Vec<(u32, u32)> {
+        let pairs = (0..).zip(self.pooled);
+        let mut pairs: Vec<(u32, u32)> = pairs
+            .filter_map(|(short, full)| Some(((*full)?, short)))
+            .collect();
+        pairs.sort_unstable();
+        pairs
     }
 
     fn place(&self, one: Ranked, found: &mut Found) {
@@ -95,17 +107,25 @@ impl Merger<'_> {
     /// Adds `one` to the family that it is a variant of, if there is one.
     fn add_variant(&self, one: Ranked, candidate: &Candidate, found: &mut Found) -> bool {
         let same_words = found.by_words.get(&in_any_order(candidate)).copied();
-        let same_acronym = || {
-            let (letters, is_acronym) = self.letters(one.candidate, candidate)?;
-            found.by_acronym.get(&(letters, !is_acronym)).copied()
-        };
-        let Some(family) = same_words.or_else(same_acronym) else {
+        let Some(family) = same_words.or_else(|| self.same_acronym(one, candidate, found)) else {
             return false;
         };
         if let Some(family) = found.families.get_mut(family) {
             family.variants.push(one.candidate);
         }
         true
+    }
+
+    /// The first family that is the acronym of `one`, or that `one` is the acronym of.
+    fn same_acronym(&self, one: Ranked, candidate: &Candidate, found: &mut Found) -> Option<usize> {
+        if found.acronyms.is_empty() {
+            return None;
+        }
+        let is_acronym = self.letters(one.candidate, candidate, &mut found.letters)?;
+        let mut families = found.acronyms.iter();
+        families
+            .find(|(letters, other, _)| *other != is_acronym && *letters == found.letters)
+            .map(|&(_, _, family)| family)
     }
 
     /// Whether a family that was found earlier holds `candidate` and leaves it little of its own.
@@ -129,13 +149,16 @@ impl Merger<'_> {
             found.by_part.entry(part).or_insert(number);
         }
         found.by_words.insert(in_any_order(candidate), number);
-        if let Some(letters) = self.letters(one.candidate, candidate) {
-            found.by_acronym.entry(letters).or_insert(number);
+        if let Some(is_acronym) = self.letters(one.candidate, candidate, &mut found.letters) {
+            let letters = found.letters.clone();
+            found.acronyms.push((letters, is_acronym, number));
         }
-        let variants = found.short_forms.remove(&one.candidate).unwrap_or_default();
+        let begin = (found.short_forms).partition_point(|&(full, _)| full < one.candidate);
+        let short_forms = found.short_forms.get(begin..).unwrap_or_default().iter();
+        let own = short_forms.take_while(|&&(full, _)| full == one.candidate);
         found.families.push(Family {
             head: one,
-            variants,
+            variants: own.map(|&(_, short)| short).collect(),
         });
     }
 
@@ -148,9 +171,9 @@ impl Merger<'_> {
         topics.last().map_or(TermId(u32::MAX), |word| word.term)
     }
 
-    /// The letters of an acronym, and `true`; or the first letters of a name of several words, and
-    /// `false`.
-    fn letters(&self, number: u32, candidate: &Candidate) -> Option<(String, bool)> {
+    /// Writes the letters of an acronym to `room`, and gives `true`; or the first letters of a name of
+    /// several words, and gives `false`.
+    fn letters(&self, number: u32, candidate: &Candidate, room: &mut String) -> Option<bool> {
         let is_name = self
             .evidence
             .get(number as usize)
@@ -160,16 +183,19 @@ impl Merger<'_> {
             true => self.document.title(),
             false => self.document.text(),
         };
+        room.clear();
         match words {
             _ if !is_name => None,
             [word] => {
                 let letters = word.span.of(source).chars().filter(|c| c.is_alphabetic());
-                word.shape.all_capitals.then(|| (letters.collect(), true))
+                word.shape.all_capitals.then(|| room.extend(letters))?;
+                Some(true)
             }
             _ => {
                 let topics = words.iter().filter(|word| word.role == Role::Topic);
                 let initials = topics.filter_map(|word| word.span.of(source).chars().next());
-                Some((initials.flat_map(char::to_uppercase).collect(), false))
+                room.extend(initials.flat_map(char::to_uppercase));
+                Some(false)
             }
         }
     }

@@ -1,7 +1,5 @@
 //! Names: short forms are mentions of the full name.
 
-use std::collections::BTreeMap;
-
 use super::candidates::Candidates;
 use super::evidence::Evidence;
 use crate::text::terms::TermId;
@@ -45,6 +43,9 @@ pub fn pool(candidates: &Candidates, evidence: &mut [Evidence]) -> Vec<Option<u3
     pooled
 }
 
+/// First and last words of names in a usual article.
+const USUAL: usize = 128;
+
 /// The full name that a word could stand for.
 #[derive(Clone, Copy)]
 struct Owner {
@@ -54,8 +55,9 @@ struct Owner {
     sure: bool,
 }
 
-fn short_forms(candidates: &Candidates, evidence: &[Evidence]) -> BTreeMap<TermId, Owner> {
-    let mut owners = BTreeMap::new();
+/// The words that could stand for a full name, in order, each with that name.
+fn short_forms(candidates: &Candidates, evidence: &[Evidence]) -> Vec<(TermId, Owner)> {
+    let mut owners = Vec::with_capacity(USUAL);
     for (number, (candidate, evidence)) in (0..).zip(candidates.iter().zip(evidence)) {
         let full = candidate.content > 1 && evidence.is_whole_name();
         let &[first, .., last] = candidate.words() else {
@@ -71,12 +73,18 @@ fn short_forms(candidates: &Candidates, evidence: &[Evidence]) -> BTreeMap<TermI
                 last_word,
                 sure: true,
             };
-            let slot = owners.entry(word).or_insert(owner);
-            if slot.number != number {
-                *slot = the_likelier(*slot, owner);
-            }
+            owners.push((word, owner));
         }
     }
+    // Owners of one word keep their order.
+    owners.sort_by_key(|&(word, _)| word);
+    owners.dedup_by(|(next, owner), (word, likeliest)| {
+        let same = next == word;
+        if same && likeliest.number != owner.number {
+            *likeliest = the_likelier(*likeliest, *owner);
+        }
+        same
+    });
     owners
 }
 

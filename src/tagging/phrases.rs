@@ -51,10 +51,10 @@ pub fn phrase_tags(
         pooled: &reading.pooled,
     };
     let families = merger.families(&ranked, options.max_tags as usize);
-    families
-        .iter()
-        .filter_map(|family| phrases.write(family, options.explain))
-        .collect()
+    let mut tags = Vec::with_capacity(families.len());
+    let written = families.iter();
+    tags.extend(written.filter_map(|family| phrases.write(family, options.explain)));
+    tags
 }
 
 /// The style that suits news: where nothing tells nouns from other words, phrases are less sure.
@@ -108,7 +108,9 @@ impl Phrases<'_> {
                 && wanted(number)
                 && first.is_some_and(|(span, _)| !taken.contains(&span))
         };
-        reading.usable(self.style).filter(allowed).collect()
+        let mut eligible = Vec::with_capacity(reading.candidates.len());
+        eligible.extend(reading.usable(self.style).filter(allowed));
+        eligible
     }
 
     /// Whether a candidate is a full name after small words that say who bears it: "heartthrob

@@ -25,16 +25,21 @@ const MOST_KIN: usize = 16;
 
 /// A name, by what it shares with its adjective: the words before the last one, and how that one begins.
 struct Kin<'d> {
-    start: &'d [TermId],
+    family: (&'d [TermId], &'d str),
     last: &'d str,
     candidate: u32,
 }
 
 impl<'d> Kin<'d> {
-    fn family(&self) -> (&'d [TermId], &'d str) {
-        let initial = self.last.char_indices().nth(COMMON);
-        let length = initial.map_or(self.last.len(), |(at, _)| at);
-        (self.start, self.last.get(..length).unwrap_or(self.last))
+    fn of(start: &'d [TermId], last: &'d str, candidate: u32) -> Kin<'d> {
+        let initial = last.char_indices().nth(COMMON);
+        let length = initial.map_or(last.len(), |(at, _)| at);
+        let family = (start, last.get(..length).unwrap_or(last));
+        Kin {
+            family,
+            last,
+            candidate,
+        }
     }
 }
 
@@ -56,7 +61,7 @@ impl Names<'_> {
     /// Whether each candidate is the shadow of another.
     pub fn shadows(&self) -> Vec<bool> {
         let mut shadows = vec![false; self.candidates.len()];
-        let mut kin = Vec::new();
+        let mut kin = Vec::with_capacity(self.candidates.len() / 4);
         for (number, (candidate, evidence)) in (0..).zip(self.candidates.iter().zip(self.evidence))
         {
             if !evidence.is_name() || evidence.in_text == 0 {
@@ -67,8 +72,8 @@ impl Names<'_> {
             }
             kin.extend(self.kin(candidate, number));
         }
-        kin.sort_by_key(|name| (name.family(), name.candidate));
-        for family in kin.chunk_by(|a, b| a.family() == b.family()) {
+        kin.sort_unstable_by_key(|name| (name.family, name.candidate));
+        for family in kin.chunk_by(|a, b| a.family == b.family) {
             for name in family {
                 let is_of = |place: &Kin| is_adjective_of(name.last, place.last);
                 if let Some(shadow) = shadows.get_mut(name.candidate as usize) {
@@ -96,11 +101,8 @@ impl Names<'_> {
     fn kin<'c>(&'c self, candidate: &'c Candidate, number: u32) -> Option<Kin<'c>> {
         let (_, start) = candidate.words().split_last()?;
         let written = self.candidates.first_written(candidate, self.tokens);
-        Some(Kin {
-            start,
-            last: self.document.terms().form(written.last()?.form),
-            candidate: number,
-        })
+        let last = self.document.terms().form(written.last()?.form);
+        Some(Kin::of(start, last, number))
     }
 }
 

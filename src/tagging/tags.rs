@@ -107,8 +107,9 @@ pub fn tag(document: &Document, scores: &Scores, options: &TagOptions) -> Tags {
         tags.extend(vocabulary_tags(document, scores, options));
     }
     if wanted(TagKind::Keyphrase) || wanted(TagKind::Entity) {
-        let found = phrase_tags(document, scores, options, &tags);
-        tags.extend(found.into_iter().filter(|tag| wanted(tag.kind)));
+        let mut found = phrase_tags(document, scores, options, &tags);
+        found.retain(|tag| wanted(tag.kind));
+        tags.append(&mut found);
     }
     tags.retain(|tag| tag.score >= options.min_score.get());
     let first = |tag: &Tag| tag.mentions.first().map_or(usize::MAX, |span| span.begin());

@@ -138,10 +138,13 @@ pub fn tokens(
     tokens
 }
 
+/// Words of a usual sentence.
+const USUAL: usize = 64;
+
 /// Tells the parts of speech of all tokens.
 fn tag_parts(document: &Document, tagger: &mut Tagger, tokens: &mut [Token]) {
     let mut tags = Vec::with_capacity(tokens.len());
-    let mut sentence = Vec::new();
+    let mut sentence = Vec::with_capacity(USUAL);
     let mut read = |words: &[Word], text: &str| {
         let seen = words.iter().map(|word| (word.form, word.span, word.shape));
         sentence.clear();

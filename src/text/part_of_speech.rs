@@ -121,9 +121,8 @@ pub fn has_tagger(language: Language) -> bool {
 pub struct Tagger<'t> {
     model: &'static Model,
     terms: &'t Terms,
-    /// For each form and case, one more than the number of its emission; 0 for none yet.
-    known: Vec<[u32; 3]>,
-    emissions: Vec<Emission>,
+    /// The emission of each form and case, where it was looked for.
+    known: Vec<[Option<&'static Emission>; 3]>,
     stretch: stretch::Stretch,
 }
 
@@ -133,8 +132,7 @@ impl<'t> Tagger<'t> {
         Some(Tagger {
             model: model(language)?,
             terms,
-            known: vec![[0; 3]; terms.form_count()],
-            emissions: Vec::with_capacity(terms.form_count()),
+            known: vec![[None; 3]; terms.form_count()],
             stretch: stretch::Stretch::default(),
         })
     }
@@ -149,7 +147,7 @@ impl<'t> Tagger<'t> {
             self.stretch.begin(word.gap);
             for word in words {
                 let emission = self.emission(word);
-                self.stretch.observe(self.model, &emission);
+                self.stretch.observe(self.model, emission);
             }
             let end = after.first().map_or(Gap::Mark, |next| next.gap);
             let found = self.stretch.end(self.model, end);
@@ -178,24 +176,13 @@ impl<'t> Tagger<'t> {
         self.model.rarity(self.terms.hashed(form))
     }
 
-    fn emission(&mut self, word: &Observed) -> Emission {
-        let case = word.case as usize;
-        let known = self
-            .known
-            .get(word.form.0 as usize)
-            .map_or(0, |known| known[case]);
-        if let Some(emission) = (known as usize)
-            .checked_sub(1)
-            .and_then(|at| self.emissions.get(at))
-        {
-            return *emission;
+    fn emission(&mut self, word: &Observed) -> &'static Emission {
+        let (model, terms) = (self.model, self.terms);
+        let find = || model.emission(terms.hashed(word.form), word.case);
+        match self.known.get_mut(word.form.0 as usize) {
+            Some(known) => known[word.case as usize].get_or_insert_with(find),
+            None => find(),
         }
-        let emission = self.model.emission(self.terms.hashed(word.form), word.case);
-        self.emissions.push(emission);
-        if let Some(known) = self.known.get_mut(word.form.0 as usize) {
-            known[case] = self.emissions.len() as u32;
-        }
-        emission
     }
 }
 

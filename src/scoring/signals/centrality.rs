@@ -79,14 +79,11 @@ pub(super) fn signals(facts: &Facts) -> Vec<[f32; 10]> {
 
 /// The shares of a random walk's time, times the number of sentences.
 fn walk(facts: &Facts, whole: &PerTerm<f32>) -> Vec<f32> {
-    let degrees = facts
-        .story()
-        .map(|place| product(place.terms, whole).max(f32::MIN_POSITIVE));
-    let degrees: Vec<f32> = degrees.collect();
+    let degrees = facts.rows(|place| [product(place.terms, whole).max(f32::MIN_POSITIVE)]);
     let mut shares = vec![1.0_f32; degrees.len()];
     for _ in 0..STEPS {
         let mut pull = PerTerm::<f32>::new(facts.document.terms());
-        for ((place, share), degree) in facts.story().zip(&shares).zip(&degrees) {
+        for ((place, share), [degree]) in facts.story().zip(&shares).zip(&degrees) {
             add(place.terms, share / degree, &mut pull);
         }
         for (place, share) in facts.story().zip(&mut shares) {

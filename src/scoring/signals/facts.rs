@@ -107,12 +107,12 @@ impl<'a> Facts<'a> {
 
 fn story(document: &Document) -> Vec<usize> {
     let sentences = document.sentences().iter().enumerate();
-    sentences
-        .filter(|(_, sentence)| {
-            !sentence.boilerplate && document.words_of(sentence).len() >= SHORTEST
-        })
-        .map(|(number, _)| number)
-        .collect()
+    let mut story = Vec::with_capacity(document.sentences().len());
+    let of_story = sentences.filter(|(_, sentence)| {
+        !sentence.boilerplate && document.words_of(sentence).len() >= SHORTEST
+    });
+    story.extend(of_story.map(|(number, _)| number));
+    story
 }
 
 fn seen(document: &Document, vectors: &SentenceVectors, story: &[usize]) -> PerTerm<Seen> {

@@ -17,20 +17,17 @@ pub(super) const NAMES: [&str; 5] = [
 
 pub(super) fn signals(facts: &Facts) -> Vec<[f32; 5]> {
     let mut words = 0.0_f32;
-    facts
-        .story()
-        .map(|place| {
-            let story = place.at as f32;
-            let after = facts.story_count - story - 1.0;
-            let row = [
-                story.min(500.0),
-                (place.number as f32).min(500.0),
-                after.clamp(0.0, 500.0),
-                story / facts.story_count,
-                words.min(5000.0),
-            ];
-            words += place.words.len() as f32;
-            row
-        })
-        .collect()
+    facts.rows(|place| {
+        let story = place.at as f32;
+        let after = facts.story_count - story - 1.0;
+        let row = [
+            story.min(500.0),
+            (place.number as f32).min(500.0),
+            after.clamp(0.0, 500.0),
+            story / facts.story_count,
+            words.min(5000.0),
+        ];
+        words += place.words.len() as f32;
+        row
+    })
 }

@@ -31,6 +31,9 @@ const STEP: f32 = -0.45;
 /// The logarithm of the probability of a tag that a profile doesn't have.
 const FLOOR: f32 = -8.0;
 
+/// What a word could be of which nothing is known.
+static UNKNOWN: Emission = [0.0; TAGS];
+
 /// The rarity of a word that the lexicon does not have.
 const RAREST: u8 = 15;
 
@@ -99,7 +102,7 @@ impl Model {
     }
 
     /// What a word in lower case could be, written in that case.
-    pub fn emission(&self, folded: Hashed, case: Case) -> Emission {
+    pub fn emission(&self, folded: Hashed, case: Case) -> &Emission {
         let written = self.words.get(folded).and_then(|entry| {
             let [small, capital, initial] = &entry.by_case;
             match case {
@@ -108,16 +111,16 @@ impl Model {
                 Case::Initial => initial.as_ref().or(small.as_ref()).or(capital.as_ref()),
             }
         });
-        written.map_or_else(
-            || self.by_ending(folded.text(), case),
-            |emission| **emission,
-        )
+        match written {
+            Some(emission) => emission,
+            None => self.by_ending(folded.text(), case),
+        }
     }
 
     /// What an unknown word could be, by the longest of its endings that the model knows.
-    fn by_ending(&self, folded: &str, case: Case) -> Emission {
+    fn by_ending(&self, folded: &str, case: Case) -> &Emission {
         let Some(endings) = self.endings.get(usize::from(shape(folded, case))) else {
-            return [0.0; TAGS];
+            return &UNKNOWN;
         };
         let mut lengths = (0..=LONGEST_ENDING).rev();
         let found = lengths.find_map(|length| {
@@ -127,7 +130,7 @@ impl Model {
             };
             endings.get(Hashed::of(folded.get(at..)?))
         });
-        found.copied().unwrap_or([0.0; TAGS])
+        found.unwrap_or(&UNKNOWN)
     }
 
     fn read_words(&mut self, reader: &mut Reader) -> Option<()> {

@@ -8,12 +8,25 @@ use super::{Gap, PartOfSpeech, TAGS};
 ///
 /// Ways are remembered by their worth alone: which tag comes before on the best way to another is
 /// found out on the way back, for the tags on that way only.
-#[derive(Default)]
 pub struct Stretch {
     start: usize,
     /// For each word, the log-likelihood of the best way to each of its tags.
     ways: Vec<Emission>,
     tags: Vec<u8>,
+}
+
+/// Words of a usual stretch.
+const USUAL: usize = 32;
+
+impl Default for Stretch {
+    /// No words.
+    fn default() -> Stretch {
+        Stretch {
+            start: state(Gap::Mark),
+            ways: Vec::with_capacity(USUAL),
+            tags: Vec::with_capacity(USUAL),
+        }
+    }
 }
 
 impl Stretch {

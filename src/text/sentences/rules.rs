@@ -19,6 +19,7 @@
 //!
 //! English abbreviations and openings count in every language: names and quotations bring them along.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use ahash::RandomState;
@@ -203,11 +204,24 @@ impl Rules {
                 .into_iter()
                 .find_map(|rules| find(rules, word));
         }
-        let lower = word.to_lowercase();
+        let mut room = [0; LONGEST];
+        let lower = in_lower_case(word, &mut room);
         [self, *ENGLISH]
             .into_iter()
             .find_map(|rules| find(rules, word).or_else(|| find(rules, &lower)))
     }
+}
+
+/// `word` in lower case. Words in ASCII are written to `room`, and most are.
+fn in_lower_case<'a>(word: &str, room: &'a mut [u8; LONGEST]) -> Cow<'a, str> {
+    if let (true, Some(room)) = (word.is_ascii(), room.get_mut(..word.len())) {
+        room.copy_from_slice(word.as_bytes());
+        room.make_ascii_lowercase();
+        if let Ok(lower) = std::str::from_utf8(room) {
+            return Cow::Borrowed(lower);
+        }
+    }
+    Cow::Owned(word.to_lowercase())
 }
 
 #[cfg(test)]

@@ -1,16 +1,20 @@
 //! Stems that were found out before: finding one anew takes longer than anything else that is done
 //! with a word.
 //!
-//! Each thread remembers a few thousand words, of any language; a word has two places, and the
-//! newest word has the first. What is remembered changes how long a stem takes, never what it is.
+//! Each thread remembers a few thousand words, of any language; a word has four places, and the
+//! newest word has the first: with two, an article's own words drove each other out. What is remembered changes how long a stem takes, never what it is.
 
 use std::cell::RefCell;
+use std::ops::Range;
 
 use crate::text::hashed::Hashed;
 use crate::text::language::Language;
 
 /// Places of a thread: 256 KiB.
 const PLACES: usize = 1 << 12;
+
+/// Places that one word may have.
+const WAYS: usize = 4;
 
 /// Bytes of the longest word that is remembered.
 const WORD: usize = 32;
@@ -38,7 +42,7 @@ pub(super) struct Memory {
 /// What this thread remembers of `word`.
 pub(super) fn recall(language: Language, word: Hashed) -> Option<Memory> {
     MEMORY.with_borrow(|memories| {
-        let mut known = places(word).into_iter().filter_map(|at| memories.get(at));
+        let mut known = memories.get(places(word))?.iter();
         known.find(|memory| memory.is_of(language, word)).copied()
     })
 }
@@ -48,18 +52,20 @@ pub(super) fn remember(language: Language, word: Hashed, stem: Hashed) {
     if let Some(memory) = Memory::of(language, word, stem) {
         MEMORY.with_borrow_mut(|memories| {
             memories.resize(PLACES, Memory::default());
-            let [first, second] = places(word);
-            memories.copy_within(first..=first, second);
-            if let Some(slot) = memories.get_mut(first) {
-                *slot = memory;
+            if let Some(places) = memories.get_mut(places(word)) {
+                places.rotate_right(1);
+                if let Some(first) = places.first_mut() {
+                    *first = memory;
+                }
             }
         });
     }
 }
 
-fn places(word: Hashed) -> [usize; 2] {
-    let first = word.hash() as usize % PLACES;
-    [first, first ^ 1]
+/// Where a word may be.
+fn places(word: Hashed) -> Range<usize> {
+    let first = word.hash() as usize % PLACES / WAYS * WAYS;
+    first..first + WAYS
 }
 
 impl Memory {
