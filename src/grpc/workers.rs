@@ -12,7 +12,7 @@ use super::status::Failure;
 
 /// Work on a text of at most this many bytes takes a fraction of a millisecond: less than the
 /// network would notice, and moving it to another thread would cost more than it gives.
-const INLINE_BYTES: usize = 16 << 10;
+pub(super) const INLINE_BYTES: usize = 16 << 10;
 
 /// The pool. Clones share it.
 #[derive(Clone, Debug)]

@@ -1,10 +1,9 @@
 //! A stream: articles come one by one, several are worked on at once, results leave in order.
 
-use std::future::ready;
-
-use futures_util::future::Either;
-use futures_util::stream::{self, BoxStream, StreamExt};
+use futures_util::future::FutureExt;
+use futures_util::stream::{self, BoxStream, Stream, StreamExt};
 use prost::Message;
+use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
 use tonic::{Status, Streaming};
 
@@ -12,11 +11,15 @@ use crate::grpc::call::Call;
 use crate::grpc::desk::{Desk, text_bytes};
 use crate::grpc::pb;
 use crate::grpc::status::{Failure, of_transport};
-use crate::grpc::workers::Room;
+use crate::grpc::workers::{INLINE_BYTES, Room};
 use crate::interrupt::{Interrupt, RaiseOnDrop};
 
-/// Articles in work at once, for each place on the pool: one being worked on, one waiting.
+/// Tasks at once, for each place on the pool: one being worked on, one waiting.
 const LOOK_AHEAD: usize = 2;
+
+/// Small articles that one task works through at most. Their results leave together: waking the
+/// connection for each of them costs the engine's thread a fifth of its time.
+const TOGETHER: usize = 8;
 
 /// Analyzes what comes. Reads ahead by a few articles and then waits for the caller to take results;
 /// work stops when the results are no longer wanted.
@@ -39,17 +42,38 @@ pub(super) fn analyze(
         let next = reader.next().await?;
         Some((next, reader))
     });
-    let results = articles.map(move |article| {
+    let results = at_hand(articles).map(move |articles| {
         let _held = &caller_waits;
-        match article {
-            Ok(article) => {
-                let work = work(desk.clone(), article, call.clone(), interrupt.clone());
-                Either::Left(joined(tokio::spawn(work)))
-            }
-            Err(status) => Either::Right(ready(Err(status))),
-        }
+        let work = work_through(desk.clone(), articles, call.clone(), interrupt.clone());
+        joined(tokio::spawn(work))
     });
-    results.buffered(look_ahead).boxed()
+    results.buffered(look_ahead).flat_map(stream::iter).boxed()
+}
+
+/// Groups what has arrived: one article, and those after it for which nobody has to wait, as long as
+/// all together are so little that they would not leave this thread.
+fn at_hand(
+    articles: impl Stream<Item = Result<Numbered, Status>> + Send + 'static,
+) -> impl Stream<Item = Vec<Result<Numbered, Status>>> + Send {
+    stream::unfold(Box::pin(articles.peekable()), |mut articles| async move {
+        let first = articles.next().await?;
+        let mut bytes = text_bytes_of(&first);
+        let mut together = vec![first];
+        while together.len() < TOGETHER {
+            let fits = |next: &_| bytes + text_bytes_of(next) <= INLINE_BYTES;
+            let Some(next) = articles.as_mut().next_if(fits).now_or_never().flatten() else {
+                break;
+            };
+            bytes += text_bytes_of(&next);
+            together.push(next);
+        }
+        Some((together, articles))
+    })
+}
+
+fn text_bytes_of(article: &Result<Numbered, Status>) -> usize {
+    let request = article.as_ref().ok().map(|numbered| &numbered.request);
+    text_bytes(request.and_then(|request| request.article.as_ref()))
 }
 
 /// Reads the articles of a stream, no faster than they may come.
@@ -109,8 +133,25 @@ impl Reader {
     }
 }
 
-async fn work(
+/// The results of `articles`, one after the other.
+async fn work_through(
     desk: Desk,
+    articles: Vec<Result<Numbered, Status>>,
+    call: Call,
+    interrupt: Interrupt,
+) -> Vec<Result<pb::StreamAnalyzeArticlesResponse, Status>> {
+    let mut results = Vec::with_capacity(articles.len());
+    for article in articles {
+        results.push(match article {
+            Ok(article) => work(&desk, article, call.clone(), interrupt.clone()).await,
+            Err(status) => Err(status),
+        });
+    }
+    results
+}
+
+async fn work(
+    desk: &Desk,
     article: Numbered,
     call: Call,
     interrupt: Interrupt,
@@ -120,6 +161,7 @@ async fn work(
         request,
         room,
     } = article;
+    let desk = desk.clone();
     let workers = desk.workers.clone();
     let _turn = workers.turn(&call.turns).await;
     let bytes = text_bytes(request.article.as_ref());
@@ -134,9 +176,9 @@ async fn work(
     })
 }
 
-async fn joined<T>(task: tokio::task::JoinHandle<Result<T, Status>>) -> Result<T, Status> {
+async fn joined<T>(task: JoinHandle<Vec<Result<T, Status>>>) -> Vec<Result<T, Status>> {
     task.await
-        .unwrap_or_else(|_shut_down| Err(Failure::Cancelled.into()))
+        .unwrap_or_else(|_shut_down| vec![Err(Failure::Cancelled.into())])
 }
 
 /// A message that cannot be read ends the stream: the decoder reads no further.
