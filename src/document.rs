@@ -7,6 +7,7 @@ use std::ops::Range;
 use self::language::TextLanguage;
 use crate::article::Article;
 use crate::interrupt::{Interrupt, Pulse};
+use crate::text::boilerplate::captions::labelled_captions;
 use crate::text::boilerplate::is_boilerplate;
 use crate::text::detection::Detection;
 use crate::text::language::Language;
@@ -99,6 +100,7 @@ impl<'a> Document<'a> {
             interrupt: interrupt.clone(),
         };
         document.read_sentences();
+        document.mark_captions();
         document.read_title();
         document.count_terms();
         document
@@ -229,10 +231,24 @@ impl<'a> Document<'a> {
             self.sentences.push(Sentence {
                 span: found.span,
                 paragraph: found.paragraph,
-                boilerplate: is_boilerplate(found.span.of(self.text)),
+                boilerplate: is_boilerplate(found.span.of(self.text), language),
                 words: first_word..self.words.len(),
                 content: first_content..self.content.len(),
             });
+        }
+    }
+
+    fn mark_captions(&mut self) {
+        if self.language() != Language::english() {
+            return;
+        }
+        let story = self.sentences.iter().enumerate();
+        let story = story.filter(|(_, sentence)| !sentence.boilerplate);
+        let texts = story.map(|(at, sentence)| (at, sentence.span.of(self.text)));
+        for at in labelled_captions(texts) {
+            if let Some(sentence) = self.sentences.get_mut(at) {
+                sentence.boilerplate = true;
+            }
         }
     }
 

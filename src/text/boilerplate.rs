@@ -2,11 +2,19 @@
 //! invitations to click.
 //!
 //! Judged line by line and with care, because a sentence taken for boilerplate is lost to the
-//! summary; the cues are in `boilerplate/cues.txt`.
+//! summary; the cues are in `boilerplate/cues.txt`. Captions with a label are told from what speakers
+//! say only by looking at all sentences: see [`captions`].
+
+pub mod captions;
+
+mod time_stamp;
 
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
+
+use self::time_stamp::is_time_stamp;
+use crate::text::language::Language;
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| Cues::parse(include_str!("boilerplate/cues.txt")));
 
@@ -16,13 +24,15 @@ const SHORT: usize = 8;
 /// Words of the longest sentence in which a cue counts: in a longer one, the story goes on after it.
 const CUED: usize = 40;
 
-/// Whether `sentence` belongs to the page rather than to the story.
-pub fn is_boilerplate(sentence: &str) -> bool {
+/// Whether `sentence`, of a text in `language`, belongs to the page rather than to the story.
+pub fn is_boilerplate(sentence: &str, language: Language) -> bool {
     let inner = sentence.trim_start_matches(|c: char| !c.is_alphanumeric() && !"@©".contains(c));
     !sentence.chars().any(char::is_alphabetic)
         || inner.starts_with('@')
         || CUES.found_in(inner) && inner.split_whitespace().nth(CUED).is_none()
         || is_byline(inner)
+        || is_time_stamp(inner)
+        || language == Language::english() && is_link(sentence)
         || is_caption(inner)
         || is_heading(sentence)
 }
@@ -88,6 +98,14 @@ fn is_byline(sentence: &str) -> bool {
     })
 }
 
+/// "Watch how the bridge fell »": an arrow at the end, in a language that ends no quotation with one.
+fn is_link(sentence: &str) -> bool {
+    let end = sentence.trim_end_matches(|c: char| c == '.' || c.is_whitespace());
+    [" »", " ›", " →"].iter().any(|arrow| end.ends_with(arrow))
+        && !end.contains('«')
+        && end.split_whitespace().nth(CUED).is_none()
+}
+
 /// "Tragic: Jane Doe, pictured left with her son": a label, and words that point into a picture.
 fn is_caption(sentence: &str) -> bool {
     let Some((label, rest)) = sentence.split_once(": ") else {
@@ -126,6 +144,11 @@ fn is_heading(sentence: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::is_boilerplate;
+    use crate::text::language::Language;
+
+    fn is_of_the_page(sentence: &str) -> bool {
+        is_boilerplate(sentence, Language::english())
+    }
 
     #[test]
     fn lines_of_the_page_are_boilerplate() {
@@ -140,13 +163,17 @@ mod tests {
             "Tragic: Ada Brink, pictured left with her brother, was on the boat.",
             "The Courier's Jo Lind contributed to this report.",
             "* * *",
+            "Watch how the bridge fell » .",
+            "15:29 EST, 20 February 2014.",
+            "Ada Brink (left) and her brother in front of the court.",
+            "An undated photo of the bridge.",
             "@harbourwatch",
             "© 2024 The Courier. All rights reserved.",
             "What happens next",
             "Lire aussi : le port rouvre ses portes.",
             "Читайте также: порт открыт.",
         ] {
-            assert!(is_boilerplate(line), "{line:?} is a line of the page");
+            assert!(is_of_the_page(line), "{line:?} is a line of the page");
         }
     }
 
@@ -166,9 +193,24 @@ mod tests {
             "Why?",
         ] {
             assert!(
-                !is_boilerplate(sentence),
+                !is_of_the_page(sentence),
                 "{sentence:?} belongs to the story"
             );
+        }
+    }
+
+    #[test]
+    fn quotations_in_angle_quotes_are_no_links() {
+        let french = Language::of_code("fr").expect("it is known");
+        for (sentence, language, expected) in [
+            ("Kelly shares her secrets »", Language::english(), true),
+            (
+                "Plus personne ne passe le pont de bois depuis hier »",
+                french,
+                false,
+            ),
+        ] {
+            assert_eq!(is_boilerplate(sentence, language), expected, "{sentence}");
         }
     }
 }
