@@ -151,3 +151,84 @@ fn participles_and_words_with_hyphens_are_parts_of_phrases() {
         assert!(written.iter().any(same), "{wanted}: {written:?}");
     }
 }
+
+#[test]
+fn names_may_hold_weekdays_possessives_and_numbers() {
+    for (name, text) in [
+        (
+            "Saturday Night Players",
+            "The theatre revived Saturday Night Players in spring. Saturday Night Players is back for good.",
+        ),
+        (
+            "Black Friday",
+            "Shops in Aldmouth prepared for Black Friday this week. The crowds of Black Friday fill the quay.",
+        ),
+        (
+            "International Children's Day",
+            "The schools of Aldmouth marked International Children's Day with a parade. International \
+             Children's Day brought out the whole town.",
+        ),
+        (
+            "St. Brannoc's Hospital",
+            "The nurses of St. Brannoc's Hospital went home early. The county built St. Brannoc's Hospital.",
+        ),
+        (
+            "Seven Islands",
+            "Their boat won the Seven Islands race again. The Seven Islands race is held in May.",
+        ),
+    ] {
+        let tags = tags_of(text);
+        let written: Vec<&str> = tags.iter().map(|tag| tag.text.as_str()).collect();
+        let holds = |text: &&str| text.contains(name);
+        assert!(written.iter().any(holds), "{name}: {written:?}");
+    }
+}
+
+#[test]
+fn weekdays_and_owners_beside_names_are_no_parts_of_them() {
+    let text = "On Monday Bergstrom met the council. Quist spoke to Haldane on Friday Bergstrom said. \
+        Aldmouth's Ferry Council and Bergstrom's Facebook page agree. The council met Monday.";
+    let tags = tags_of(text);
+    let written: Vec<&str> = tags.iter().map(|tag| tag.text.as_str()).collect();
+    assert!(written.len() >= 4, "{written:?}");
+    for part in ["Monday", "Friday", "'s "] {
+        assert!(
+            !written.iter().any(|text| text.contains(part)),
+            "{part}: {written:?}"
+        );
+    }
+}
+
+#[test]
+fn a_common_word_that_begins_a_sentence_is_no_part_of_the_name_after_it() {
+    let text = "Passenger Nora Quist filmed the scene. The ferry turned back. Quist was unhurt.";
+    let tags = tags_of(text);
+    let quist = tags.iter().find(|tag| tag.text == "Nora Quist");
+    assert_eq!(
+        quist.expect("the name is a tag").mentions.len(),
+        2,
+        "{tags:?}"
+    );
+    assert!(
+        tags.iter().all(|tag| !tag.text.contains("Passenger Nora")),
+        "{tags:?}"
+    );
+}
+
+#[test]
+fn datelines_say_where_the_story_was_sent_from_and_not_what_it_is_about() {
+    let story = "The strike of the ferry crews spread to Aldmouth. Crews in Aldmouth stopped work.";
+    for dateline in [
+        "LOWICK, Northsea (TNA) -- ",
+        "LOWICK -- ",
+        "Lowick (TNA) ",
+        "LOWICK — ",
+    ] {
+        let tags = tags_of(&format!("{dateline}{story}"));
+        let written: Vec<&str> = tags.iter().map(|tag| tag.text.as_str()).collect();
+        assert!(written.contains(&"Aldmouth"), "{dateline}: {written:?}");
+        for sent_from in ["LOWICK", "Lowick", "TNA", "Northsea"] {
+            assert!(!written.contains(&sent_from), "{dateline}: {written:?}");
+        }
+    }
+}

@@ -2,6 +2,7 @@
 //! taken for verbs.
 
 use super::cues::Cue;
+use super::name_parts;
 use super::tokens::{Joint, Perhaps, Role, Token};
 use crate::document::Document;
 use crate::text::language::Language;
@@ -12,13 +13,14 @@ pub fn amend(document: &Document, tagger: Option<&mut Tagger>, tokens: &mut [Tok
     admit_halves(tokens, |token| document.terms().is_stop(token.form));
     if let Some(tagger) = tagger {
         doubt_verbs(tagger, tokens);
+        name_parts::amend(document, tagger, tokens);
     }
     if nouns_have_capitals(document.language()) {
         lower_nouns(document, tokens);
     }
     set_titles_apart(tokens);
     bar_dates(tokens);
-    bar_agency(document.text(), tokens);
+    bar_dateline(document.text(), tokens);
 }
 
 /// Lets words that say nothing by themselves be parts of words with a hyphen: "two-dimensional".
@@ -152,22 +154,24 @@ fn bar_dates(tokens: &mut [Token]) {
     }
 }
 
-/// Words before an agency in parentheses in the first line of a story: "West Tarrow (TNA) –".
+/// Words of the longest dateline, with what stands before the agency: "West Tarrow (TNA) –".
 const DATELINE: usize = 5;
 
-/// Bars the agency that sent the story, unless the title names it.
-fn bar_agency(text: &str, tokens: &mut [Token]) {
-    let opening = tokens.iter().filter(|token| !token.in_title());
-    let mut opening = opening.take(DATELINE + 1);
-    let agency = opening.find(|token| {
-        let before = text.get(..token.span.begin()).unwrap_or("");
-        let after = text.get(token.span.end()..).unwrap_or("");
-        let next = after.strip_prefix(')').map(str::trim_start);
-        let next = next.and_then(|after| after.chars().next());
-        let story = |c: char| c.is_uppercase() || matches!(c, '-' | '–' | '—');
-        token.shape.capitalised && before.ends_with('(') && next.is_some_and(story)
-    });
-    let Some(agency) = agency.map(|token| token.form) else {
+/// Bars the agency that sent the story, unless the title names it, and from where it was sent.
+fn bar_dateline(text: &str, tokens: &mut [Token]) {
+    let title = tokens.iter().take_while(|token| token.in_title()).count();
+    let opening = tokens.get(title..).unwrap_or_default();
+    let opening = opening
+        .get(..opening.len().min(DATELINE + 1))
+        .unwrap_or_default();
+    let agency = opening.iter().position(|token| is_agency(text, token));
+    let place = agency.or_else(|| end_of_place(text, opening));
+    let agency = agency
+        .and_then(|at| opening.get(at))
+        .map(|token| token.form);
+    let dateline = tokens.iter_mut().skip(title).take(place.unwrap_or(0));
+    dateline.for_each(|token| token.role = Role::Barrier);
+    let Some(agency) = agency else {
         return;
     };
     let is_agency = |token: &Token| token.form == agency && token.shape.capitalised;
@@ -178,4 +182,26 @@ fn bar_agency(text: &str, tokens: &mut [Token]) {
         let mentions = tokens.iter_mut().filter(|token| is_agency(token));
         mentions.for_each(|token| token.role = Role::Barrier);
     }
+}
+
+/// Whether a word stands in parentheses before the story.
+fn is_agency(text: &str, token: &Token) -> bool {
+    let before = text.get(..token.span.begin()).unwrap_or("");
+    let after = text.get(token.span.end()..).unwrap_or("");
+    let next = after.strip_prefix(')').map(str::trim_start);
+    let next = next.and_then(|after| after.chars().next());
+    let story = |c: char| c.is_uppercase() || matches!(c, '-' | '–' | '—' | '"' | '“' | '\'' | '‘');
+    token.shape.capitalised && before.ends_with('(') && next.is_some_and(story)
+}
+
+/// The words of a place in capitals before a dash: "TARROW HARBOUR — The council".
+fn end_of_place(text: &str, opening: &[Token]) -> Option<usize> {
+    let first = opening.first()?;
+    let dash = |pair: &[Token]| {
+        let [a, b] = pair else { return false };
+        let gap = text.get(a.span.end()..b.span.begin()).unwrap_or("");
+        matches!(gap.trim(), "--" | "–" | "—") && gap.starts_with(' ') && gap.ends_with(' ')
+    };
+    let at = opening.windows(2).position(dash)?;
+    (first.shape.all_capitals && first.span.len() > 1).then_some(at + 1)
 }

@@ -18,6 +18,9 @@ pub struct TermFacts {
     pub in_first_sentence: bool,
     /// Whether it is written with small letters somewhere.
     pub in_small_letters: bool,
+    /// Whether its first form is a word that is known in small letters; `false` where there is no
+    /// tagger.
+    pub common: bool,
     /// How rare its most frequent form is, from about 3 to 15; 0 where there is no tagger.
     pub rarity: f32,
     /// How likely its first form is a noun or a name, an adjective, a verb; 0 where there is no
@@ -76,6 +79,7 @@ impl TermFacts {
         self.noun = noun + name;
         self.adjective = adjective;
         self.verb = verb;
+        self.common = tagger.is_common(token.form);
         self.rarity = tagger.rarity(token.form);
     }
 }

@@ -21,6 +21,7 @@ mod grammar;
 mod lexicon;
 mod merging;
 mod model;
+mod name_parts;
 mod names;
 mod phrases;
 mod ranking;

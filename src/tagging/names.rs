@@ -2,16 +2,22 @@
 
 use super::candidates::Candidates;
 use super::evidence::Evidence;
+use super::lexicon::Lexicon;
 use crate::text::terms::TermId;
 
 /// For each candidate, the full name that it is a short form of.
 ///
 /// A full name is a run of two or more capitalised words; its last word alone ("Lee Jae Myung" as
 /// "Myung", "Ida Bergstrom" as "Bergstrom") is its short form, and its first word is where a title goes
-/// before either ("President Lee"). A short form of two names belongs to the one that is mentioned
-/// twice as often, or else to none; and the full name comes first in the text.
-pub fn pool(candidates: &Candidates, evidence: &mut [Evidence]) -> Vec<Option<u32>> {
-    let owners = short_forms(candidates, evidence);
+/// before either ("President Lee"). A short form of two names belongs to the one that does not begin with
+/// a common word ("Draft Bergstrom"), or to the one that is mentioned twice as often, or else to none; and
+/// the full name comes first in the text.
+pub fn pool(
+    candidates: &Candidates,
+    lexicon: &Lexicon,
+    evidence: &mut [Evidence],
+) -> Vec<Option<u32>> {
+    let owners = short_forms(candidates, lexicon, evidence);
     let mut pooled = vec![None; candidates.len()];
     for (word, owner) in owners {
         let Some(short) = candidates.find(&[word]) else {
@@ -51,12 +57,18 @@ const USUAL: usize = 128;
 struct Owner {
     number: u32,
     mentions: u32,
+    /// Its first word is one that is written in small letters elsewhere: "Draft Bergstrom".
+    common: bool,
     last_word: bool,
     sure: bool,
 }
 
 /// The words that could stand for a full name, in order, each with that name.
-fn short_forms(candidates: &Candidates, evidence: &[Evidence]) -> Vec<(TermId, Owner)> {
+fn short_forms(
+    candidates: &Candidates,
+    lexicon: &Lexicon,
+    evidence: &[Evidence],
+) -> Vec<(TermId, Owner)> {
     let mut owners = Vec::with_capacity(USUAL);
     for (number, (candidate, evidence)) in (0..).zip(candidates.iter().zip(evidence)) {
         let full = candidate.content > 1 && evidence.is_whole_name();
@@ -70,6 +82,7 @@ fn short_forms(candidates: &Candidates, evidence: &[Evidence]) -> Vec<(TermId, O
             let owner = Owner {
                 number,
                 mentions: evidence.whole_name,
+                common: lexicon.of_term(first).common,
                 last_word,
                 sure: true,
             };
@@ -89,6 +102,9 @@ fn short_forms(candidates: &Candidates, evidence: &[Evidence]) -> Vec<(TermId, O
 }
 
 fn the_likelier(a: Owner, b: Owner) -> Owner {
+    if a.common != b.common {
+        return if a.common { b } else { a };
+    }
     let (more, less) = if b.mentions > a.mentions {
         (b, a)
     } else {

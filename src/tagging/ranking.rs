@@ -24,11 +24,21 @@ mod weights {
 /// written in. Chosen on French and Portuguese development articles.
 const BY_HAND: f32 = 0.5;
 
-/// What each mention of a name counts for, on the scale of their logarithm, in log-odds.
-const STORY_NAME: f32 = 0.8;
+/// What tells whether an article's own summary mentions a name, by logistic regression on the names of
+/// news articles with summaries (`training/story_names.py`). Units: log-odds.
+mod story {
+    pub const BASE: f32 = -1.17;
+    pub const COUNT: f32 = 1.17;
+    pub const SENTENCES: f32 = -0.57;
+    pub const PLACE: f32 = -0.38;
+    pub const SENTENCE: f32 = 1.99;
+}
 
-/// What a name in the title has over others, in log-odds.
-const TITLE_NAME: f32 = 0.8;
+/// What a name has over other candidates for each log-odd of [`story`] that is over [`SURE_NAME`].
+const STORY_NAME: f32 = 0.4;
+
+/// See [`STORY_NAME`].
+const SURE_NAME: f32 = 0.0;
 
 /// With these, the score of a candidate is the share of candidates like it that readers of news
 /// chose as tags: Platt scaling of its log-odds, by tags of heads that never saw the article
@@ -60,7 +70,7 @@ pub fn ranked(reading: &Reading, shortlist: &[u32], style: Fraction) -> Vec<Rank
     let trained = MODEL.log_odds(&rows, style);
     let of = |(candidate, trained): (u32, f32)| Ranked {
         candidate,
-        score: probability(SLOPE * judged(reading, candidate, trained) + OFFSET),
+        score: probability(SLOPE * judged(reading, candidate, trained, style) + OFFSET),
     };
     let mut ranked: Vec<Ranked> = numbers.into_iter().zip(trained).map(of).collect();
     ranked.sort_by(|a, b| {
@@ -72,7 +82,7 @@ pub fn ranked(reading: &Reading, shortlist: &[u32], style: Fraction) -> Vec<Rank
 }
 
 /// A candidate's log-odds by the model, by hand where the model has seen little, and as a name.
-fn judged(reading: &Reading, candidate: u32, trained: f32) -> f32 {
+fn judged(reading: &Reading, candidate: u32, trained: f32, style: Fraction) -> f32 {
     let several = reading
         .candidates
         .get(candidate)
@@ -82,23 +92,22 @@ fn judged(reading: &Reading, candidate: u32, trained: f32) -> f32 {
     };
     let by_hand = if reading.is_tagged() { 0.0 } else { BY_HAND };
     let known = (1.0 - by_hand) * trained + by_hand * log_odds(several, evidence);
-    known + name_bonus(several, evidence)
+    known + style.get() * name_bonus(reading, evidence)
 }
 
 /// What a name has over other candidates, in log-odds. Readers who were asked for keyphrases left
 /// names out that an editor would file the story under, and the model has learned it from them.
-fn name_bonus(several: bool, evidence: &Evidence) -> f32 {
+fn name_bonus(reading: &Reading, evidence: &Evidence) -> f32 {
     if !evidence.is_whole_name() {
         return 0.0;
     }
     let count = (evidence.count() + evidence.pooled).max(1) as f32;
-    let whole = if several { 1.0 } else { 0.5 };
-    let title = if evidence.in_title > 0 {
-        TITLE_NAME
-    } else {
-        0.0
-    };
-    whole * (STORY_NAME * count.ln() + title)
+    let log_odds = story::BASE
+        + story::COUNT * count.ln()
+        + story::SENTENCES * reading.sentences().ln()
+        + story::PLACE * place(evidence)
+        + story::SENTENCE * evidence.best_sentence;
+    STORY_NAME * (log_odds - SURE_NAME).max(0.0)
 }
 
 /// The log-odds that the article is about what has this evidence; `several` says whether it has
@@ -125,16 +134,20 @@ pub fn signals_of(several: bool, evidence: &Evidence) -> Vec<Signal> {
 fn measures(several: bool, evidence: &Evidence) -> [(&'static str, f32, f32); 7] {
     let count = evidence.count() + evidence.pooled;
     let in_longer = evidence.in_longer as f32 / evidence.count().max(1) as f32;
-    let place = (1.0 + evidence.first as f32 / 20.0).ln();
     [
         ("count", (count.max(1) as f32).ln(), weights::COUNT),
         ("title", f32::from(evidence.in_title > 0), weights::TITLE),
         ("name", f32::from(evidence.is_whole_name()), weights::NAME),
         ("phrase", f32::from(several), weights::PHRASE),
-        ("place", place, weights::PLACE),
+        ("place", place(evidence), weights::PLACE),
         ("sentence", evidence.best_sentence, weights::SENTENCE),
         ("in-longer", in_longer, weights::IN_LONGER),
     ]
+}
+
+/// How far from the text's start a candidate stands first.
+fn place(evidence: &Evidence) -> f32 {
+    (1.0 + evidence.first as f32 / 20.0).ln()
 }
 
 /// The probability of log-odds.

@@ -48,8 +48,8 @@ impl Reading {
         let tokens = tokens(document, stop_words, tagger.as_mut());
         let candidates = Candidates::of(&tokens, document.pulse());
         let mut evidence = gather(&tokens, &candidates, scores, document.pulse());
-        let pooled = pool(&candidates, &mut evidence);
         let lexicon = Lexicon::of(document, &tokens, tagger.as_mut());
+        let pooled = pool(&candidates, &lexicon, &mut evidence);
         let names = Names {
             document,
             tokens: &tokens,
@@ -71,6 +71,11 @@ impl Reading {
     /// Whether the language has a tagger, and its words were tagged.
     pub fn is_tagged(&self) -> bool {
         self.article.tagged > 0.0
+    }
+
+    /// Sentences in the text, at least 1.
+    pub fn sentences(&self) -> f32 {
+        self.article.sentences
     }
 
     /// The numbers of the candidates in the text that a style admits: noun phrases, single words

@@ -171,6 +171,11 @@ impl<'t> Tagger<'t> {
         parts.map(|part| (emission[part as usize] + self.model.log_prior(part as usize)).exp())
     }
 
+    /// Whether `form` is a word that is known to be written in small letters.
+    pub fn is_common(&self, form: FormId) -> bool {
+        self.model.is_common(self.terms.hashed(form))
+    }
+
     /// How rare a form is: minus the logarithm of its share of all words, at most 15.
     pub fn rarity(&self, form: FormId) -> f32 {
         self.model.rarity(self.terms.hashed(form))

@@ -101,6 +101,12 @@ impl Model {
         f32::from(self.words.get(folded).map_or(RAREST, |entry| entry.rarity))
     }
 
+    /// Whether the lexicon has a word in lower case, written so.
+    pub fn is_common(&self, folded: Hashed) -> bool {
+        let entry = self.words.get(folded);
+        entry.is_some_and(|entry| entry.by_case[Case::Small as usize].is_some())
+    }
+
     /// What a word in lower case could be, written in that case.
     pub fn emission(&self, folded: Hashed, case: Case) -> &Emission {
         let written = self.words.get(folded).and_then(|entry| {
