@@ -21,7 +21,7 @@ mod quick_scorer;
 
 use std::fmt;
 
-use self::quick_scorer::Tree;
+use self::quick_scorer::{Blocks, Tree};
 
 /// The first bytes of every model.
 const MAGIC: &[u8; 8] = b"NGTREES1";
@@ -37,6 +37,17 @@ pub struct Trees {
     nodes: Vec<Node>,
     values: Vec<f32>,
     trees: Vec<Tree>,
+}
+
+/// Rows of numbers, put in order once for all models that look at them.
+#[derive(Clone, Debug)]
+pub struct Rows(Blocks);
+
+impl Rows {
+    /// Those of `rows`, which stand one after the other with a number for each of `inputs`.
+    pub fn of(rows: &[f32], inputs: usize) -> Rows {
+        Rows(Blocks::of(rows, inputs))
+    }
 }
 
 /// Where a walk begins, and how many steps it has at most.
@@ -146,7 +157,12 @@ impl Trees {
     /// The model's output for each of `rows`, which stand one after the other, with a number an
     /// input.
     pub fn scores(&self, rows: &[f32]) -> Vec<f32> {
-        quick_scorer::scores(&self.trees, rows, self.inputs)
+        self.scores_of(&Rows::of(rows, self.inputs))
+    }
+
+    /// The model's output for each of `rows`; those of rows with another number of inputs mean nothing.
+    pub fn scores_of(&self, rows: &Rows) -> Vec<f32> {
+        quick_scorer::scores(&self.trees, &rows.0)
     }
 
     /// What the output for `row` is owed to: one number an input, which add up, with the model's

@@ -68,10 +68,11 @@ pub fn rows(document: &Document, vectors: &SentenceVectors, scores: &Scores) -> 
             });
         }
     }
+    let count = (count as f32).ln();
     let row = |(term, Held(first, best, sum))| {
         let occurrences = document.counts().of(term).occurrences.max(1);
-        let logarithms = [occurrences as f32, first as f32, 0.1 + sum, count as f32];
-        let [occurrences, first, sum, count] = logarithms.map(f32::ln);
+        let logarithms = [occurrences as f32, first as f32, 0.1 + sum];
+        let [occurrences, first, sum] = logarithms.map(f32::ln);
         (term, [occurrences, first, best, sum, count])
     };
     let story = held.iter().filter(|(_, Held(first, ..))| *first > 0);

@@ -47,6 +47,8 @@ impl SentenceVectors {
         starts.push(0);
         let mut terms = Vec::with_capacity(USUAL);
         let mut pulse = document.pulse();
+        // By the sentences that hold a term; 0 where it was not asked for.
+        let mut rarities = vec![0.0; document.sentences().len() + 1];
         for sentence in document.sentences() {
             terms.clear();
             if pulse.beats() {
@@ -55,9 +57,14 @@ impl SentenceVectors {
             terms.sort_unstable();
             for same in terms.chunk_by(|a, b| a == b) {
                 let Some(&term) = same.first() else { continue };
-                let holders = document.counts().of(term).sentences.max(1) as f32;
-                let rarity = (1.0 + count / holders).ln();
-                entries.push((term, weight(same.len() as f32, rarity)));
+                let holders = document.counts().of(term).sentences.max(1);
+                let Some(rarity) = rarities.get_mut(holders as usize) else {
+                    continue;
+                };
+                if *rarity == 0.0 {
+                    *rarity = (1.0 + count / holders as f32).ln();
+                }
+                entries.push((term, weight(same.len() as f32, *rarity)));
             }
             starts.push(entries.len());
         }

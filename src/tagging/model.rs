@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use super::features::{COUNT, names};
 use crate::fraction::Fraction;
 use crate::scoring::scores::Signal;
-use crate::trees::{Trees, TreesError};
+use crate::trees::{Rows, Trees, TreesError};
 
 /// The built-in model. Its heads are part of the program, and a test reads them.
 pub static MODEL: LazyLock<Model> = LazyLock::new(|| {
@@ -41,9 +41,11 @@ impl Model {
     /// is a tag, in a style from words (0) to phrases (1).
     pub fn log_odds(&self, rows: &[f32], style: Fraction) -> Vec<f32> {
         let mut judged = vec![f32::NEG_INFINITY; rows.len() / COUNT];
+        let rows = Rows::of(rows, COUNT);
         for (head, share) in self.heads(style) {
             let weight = share.ln();
-            let weighed = head.scores(rows).into_iter().map(|score| score + weight);
+            let scores = head.scores_of(&rows).into_iter();
+            let weighed = scores.map(|score| score + weight);
             let parts = judged.iter_mut().zip(weighed);
             parts.for_each(|(best, score)| *best = best.max(score));
         }

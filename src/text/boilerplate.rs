@@ -26,7 +26,7 @@ const CUED: usize = 40;
 
 /// Whether `sentence`, of a text in `language`, belongs to the page rather than to the story.
 pub fn is_boilerplate(sentence: &str, language: Language) -> bool {
-    let inner = sentence.trim_start_matches(|c: char| !c.is_alphanumeric() && !"@©".contains(c));
+    let inner = sentence.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '@' && c != '©');
     !sentence.chars().any(char::is_alphabetic)
         || inner.starts_with('@')
         || CUES.found_in(inner) && inner.split_whitespace().nth(CUED).is_none()

@@ -13,7 +13,8 @@ mod stretch;
 
 use std::sync::LazyLock;
 
-use self::model::{Emission, Model};
+use self::model::{Emission, Entry, Model};
+use super::hashed::Hashed;
 use super::language::Language;
 use super::span::Span;
 use super::terms::{FormId, Terms};
@@ -121,9 +122,24 @@ pub fn has_tagger(language: Language) -> bool {
 pub struct Tagger<'t> {
     model: &'static Model,
     terms: &'t Terms,
-    /// The emission of each form and case, where it was looked for.
-    known: Vec<[Option<&'static Emission>; 3]>,
+    /// What is known of each form, where it was looked for.
+    known: Vec<Known>,
     stretch: stretch::Stretch,
+}
+
+/// What was found out of a form.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    /// The lexicon's entry, if it was looked for and if there is one.
+    entry: Option<Option<&'static Entry>>,
+    /// What it could be, by its case.
+    emissions: [Option<&'static Emission>; 3],
+}
+
+impl Known {
+    fn entry(&mut self, model: &'static Model, word: Hashed) -> Option<&'static Entry> {
+        *self.entry.get_or_insert_with(|| model.entry(word))
+    }
 }
 
 impl<'t> Tagger<'t> {
@@ -132,7 +148,7 @@ impl<'t> Tagger<'t> {
         Some(Tagger {
             model: model(language)?,
             terms,
-            known: vec![[None; 3]; terms.form_count()],
+            known: vec![Known::default(); terms.form_count()],
             stretch: stretch::Stretch::default(),
         })
     }
@@ -177,17 +193,24 @@ impl<'t> Tagger<'t> {
     }
 
     /// How rare a form is: minus the logarithm of its share of all words, at most 15.
-    pub fn rarity(&self, form: FormId) -> f32 {
-        self.model.rarity(self.terms.hashed(form))
+    pub fn rarity(&mut self, form: FormId) -> f32 {
+        let known = self.known.get_mut(form.0 as usize);
+        let entry = known.and_then(|known| known.entry(self.model, self.terms.hashed(form)));
+        model::rarity(entry)
     }
 
     fn emission(&mut self, word: &Observed) -> &'static Emission {
-        let (model, terms) = (self.model, self.terms);
-        let find = || model.emission(terms.hashed(word.form), word.case);
-        match self.known.get_mut(word.form.0 as usize) {
-            Some(known) => known[word.case as usize].get_or_insert_with(find),
-            None => find(),
+        let Some(known) = self.known.get_mut(word.form.0 as usize) else {
+            return &model::UNKNOWN;
+        };
+        if let Some(emission) = known.emissions[word.case as usize] {
+            return emission;
         }
+        let folded = self.terms.hashed(word.form);
+        let entry = known.entry(self.model, folded);
+        let emission = self.model.emission(entry, folded, word.case);
+        known.emissions[word.case as usize] = Some(emission);
+        emission
     }
 }
 

@@ -31,17 +31,58 @@ const MOST_LEAVES: usize = u32::BITS as usize;
 pub(super) struct Tree {
     tests: Vec<Test>,
     /// The leaves' values, and one place more than a mask can tell of, so that no number of a leaf
-    /// is out of bounds. Those after the last leaf are never reached.
-    leaves: [f32; MOST_LEAVES + 1],
+    /// is out of bounds. Those after the last leaf are never reached. As wide as the sums, so that
+    /// none is converted for each row.
+    leaves: [f64; MOST_LEAVES + 1],
     count: usize,
 }
 
-/// Rows with `input` over `split` lose those leaves whose bits are set.
+/// Rows with `input` over `split` keep only those leaves whose bits are set.
 #[derive(Clone, Copy, Debug)]
 struct Test {
     split: f32,
     input: u16,
-    lost: u32,
+    kept: u32,
+}
+
+/// Rows beside each other, input by input, as trees test them.
+#[derive(Clone, Debug)]
+pub(super) struct Blocks {
+    /// A column for each input of [`ABREAST`] rows, and then those of the rows after them.
+    columns: Vec<Column>,
+    /// Inputs of a row.
+    inputs: usize,
+    /// How many rows there are.
+    rows: usize,
+}
+
+impl Blocks {
+    /// Puts `rows` beside each other, which stand one after the other with `inputs` numbers each.
+    pub(super) fn of(rows: &[f32], inputs: usize) -> Blocks {
+        let inputs = inputs.max(1);
+        let count = rows.len() / inputs;
+        let mut columns = Vec::with_capacity(count.div_ceil(ABREAST) * inputs);
+        for block in rows.chunks(inputs * ABREAST) {
+            columns.extend((0..inputs).map(|input| column(block, inputs, input)));
+        }
+        Blocks {
+            columns,
+            inputs,
+            rows: count,
+        }
+    }
+}
+
+/// One input of all rows of a block; 0 for those that are missing.
+#[inline]
+fn column(block: &[f32], inputs: usize, input: usize) -> Column {
+    let mut column = [[0.0; LANES]; VECTORS];
+    let values = block.get(input..).unwrap_or_default();
+    let places = column.as_flattened_mut().iter_mut();
+    places
+        .zip(values.iter().step_by(inputs))
+        .for_each(|(place, &value)| *place = value);
+    column
 }
 
 impl Tree {
@@ -74,7 +115,7 @@ impl Tree {
         };
         let [low, high] = node.next;
         if low == at {
-            *leaf = value;
+            *leaf = f64::from(value);
             self.count += 1;
             return Ok(());
         }
@@ -83,7 +124,7 @@ impl Tree {
         self.tests.push(Test {
             split: node.split,
             input: node.input,
-            lost: bits_below(self.count) & !bits_below(first),
+            kept: !bits_below(self.count) | bits_below(first),
         });
         self.visit(nodes, values, high, depth + 1)
     }
@@ -97,7 +138,7 @@ impl Tree {
                 continue;
             };
             let split = f32x16::splat(simd, test.split);
-            let keep = u32x16::splat(simd, !test.lost);
+            let keep = u32x16::splat(simd, test.kept);
             for at in 0..VECTORS {
                 let over = f32x16::simd_from(simd, column[at]).simd_gt(split);
                 left[at] = over.select(left[at] & keep, left[at]);
@@ -107,7 +148,7 @@ impl Tree {
             let left: [u32; LANES] = *left[at];
             for lane in 0..LANES {
                 let leaf = left[lane].trailing_zeros() as usize;
-                sums[at * LANES + lane] += f64::from(self.leaves[leaf]);
+                sums[at * LANES + lane] += self.leaves[leaf];
             }
         }
     }
@@ -121,24 +162,15 @@ fn add_all<S: Simd>(simd: S, trees: &[Tree], columns: &[Column], sums: &mut [f64
     }
 }
 
-/// The sum over all `trees` for each of `rows`, which stand one after the other with `inputs`
-/// numbers each.
-pub(super) fn scores(trees: &[Tree], rows: &[f32], inputs: usize) -> Vec<f32> {
-    let inputs = inputs.max(1);
-    let mut columns: Vec<Column> = vec![[[0.0; LANES]; VECTORS]; inputs];
-    let mut scores = Vec::with_capacity(rows.len() / inputs);
-    for block in rows.chunks(inputs * ABREAST) {
-        let block = block.chunks_exact(inputs);
-        let count = block.len();
-        for (at, row) in block.enumerate() {
-            for (column, &input) in columns.iter_mut().zip(row) {
-                column[at / LANES][at % LANES] = input;
-            }
-        }
+/// The sum over all `trees` for each row of `blocks`.
+pub(super) fn scores(trees: &[Tree], blocks: &Blocks) -> Vec<f32> {
+    let mut scores = Vec::with_capacity(blocks.rows.next_multiple_of(ABREAST));
+    for columns in blocks.columns.chunks_exact(blocks.inputs) {
         let mut sums = [0.0; ABREAST];
-        dispatch!(Level::new(), simd => add_all(simd, trees, &columns, &mut sums));
-        scores.extend(sums.iter().take(count).map(|&sum| sum as f32));
+        dispatch!(Level::new(), simd => add_all(simd, trees, columns, &mut sums));
+        scores.extend(sums.map(|sum| sum as f32));
     }
+    scores.truncate(blocks.rows);
     scores
 }
 

@@ -48,7 +48,7 @@ pub const SHARED: [Script; 6] = [
 /// Tells languages of one script apart.
 pub struct Model<'a> {
     languages: Vec<(Language, Script)>,
-    levels: [u32; 4],
+    levels: [u16; 4],
     calibration: Calibration,
     /// The first feature of each bucket.
     buckets: Vec<u16>,
@@ -90,9 +90,14 @@ pub(super) struct Scores<'m> {
     /// How many languages the script has.
     languages: usize,
     sums: [u32; MOST_LANGUAGES],
+    /// What the n-grams since the last [`FLUSH`] say: half as wide, twice as many at once.
+    latest: [u16; MOST_LANGUAGES],
     /// N-grams seen.
     pub(super) grams: u32,
 }
+
+/// N-grams whose weights are summed before the sums could leave their range: twice as many would do.
+const FLUSH: u32 = 128;
 
 impl<'a> Model<'a> {
     /// The model in `file`; nothing if the file is of another format or cut.
@@ -113,7 +118,7 @@ impl<'a> Model<'a> {
                 .chunks_exact(4)
                 .map(language)
                 .collect::<Option<_>>()?,
-            levels: header.get(4..8)?.first_chunk::<4>()?.map(u32::from),
+            levels: header.get(4..8)?.first_chunk::<4>()?.map(u16::from),
             calibration: Calibration([
                 coefficient(0)?,
                 coefficient(1)?,
@@ -145,6 +150,7 @@ impl<'a> Model<'a> {
             first: first.unwrap_or(0),
             languages: self.languages.iter().filter(of_script).count(),
             sums: [0; MOST_LANGUAGES],
+            latest: [0; MOST_LANGUAGES],
             grams: 0,
         }
     }
@@ -165,24 +171,31 @@ impl Scores<'_> {
     /// Counts an n-gram.
     pub(super) fn add(&mut self, hash: u32) {
         self.grams += 1;
+        if self.grams.is_multiple_of(FLUSH) {
+            self.flush();
+        }
         match self.model.row(hash) {
             None => {}
             Some(Row::Dense(number)) => {
                 let row = self.model.dense.get(usize::from(number));
-                for (sum, &weight) in self
-                    .sums
-                    .iter_mut()
-                    .zip(row.unwrap_or(&[0; MOST_LANGUAGES]))
-                {
-                    *sum += u32::from(weight);
+                let row = row.unwrap_or(&[0; MOST_LANGUAGES]);
+                for (sum, &weight) in self.latest.iter_mut().zip(row) {
+                    *sum = sum.wrapping_add(u16::from(weight));
                 }
             }
             Some(Row::Sparse { begin, length }) => {
                 let range = begin as usize..begin as usize + usize::from(length);
                 for &entry in self.model.rows.get(range).unwrap_or_default() {
-                    self.sums[usize::from(entry >> 2)] += self.model.levels[usize::from(entry & 3)];
+                    let sum = &mut self.latest[usize::from(entry >> 2)];
+                    *sum = sum.wrapping_add(self.model.levels[usize::from(entry & 3)]);
                 }
             }
+        }
+    }
+
+    fn flush(&mut self) {
+        for (sum, latest) in self.sums.iter_mut().zip(&mut self.latest) {
+            *sum += u32::from(std::mem::take(latest));
         }
     }
 
@@ -190,7 +203,9 @@ impl Scores<'_> {
     pub(super) fn best(&self) -> Option<(Language, u32, u32)> {
         let mut best = (0, 0);
         let mut second = 0;
-        for (at, &sum) in self.sums.iter().take(self.languages).enumerate() {
+        let sums = self.sums.iter().zip(&self.latest);
+        let sums = sums.map(|(&sum, &latest)| sum + u32::from(latest));
+        for (at, sum) in sums.take(self.languages).enumerate() {
             if sum > best.1 {
                 second = best.1;
                 best = (at, sum);

@@ -32,7 +32,7 @@ const STEP: f32 = -0.45;
 const FLOOR: f32 = -8.0;
 
 /// What a word could be of which nothing is known.
-static UNKNOWN: Emission = [0.0; TAGS];
+pub static UNKNOWN: Emission = [0.0; TAGS];
 
 /// The rarity of a word that the lexicon does not have.
 const RAREST: u8 = 15;
@@ -51,7 +51,8 @@ pub struct Model {
     endings: [WordMap<Emission>; SHAPES],
 }
 
-struct Entry {
+/// What the lexicon knows of a word.
+pub struct Entry {
     rarity: u8,
     by_case: [Option<Box<Emission>>; 3],
 }
@@ -96,9 +97,9 @@ impl Model {
         self.log_prior[tag % TAGS]
     }
 
-    /// How rare a word in lower case is: minus the logarithm of its share of all words.
-    pub fn rarity(&self, folded: Hashed) -> f32 {
-        f32::from(self.words.get(folded).map_or(RAREST, |entry| entry.rarity))
+    /// What the lexicon knows of a word in lower case.
+    pub fn entry(&self, folded: Hashed) -> Option<&Entry> {
+        self.words.get(folded)
     }
 
     /// Whether the lexicon has a word in lower case, written so.
@@ -107,9 +108,14 @@ impl Model {
         entry.is_some_and(|entry| entry.by_case[Case::Small as usize].is_some())
     }
 
-    /// What a word in lower case could be, written in that case.
-    pub fn emission(&self, folded: Hashed, case: Case) -> &Emission {
-        let written = self.words.get(folded).and_then(|entry| {
+    /// What a word in lower case with that entry could be, written in that case.
+    pub fn emission<'m>(
+        &'m self,
+        entry: Option<&'m Entry>,
+        folded: Hashed,
+        case: Case,
+    ) -> &'m Emission {
+        let written = entry.and_then(|entry| {
             let [small, capital, initial] = &entry.by_case;
             match case {
                 Case::Small => small.as_ref(),
@@ -173,6 +179,11 @@ impl Model {
         }
         Some(())
     }
+}
+
+/// How rare a word with that entry is: minus the logarithm of its share of all words.
+pub fn rarity(entry: Option<&Entry>) -> f32 {
+    f32::from(entry.map_or(RAREST, |entry| entry.rarity))
 }
 
 fn transposed(rows: &[Emission; TAGS]) -> [Emission; TAGS] {
@@ -243,7 +254,7 @@ fn fnv1a(bytes: &[u8]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::Model;
+    use super::{Model, rarity};
     use crate::text::hashed::Hashed;
 
     static ENGLISH: &[u8] = include_bytes!("en.bin");
@@ -262,7 +273,8 @@ mod tests {
     #[test]
     fn rare_words_are_rarer() {
         let model = Model::parse(ENGLISH).expect("a sound model");
-        let rarity = ["the", "president", "zyzzyva"].map(|word| model.rarity(Hashed::of(word)));
+        let rarity =
+            ["the", "president", "zyzzyva"].map(|word| rarity(model.entry(Hashed::of(word))));
         assert!(rarity.is_sorted_by(|a, b| a < b), "{rarity:?}");
     }
 }

@@ -80,14 +80,16 @@ fn lines(text: &str, pulse: &mut Pulse<'_>) -> Vec<Line> {
 fn line_end(text: &str, from: usize) -> (usize, usize) {
     let bytes = text.as_bytes();
     let mut at = from;
-    while let Some(&byte) = bytes.get(at) {
+    while let Some(offset) = next_break(bytes.get(at..).unwrap_or_default()) {
+        at += offset;
         let rest = bytes.get(at..).unwrap_or_default();
-        let length = match byte {
-            b'\r' if rest.starts_with(b"\r\n") => 2,
-            b'\n' | b'\r' | 0x0B | 0x0C => 1,
-            0xC2 if rest.starts_with("\u{85}".as_bytes()) => 2,
-            0xE2 if rest.starts_with("\u{2028}".as_bytes()) => 3,
-            0xE2 if rest.starts_with("\u{2029}".as_bytes()) => 3,
+        let length = match rest {
+            [b'\r', b'\n', ..] => 2,
+            [b'\n' | b'\r' | 0x0B | 0x0C, ..] => 1,
+            // U+0085
+            [0xC2, 0x85, ..] => 2,
+            // U+2028 and U+2029
+            [0xE2, 0x80, 0xA8 | 0xA9, ..] => 3,
             _ => 0,
         };
         if length > 0 {
@@ -95,7 +97,15 @@ fn line_end(text: &str, from: usize) -> (usize, usize) {
         }
         at += 1;
     }
-    (at, at)
+    (bytes.len(), bytes.len())
+}
+
+/// The first byte of `bytes` that may begin a line break.
+fn next_break(bytes: &[u8]) -> Option<usize> {
+    let control = memchr::memchr3(b'\n', b'\r', 0x0B, bytes).unwrap_or(bytes.len());
+    let nearer = bytes.get(..control).unwrap_or(bytes);
+    let wide = memchr::memchr3(0x0C, 0xC2, 0xE2, nearer);
+    wide.or((control < bytes.len()).then_some(control))
 }
 
 /// The width at which the text is wrapped, if it is.
