@@ -14,7 +14,7 @@ use crate::text::language::Language;
 use crate::text::sentences::sentences_until;
 use crate::text::span::Span;
 use crate::text::terms::{FormId, PerTerm, TermId, Terms};
-use crate::text::words::{Shape, words};
+use crate::text::words::{Shape, WordSpan, words};
 use crate::warning::Warning;
 
 /// An article's sentences, words and terms. Never changes once made.
@@ -92,7 +92,7 @@ impl<'a> Document<'a> {
             detection,
             warnings,
             sentences: Vec::new(),
-            words: Vec::with_capacity(article.text().len() / 6),
+            words: Vec::with_capacity(article.text().len() / 5),
             content: Vec::with_capacity(article.text().len() / 10),
             title_words: Vec::with_capacity(article.title().len() / 4),
             counts: PerTerm::default(),
@@ -219,7 +219,7 @@ impl<'a> Document<'a> {
                 if !pulse.beats() {
                     return;
                 }
-                let word = read_word(&mut self.terms, self.text, word.span, word.shape);
+                let word = read_word(&mut self.terms, self.text, word);
                 if word.content {
                     self.content.push(word.term);
                 }
@@ -259,12 +259,8 @@ impl<'a> Document<'a> {
             Span::new(0, self.title.len()),
             language,
             |word| {
-                self.title_words.push(read_word(
-                    &mut self.terms,
-                    self.title,
-                    word.span,
-                    word.shape,
-                ));
+                self.title_words
+                    .push(read_word(&mut self.terms, self.title, word));
             },
         );
     }
@@ -286,9 +282,13 @@ impl<'a> Document<'a> {
     }
 }
 
-fn read_word(terms: &mut Terms, text: &str, span: Span, shape: Shape) -> Word {
+fn read_word(terms: &mut Terms, text: &str, word: WordSpan) -> Word {
+    let WordSpan { span, shape, .. } = word;
     let written = span.of(text);
-    let form = terms.intern(written);
+    let form = match word.folded {
+        true => terms.intern_folded(written),
+        false => terms.intern(written),
+    };
     let lone_letter = written.len() == 1 && !shape.number;
     Word {
         span,

@@ -69,17 +69,38 @@ pub(super) fn joined(document: &Document, chosen: &[usize]) -> String {
         .filter_map(|&index| document.sentences().get(index));
     let length = sentences.clone().map(|sentence| sentence.span.len() + 1);
     let mut text = String::with_capacity(length.sum());
-    for word in sentences.flat_map(|sentence| document.sentence_text(sentence).split_whitespace()) {
+    let mut push = |piece: &str| {
         if !text.is_empty() {
             text.push(' ');
         }
-        text.push_str(word);
+        text.push_str(piece);
+    };
+    for sentence in sentences.map(|sentence| document.sentence_text(sentence)) {
+        match has_single_blanks(sentence) {
+            true => push(sentence),
+            false => sentence.split_whitespace().for_each(&mut push),
+        }
     }
     text
 }
 
+/// Whether a sentence, which begins and ends with no white space, is of ASCII and has none but single
+/// blanks, as most sentences in English are: what follows of its words need not look at each.
+fn has_single_blanks(sentence: &str) -> bool {
+    let printed = |byte: &u8| matches!(byte, b' '..=b'~');
+    let bytes = sentence.as_bytes();
+    let ends = [bytes.first(), bytes.last()];
+    !ends.contains(&Some(&b' '))
+        && !bytes.is_empty()
+        && bytes.iter().all(printed)
+        && memchr::memmem::find(bytes, b"  ").is_none()
+}
+
 /// The length of a sentence in code points once its inner white space is single blanks.
 pub(super) fn characters(sentence: &str) -> usize {
+    if has_single_blanks(sentence) {
+        return sentence.len();
+    }
     let words = sentence.split_whitespace();
     words
         .map(|word| word.chars().count() + 1)

@@ -124,37 +124,57 @@ fn of_candidate(
 
 impl Evidence {
     fn add(&mut self, words: &[Token], before: Option<&Token>, after: Option<&Token>) {
-        let topics = || words.iter().filter(|word| word.role == Role::Topic);
-        let capitalised = topics().all(|word| word.shape.capitalised);
-        let telling = topics().any(|word| word.telling && word.shape.capitalised);
-        let first = words.first();
-        self.honored += u32::from(first.is_some_and(|word| word.honored));
-        self.as_words += u32::from(!capitalised);
-        let nominal = topics().all(Token::is_nominal);
-        let head = words
-            .last()
-            .is_some_and(|word| word.is_noun() || word.role == Role::Number);
-        self.as_noun += u32::from(nominal && head);
-        self.perhaps_noun += u32::from(may_be_noun_phrase(words));
-        if capitalised && telling {
-            self.as_name += 1;
-        }
-        if capitalised && !first.is_some_and(|word| continues(word, before)) {
-            let goes_on = after.is_some_and(|after| continues(after, words.last()));
+        let (Some(first), Some(last)) = (words.first(), words.last()) else {
+            return;
+        };
+        let topics = Topics::of(words);
+        let number = last.role == Role::Number;
+        self.honored += u32::from(first.honored);
+        self.as_words += u32::from(!topics.capitalised);
+        self.as_noun += u32::from(topics.nominal && (last.is_noun() || number));
+        self.perhaps_noun += u32::from(topics.modify && (last.may_be_noun() || number));
+        self.as_name += u32::from(topics.capitalised && topics.telling);
+        if topics.capitalised && !continues(first, before) {
+            let goes_on = after.is_some_and(|after| continues(after, Some(last)));
             self.whole_name += u32::from(!goes_on);
         }
     }
 }
 
-/// Whether words may be a noun phrase; of a word with hyphens the last part tells.
-fn may_be_noun_phrase(words: &[Token]) -> bool {
-    let Some((last, others)) = words.split_last() else {
-        return false;
-    };
-    let parts_of_speech = others.iter().zip(words.iter().skip(1)).all(|(word, next)| {
-        word.role != Role::Topic || next.joint == Joint::Hyphen || word.may_modify()
-    });
-    parts_of_speech && (last.may_be_noun() || last.role == Role::Number)
+/// What holds of the topic words of an occurrence.
+struct Topics {
+    /// All of them are capitalised.
+    capitalised: bool,
+    /// One of them is, tellingly.
+    telling: bool,
+    /// All of them can stand in a noun phrase.
+    nominal: bool,
+    /// All but the last may stand in one before its last word; of a word with hyphens the last part
+    /// tells.
+    modify: bool,
+}
+
+impl Topics {
+    fn of(words: &[Token]) -> Topics {
+        let mut topics = Topics {
+            capitalised: true,
+            telling: false,
+            nominal: true,
+            modify: true,
+        };
+        let mut rest = words;
+        while let Some((word, after)) = rest.split_first() {
+            if word.role == Role::Topic {
+                topics.capitalised &= word.shape.capitalised;
+                topics.telling |= word.shape.capitalised && word.telling;
+                topics.nominal &= word.is_nominal();
+                let before_hyphen = |next: &Token| next.joint == Joint::Hyphen;
+                topics.modify &= after.first().is_none_or(before_hyphen) || word.may_modify();
+            }
+            rest = after;
+        }
+        topics
+    }
 }
 
 /// Whether `token` is in one run of capitalised words with the token before it.

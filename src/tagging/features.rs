@@ -40,17 +40,17 @@ pub struct ArticleFacts {
 impl ArticleFacts {
     /// The facts of an article.
     pub fn of(tokens: &[Token], sentences: usize) -> ArticleFacts {
-        let telling = || {
-            tokens
-                .iter()
-                .filter(|token| token.telling && token.role == Role::Topic)
-        };
-        let capitalised = telling().filter(|token| token.shape.capitalised).count();
+        let (mut telling, mut capitalised) = (0_u32, 0_u32);
+        for token in tokens {
+            let tells = token.telling && token.role == Role::Topic;
+            telling += u32::from(tells);
+            capitalised += u32::from(tells && token.shape.capitalised);
+        }
         ArticleFacts {
             title: tokens.iter().take_while(|token| token.in_title()).count() as f32,
             tokens: tokens.len().max(1) as f32,
             sentences: sentences.max(1) as f32,
-            capitalised: capitalised as f32 / telling().count().max(1) as f32,
+            capitalised: capitalised as f32 / telling.max(1) as f32,
             tagged: f32::from(tokens.iter().any(|token| token.part.is_some())),
         }
     }

@@ -170,10 +170,8 @@ impl Phrases<'_> {
             _ => None,
         };
         let (mentions, sentences) = in_order(all.flat_map(|one| self.mentions(one)).collect());
-        let signals = match self.reading.features(number) {
-            Some(row) if explain => MODEL.signals(&row, self.style),
-            _ => Vec::new(),
-        };
+        let row = explain.then(|| self.reading.features(number)).flatten();
+        let signals = row.map_or_else(Vec::new, |row| MODEL.signals(&row, self.style));
         Some(Tag {
             slug: slug(&text),
             text,

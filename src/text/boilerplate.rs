@@ -108,7 +108,7 @@ fn is_link(sentence: &str) -> bool {
 
 /// "Tragic: Jane Doe, pictured left with her son": a label, and words that point into a picture.
 fn is_caption(sentence: &str) -> bool {
-    let Some((label, rest)) = sentence.split_once(": ") else {
+    let Some((label, rest)) = labelled(sentence) else {
         return false;
     };
     let label = label.split_whitespace().count() <= 4 && !label.contains(['"', '“', '.']);
@@ -124,6 +124,14 @@ fn is_caption(sentence: &str) -> bool {
         "file picture",
     ];
     label && points.iter().any(|cue| rest.contains(cue))
+}
+
+/// What stands before the first colon with a blank after it, and what stands after them.
+fn labelled(sentence: &str) -> Option<(&str, &str)> {
+    let bytes = sentence.as_bytes();
+    let mut colons = memchr::memchr_iter(b':', bytes);
+    let colon = colons.find(|at| bytes.get(at + 1) == Some(&b' '))?;
+    Some((sentence.get(..colon)?, sentence.get(colon + 2..)?))
 }
 
 /// A few words without a full stop. Scripts without blanks are not judged: their words are not

@@ -163,7 +163,7 @@ impl<'t> Tagger<'t> {
             self.stretch.begin(word.gap);
             for word in words {
                 let emission = self.emission(word);
-                self.stretch.observe(self.model, emission);
+                self.stretch.observe(emission);
             }
             let end = after.first().map_or(Gap::Mark, |next| next.gap);
             let found = self.stretch.end(self.model, end);

@@ -78,17 +78,19 @@ impl Terms {
     /// The number of `word`, which gets a new one when its folded form was not seen before.
     pub fn intern(&mut self, word: &str) -> FormId {
         if is_folded(word) {
-            return self.intern_folded(Hashed::of(word));
+            return self.intern_folded(word);
         }
         let mut folded = std::mem::take(&mut self.folded);
         folded.clear();
         self.folding.fold(word, &mut folded);
-        let form = self.intern_folded(Hashed::of(&folded));
+        let form = self.intern_folded(&folded);
         self.folded = folded;
         form
     }
 
-    fn intern_folded(&mut self, folded: Hashed) -> FormId {
+    /// The same of a word that is its own folded form.
+    pub fn intern_folded(&mut self, folded: &str) -> FormId {
+        let folded = Hashed::of(folded);
         match self.form_of(folded) {
             Some(form) => form,
             None => self.add_form(folded),

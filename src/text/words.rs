@@ -38,6 +38,8 @@ pub struct WordSpan {
     pub span: Span,
     /// How it is written.
     pub shape: Shape,
+    /// Whether it is known to be its own form in lower case: ASCII without capitals.
+    pub folded: bool,
 }
 
 /// Whether `language` is written without blanks, so that its words are cut by a dictionary.

@@ -61,9 +61,16 @@ impl Blocks {
     pub(super) fn of(rows: &[f32], inputs: usize) -> Blocks {
         let inputs = inputs.max(1);
         let count = rows.len() / inputs;
-        let mut columns = Vec::with_capacity(count.div_ceil(ABREAST) * inputs);
+        let mut columns: Vec<Column> = Vec::with_capacity(count.div_ceil(ABREAST) * inputs);
         for block in rows.chunks(inputs * ABREAST) {
-            columns.extend((0..inputs).map(|input| column(block, inputs, input)));
+            let begin = columns.len();
+            columns.resize(begin + inputs, [[0.0; LANES]; VECTORS]);
+            let columns = columns.get_mut(begin..).unwrap_or_default();
+            for (at, row) in block.chunks_exact(inputs).enumerate() {
+                for (column, &input) in columns.iter_mut().zip(row) {
+                    column[at / LANES][at % LANES] = input;
+                }
+            }
         }
         Blocks {
             columns,
@@ -71,18 +78,6 @@ impl Blocks {
             rows: count,
         }
     }
-}
-
-/// One input of all rows of a block; 0 for those that are missing.
-#[inline]
-fn column(block: &[f32], inputs: usize, input: usize) -> Column {
-    let mut column = [[0.0; LANES]; VECTORS];
-    let values = block.get(input..).unwrap_or_default();
-    let places = column.as_flattened_mut().iter_mut();
-    places
-        .zip(values.iter().step_by(inputs))
-        .for_each(|(place, &value)| *place = value);
-    column
 }
 
 impl Tree {

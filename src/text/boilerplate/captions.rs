@@ -6,6 +6,8 @@
 
 use std::collections::HashMap;
 
+use super::labelled;
+
 /// Words of the longest label.
 const LONGEST: usize = 4;
 
@@ -58,7 +60,7 @@ pub fn labelled_captions<'a>(sentences: impl Iterator<Item = (usize, &'a str)>) 
 /// What a sentence is labelled with: a few words that say nothing by themselves, before a colon and a
 /// sentence that begins anew.
 fn label(sentence: &str) -> Option<&str> {
-    let (label, rest) = sentence.split_once(": ")?;
+    let (label, rest) = labelled(sentence)?;
     let label = label.trim_matches(['\'', '‘', '’']);
     let anew = rest.trim_start_matches(['\'', '‘', ' ']);
     let text = label.starts_with(char::is_uppercase)

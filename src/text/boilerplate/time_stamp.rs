@@ -62,7 +62,7 @@ const LONGEST: usize = 12;
 /// Whether `sentence` has a number and nothing but numbers and words of time stamps.
 pub(super) fn is_time_stamp(sentence: &str) -> bool {
     let mut numbers = 0;
-    let of_time = |word: &str| {
+    let mut of_time = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         let number = word.starts_with(|c: char| c.is_ascii_digit())
             && word
@@ -72,8 +72,8 @@ pub(super) fn is_time_stamp(sentence: &str) -> bool {
         numbers += u32::from(number);
         number || word.is_empty() || WORDS.iter().any(|other| word.eq_ignore_ascii_case(other))
     };
-    let few = sentence.split_whitespace().nth(LONGEST).is_none();
-    few && sentence.split_whitespace().all(of_time) && numbers > 0
+    let mut words = sentence.split_whitespace().enumerate();
+    words.all(|(at, word)| at < LONGEST && of_time(word)) && numbers > 0
 }
 
 #[cfg(test)]

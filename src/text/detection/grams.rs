@@ -26,7 +26,8 @@ pub(super) fn words(text: &str, script: Script, mut enough: impl FnMut(&[char]) 
 
 /// Whether `token` is of the Internet and no word.
 pub(super) fn is_address(token: &str) -> bool {
-    token.contains("://") || token.contains('@') || token.starts_with("www.")
+    let sign = token.bytes().any(|byte| matches!(byte, b':' | b'@'));
+    sign && (token.contains("://") || token.contains('@')) || token.starts_with("www.")
 }
 
 /// Calls `each` with the hashes of a word's n-grams of one to four letters, the blanks at its ends

@@ -20,8 +20,14 @@
 use super::{Case, TAGS};
 use crate::text::hashed::{Hashed, WordMap};
 
+/// A number for each tag, and then places that no tag has, which make it fill vectors.
+pub type Row = [f32; LANES];
+
 /// ln(P(tag | word) / P(tag)) for each tag.
-pub type Emission = [f32; TAGS];
+pub type Emission = Row;
+
+/// Numbers in a vector.
+const LANES: usize = 16;
 
 const MAGIC: &[u8; 8] = b"NGWORDS1";
 
@@ -32,7 +38,7 @@ const STEP: f32 = -0.45;
 const FLOOR: f32 = -8.0;
 
 /// What a word could be of which nothing is known.
-pub static UNKNOWN: Emission = [0.0; TAGS];
+pub static UNKNOWN: Emission = [0.0; LANES];
 
 /// The rarity of a word that the lexicon does not have.
 const RAREST: u8 = 15;
@@ -42,10 +48,11 @@ const LONGEST_ENDING: usize = 4;
 
 /// A model that was read and found sound.
 pub struct Model {
-    log_prior: Emission,
-    transitions: [Emission; TAGS],
+    log_prior: Row,
+    /// Places that no tag has are never gone to.
+    transitions: [Row; TAGS],
     /// The same the other way round: one row a tag after.
-    transitions_to: [Emission; TAGS],
+    transitions_to: [Row; TAGS],
     words: WordMap<Entry>,
     /// By the shapes of words.
     endings: [WordMap<Emission>; SHAPES],
@@ -65,10 +72,11 @@ impl Model {
             return None;
         }
         let mut reader = Reader(content.strip_prefix(MAGIC)?);
-        let log_prior = reader.row()?;
-        let mut transitions = [[0.0; TAGS]; TAGS];
+        let mut log_prior = [0.0; LANES];
+        reader.read_row(&mut log_prior)?;
+        let mut transitions = [[f32::NEG_INFINITY; LANES]; TAGS];
         for row in &mut transitions {
-            *row = reader.row()?;
+            reader.read_row(row)?;
         }
         let mut model = Model {
             log_prior,
@@ -83,12 +91,12 @@ impl Model {
     }
 
     /// ln P(tag | `tag`) for each tag that may follow.
-    pub fn transitions(&self, tag: usize) -> &Emission {
+    pub fn transitions(&self, tag: usize) -> &Row {
         &self.transitions[tag % TAGS]
     }
 
     /// ln P(`tag` | tag before) for each tag that may come before.
-    pub fn transitions_to(&self, tag: usize) -> &Emission {
+    pub fn transitions_to(&self, tag: usize) -> &Row {
         &self.transitions_to[tag % TAGS]
     }
 
@@ -186,8 +194,10 @@ pub fn rarity(entry: Option<&Entry>) -> f32 {
     f32::from(entry.map_or(RAREST, |entry| entry.rarity))
 }
 
-fn transposed(rows: &[Emission; TAGS]) -> [Emission; TAGS] {
-    std::array::from_fn(|column| std::array::from_fn(|row| rows[row][column]))
+fn transposed(rows: &[Row; TAGS]) -> [Row; TAGS] {
+    let cell =
+        |column: usize, row: usize| rows.get(row).map_or(f32::NEG_INFINITY, |row| row[column]);
+    std::array::from_fn(|column| std::array::from_fn(|row| cell(column, row)))
 }
 
 /// How many shapes there are.
@@ -225,16 +235,16 @@ impl<'a> Reader<'a> {
         Some(taken)
     }
 
-    fn row(&mut self) -> Option<Emission> {
-        let mut row = [0.0; TAGS];
-        for value in &mut row {
+    fn read_row(&mut self, row: &mut Row) -> Option<()> {
+        for value in row.iter_mut().take(TAGS) {
             *value = self.take().map(f32::from_le_bytes)?;
         }
-        row.iter().all(|value| value.is_finite()).then_some(row)
+        let mut values = row.iter().take(TAGS);
+        values.all(|value| value.is_finite()).then_some(())
     }
 
-    fn profile(&mut self, log_prior: &Emission) -> Option<Emission> {
-        let mut profile = [FLOOR; TAGS];
+    fn profile(&mut self, log_prior: &Row) -> Option<Emission> {
+        let mut profile = [FLOOR; LANES];
         let count = self.byte()?;
         for &byte in self.bytes(count)? {
             *profile.get_mut(usize::from(byte & 15))? = f32::from(byte >> 4) * STEP;

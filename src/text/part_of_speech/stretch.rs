@@ -1,17 +1,23 @@
 //! The likeliest tags of a stretch of words (Viterbi, "Error bounds for convolutional codes",
 //! IEEE Transactions on Information Theory 1967).
 
-use super::model::{Emission, Model};
+use fearless_simd::prelude::*;
+use fearless_simd::{Level, dispatch, f32x16};
+
+use super::model::{Emission, Model, Row};
 use super::{Gap, PartOfSpeech, TAGS};
 
 /// A stretch of words without a mark, while it is tagged.
 ///
 /// Ways are remembered by their worth alone: which tag comes before on the best way to another is
-/// found out on the way back, for the tags on that way only.
+/// found out on the way back, for the tags on that way only. All ways to a word are weighed at once
+/// in vectors as wide as the processor has them.
 pub struct Stretch {
     start: usize,
+    /// What each word could be.
+    words: Vec<&'static Emission>,
     /// For each word, the log-likelihood of the best way to each of its tags.
-    ways: Vec<Emission>,
+    ways: Vec<Row>,
     tags: Vec<u8>,
 }
 
@@ -23,6 +29,7 @@ impl Default for Stretch {
     fn default() -> Stretch {
         Stretch {
             start: state(Gap::Mark),
+            words: Vec::with_capacity(USUAL),
             ways: Vec::with_capacity(USUAL),
             tags: Vec::with_capacity(USUAL),
         }
@@ -33,57 +40,59 @@ impl Stretch {
     /// Begins a stretch after `gap`.
     pub fn begin(&mut self, gap: Gap) {
         self.start = state(gap);
+        self.words.clear();
         self.ways.clear();
         self.tags.clear();
     }
 
     /// Adds a word.
-    pub fn observe(&mut self, model: &Model, emission: &Emission) {
-        let mut best = match self.ways.last() {
-            Some(before) => best_ways(model, before),
-            None => *model.transitions(self.start),
-        };
-        for tag in 0..TAGS {
-            best[tag] += emission[tag];
-        }
-        self.ways.push(best);
+    pub fn observe(&mut self, emission: &'static Emission) {
+        self.words.push(emission);
     }
 
     /// The tags of the stretch, which ends before `gap`.
     pub fn end(&mut self, model: &Model, gap: Gap) -> &[u8] {
-        let mut after = state(gap);
-        for ways in self.ways.iter().rev() {
-            after = before(ways, model.transitions_to(after));
-            self.tags.push(after as u8);
-        }
+        dispatch!(Level::new(), simd => self.walk(simd, model, state(gap)));
         self.tags.reverse();
         &self.tags
+    }
+
+    /// Finds the ways on, and then the best one back from what comes `after`. One copy of this is made
+    /// for each kind of processor.
+    #[inline(always)]
+    fn walk<S: Simd>(&mut self, simd: S, model: &Model, mut after: usize) {
+        for &emission in &self.words {
+            let best = match self.ways.last() {
+                Some(before) => best_ways(simd, model, before),
+                None => f32x16::simd_from(simd, *model.transitions(self.start)),
+            };
+            let ways = best + f32x16::simd_from(simd, *emission);
+            self.ways.push(*ways);
+        }
+        for ways in self.ways.iter().rev() {
+            after = before(simd, ways, model.transitions_to(after));
+            self.tags.push(after as u8);
+        }
     }
 }
 
 /// The worth of the best way from any tag of a word to each tag of the next.
-fn best_ways(model: &Model, before: &Emission) -> Emission {
-    let mut best = [f32::NEG_INFINITY; TAGS];
-    for (from, worth) in before.iter().enumerate() {
-        let row = model.transitions(from);
-        for to in 0..TAGS {
-            let way = worth + row[to];
-            best[to] = if way > best[to] { way } else { best[to] };
-        }
+#[inline(always)]
+fn best_ways<S: Simd>(simd: S, model: &Model, before: &Row) -> f32x16<S> {
+    let mut best = f32x16::splat(simd, f32::NEG_INFINITY);
+    for (from, &worth) in before.iter().take(TAGS).enumerate() {
+        let steps = f32x16::simd_from(simd, *model.transitions(from));
+        best = best.max(steps + worth);
     }
     best
 }
 
 /// The tag from which the best way goes on, given what each step costs; the first of equals.
-fn before(ways: &Emission, steps: &Emission) -> usize {
-    let mut best = (0, f32::NEG_INFINITY);
-    for tag in 0..TAGS {
-        let way = ways[tag] + steps[tag];
-        if way > best.1 {
-            best = (tag, way);
-        }
-    }
-    best.0
+#[inline(always)]
+fn before<S: Simd>(simd: S, ways: &Row, steps: &Row) -> usize {
+    let ways = f32x16::simd_from(simd, *ways) + f32x16::simd_from(simd, *steps);
+    let best = ways.simd_eq(ways.reduce_max());
+    best.to_bitmask().trailing_zeros() as usize % TAGS
 }
 
 /// The tag that stands for a gap.

@@ -33,6 +33,7 @@ pub fn read(text: &str, at: usize, end: usize, each: &mut impl FnMut(WordSpan)) 
             each(WordSpan {
                 span,
                 shape: Shape::default(),
+                folded: false,
             });
         }
         begin += piece.len();

@@ -91,7 +91,11 @@ impl<'a> Reader<'a> {
                 address: true,
                 ..Shape::default()
             };
-            return each(WordSpan { span, shape });
+            return each(WordSpan {
+                span,
+                shape,
+                folded: false,
+            });
         }
         if !self.particles
             && let Some(word) = self.plain_word(begin)
@@ -141,6 +145,7 @@ impl<'a> Reader<'a> {
                 possessive,
                 address: handle,
             },
+            folded: false,
         });
     }
 
@@ -176,6 +181,7 @@ impl<'a> Reader<'a> {
                 possessive: false,
                 address: before == Some(&b'@'),
             },
+            folded: capitals == 0,
         })
     }
 
