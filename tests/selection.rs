@@ -147,3 +147,113 @@ fn an_article_of_nothing_but_repetitions_has_one_sentence_to_give() {
             .any(|w| w.code == WarningCode::FewerSentences)
     );
 }
+
+/// Articles whose second sentence cannot be read without the first, and whose third says what the
+/// first says.
+const LEANING: [(&str, &str); 3] = [
+    (
+        "fr",
+        "Le maire de Sandvik ferme le vieux pont pour deux ans. Mais il ne dit rien du coût des travaux. \
+         Pour deux ans, le maire de Sandvik ferme le vieux pont aux voitures.",
+    ),
+    (
+        "tr",
+        "Sandvik belediye başkanı eski köprüyü iki yıl kapatıyor. Ancak onarımın maliyeti hakkında hiç konuşmadı. \
+         Sandvik belediye başkanı eski köprüyü iki yıl arabalara kapatıyor.",
+    ),
+    (
+        "en",
+        "The mayor of Sandvik closes the old bridge for two years. But he says nothing of the cost of the repairs. \
+         For two years the mayor of Sandvik closes the old bridge to cars.",
+    ),
+];
+
+#[test]
+fn explanations_tell_why_a_sentence_was_left_out() {
+    for (language_code, text) in LEANING {
+        let raw = RawArticle {
+            text,
+            language_code,
+            ..RawArticle::default()
+        };
+        let article = Article::parse(raw, &Limits::default()).expect("the text is valid");
+        let summary = SummaryOptions {
+            budget: Budget {
+                max_sentences: Some(1),
+                ..Budget::default()
+            },
+            explain: true,
+            all_sentences: true,
+            ..SummaryOptions::default()
+        };
+        let options = Options {
+            summary: Some(summary),
+            tags: None,
+        };
+        let summary = Engine::new().digest(&article, &options).summary;
+        let all = summary.expect("it was asked for").all;
+        let value = |at: usize, name: &str| {
+            let mut reasons = all[at].selection.iter();
+            let found = reasons.find(|signal| signal.name == name);
+            found.map(|signal| (signal.value, signal.contribution))
+        };
+        let chosen = [0, 2].map(|at| value(at, "likeness"));
+        assert!(
+            matches!(chosen, [None, Some((alike, price))] if alike > 0.5 && price < -0.2)
+                || matches!(chosen, [Some((alike, price)), None] if alike > 0.5 && price < -0.2),
+            "{language_code}: one was chosen, the other is like it: {chosen:?}"
+        );
+        let names: Vec<&str> = all[0].selection.iter().map(|signal| signal.name).collect();
+        assert_eq!(names.contains(&"words"), language_code == "en", "{names:?}");
+        if chosen[0].is_some() {
+            let (loose, price) = value(1, "loose-ends").expect("its antecedent was left out");
+            assert!(
+                loose == 1.0 && price < -0.5,
+                "{language_code}: {loose} at {price}"
+            );
+        } else {
+            assert_eq!(value(1, "loose-ends"), None, "{language_code}");
+        }
+    }
+}
+
+#[test]
+fn the_first_choice_has_the_highest_score_with_its_reasons() {
+    for (language_code, text) in LEANING {
+        let raw = RawArticle {
+            text,
+            language_code,
+            ..RawArticle::default()
+        };
+        let article = Article::parse(raw, &Limits::default()).expect("the text is valid");
+        let options = |count| Options {
+            summary: Some(SummaryOptions {
+                budget: Budget {
+                    max_sentences: Some(count),
+                    ..Budget::default()
+                },
+                explain: true,
+                all_sentences: true,
+                ..SummaryOptions::default()
+            }),
+            tags: None,
+        };
+        let summary = Engine::new().digest(&article, &options(1)).summary;
+        let summary = summary.expect("it was asked for");
+        let worth = |choice: &nutgraf::selection::summary::Choice| {
+            let reasons = choice.selection.iter();
+            choice.score + reasons.map(|reason| reason.contribution).sum::<f32>()
+        };
+        let chosen = &summary.chosen[0];
+        for other in &summary.all {
+            assert!(
+                worth(chosen) >= worth(other) - 1e-5,
+                "{language_code}: {} is worth {}, {} {}",
+                chosen.index,
+                worth(chosen),
+                other.index,
+                worth(other)
+            );
+        }
+    }
+}

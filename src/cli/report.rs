@@ -53,7 +53,7 @@ fn summary_lines(summary: &Summary) -> Vec<String> {
     for choice in &summary.chosen {
         lines.extend(paragraph(choice.text, "- "));
         if summary.all.is_empty() {
-            lines.extend(signal_lines(&choice.signals));
+            lines.extend(reasons(choice));
         }
     }
     if !summary.all.is_empty() {
@@ -77,7 +77,7 @@ fn scored(choice: &Choice, summary: &Summary) -> Vec<String> {
     let mark = if chosen { '*' } else { ' ' };
     let head = format!("{mark} {:.2} #{:<3} ", choice.score, choice.rank);
     let mut lines = paragraph(choice.text, &head);
-    lines.extend(signal_lines(&choice.signals));
+    lines.extend(reasons(choice));
     lines
 }
 
@@ -96,6 +96,11 @@ fn tag_lines(tags: &[Tag]) -> impl Iterator<Item = String> {
         lines.extend(signal_lines(&tag.signals));
         lines
     })
+}
+
+/// The signals behind a sentence's score, and what choosing added to it.
+fn reasons(choice: &Choice) -> impl Iterator<Item = String> {
+    signal_lines(&choice.signals).chain(signal_lines(&choice.selection))
 }
 
 fn signal_lines(signals: &[Signal]) -> impl Iterator<Item = String> {

@@ -5,8 +5,12 @@
 //! end of a quotation leans on its neighbour in the paragraph, where the quotation goes on. A
 //! question leans on the sentence after it, its answer.
 
+use super::names;
 use super::openings::Openers;
 use crate::document::{Document, Sentence};
+
+/// How loose a sentence is whose only fault is a name that is told in full elsewhere.
+const NAME: f32 = 0.15;
 
 /// What leans on what in one document.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +26,8 @@ struct Leaning {
     /// The sentence before, and the nearest one before it that names what is spoken of: either will
     /// do.
     opening: Option<(u32, u32)>,
+    /// The first and the nearest sentence that tell in full a name that it shortens: either will do.
+    name: Option<(u32, u32)>,
     /// The sentence before, where a quotation comes over from it.
     quote_before: Option<u32>,
     /// The sentence after, where a quotation goes on into it.
@@ -35,6 +41,8 @@ struct Leaning {
 pub struct LooseEnds {
     /// Sentences that open with a pronoun or connective and whose antecedent was left out.
     pub openings: u32,
+    /// Sentences about somebody whose full name was left out.
+    pub names: u32,
     /// Sentences with one half of a quotation whose other half was left out.
     pub quotes: u32,
     /// Questions whose answer was left out.
@@ -47,6 +55,11 @@ impl Links {
         let sentences = document.sentences();
         let mut leanings = vec![Leaning::default(); sentences.len()];
         link_openings(document, &mut leanings);
+        names::links(document, |at, told| {
+            if let Some(leaning) = leanings.get_mut(at) {
+                leaning.name = Some(told);
+            }
+        });
         link_quotes(document, &mut leanings);
         link_questions(document, &mut leanings);
         let mut reverse: Vec<(u32, u32)> = (0..)
@@ -66,12 +79,27 @@ impl Links {
             .flat_map(|leaning| leaning.targets().map(|at| at as usize))
     }
 
-    /// Whether `sentence` leans on one that is not `chosen`.
-    pub(super) fn dangles(&self, sentence: usize, chosen: impl Fn(usize) -> bool) -> bool {
+    /// How much `sentence` leans on what is not `chosen`, in [0, 1]: a name that nobody has told is
+    /// read more easily than a pronoun or half a quotation.
+    pub(super) fn looseness(&self, sentence: usize, chosen: impl Fn(usize) -> bool) -> f32 {
         let Some(leaning) = self.leanings.get(sentence) else {
-            return false;
+            return 0.0;
         };
-        leaning.loose_ends(chosen) != LooseEnds::default()
+        match leaning.loose_ends(chosen) {
+            LooseEnds {
+                openings: 0,
+                quotes: 0,
+                questions: 0,
+                names: 0,
+            } => 0.0,
+            LooseEnds {
+                openings: 0,
+                quotes: 0,
+                questions: 0,
+                ..
+            } => NAME,
+            _ => 1.0,
+        }
     }
 
     /// The sentences that lean on `sentence`.
@@ -89,6 +117,7 @@ impl Links {
         let ends = leanings.map(|leaning| leaning.loose_ends(|at| chosen.contains(&at)));
         ends.fold(LooseEnds::default(), |sum, ends| LooseEnds {
             openings: sum.openings + ends.openings,
+            names: sum.names + ends.names,
             quotes: sum.quotes + ends.quotes,
             questions: sum.questions + ends.questions,
         })
@@ -98,9 +127,12 @@ impl Links {
 impl Leaning {
     fn targets(&self) -> impl Iterator<Item = u32> + use<> {
         let (before, named) = self.opening.unzip();
+        let (first, nearest) = self.name.unzip();
         [
             before,
             named,
+            first,
+            nearest,
             self.quote_before,
             self.quote_after,
             self.answer,
@@ -112,8 +144,10 @@ impl Leaning {
     fn loose_ends(&self, chosen: impl Fn(usize) -> bool) -> LooseEnds {
         let missing = |at: Option<u32>| at.is_some_and(|at| !chosen(at as usize));
         let (before, named) = self.opening.unzip();
+        let (first, nearest) = self.name.unzip();
         LooseEnds {
             openings: u32::from(missing(before) && missing(named)),
+            names: u32::from(missing(first) && missing(nearest)),
             quotes: u32::from(missing(self.quote_before) || missing(self.quote_after)),
             questions: u32::from(missing(self.answer)),
         }
@@ -271,6 +305,23 @@ mod tests {
                 "a time, no antecedent",
                 "en",
                 &["Ann Lee left.", "This week Bo Ray stayed."],
+                &[1],
+                0,
+            ),
+            (
+                "what another one does also",
+                "en",
+                &["Ann Lee left.", "Bo Ray will also leave."],
+                &[1],
+                1,
+            ),
+            (
+                "also, far from the opening",
+                "en",
+                &[
+                    "Ann Lee left.",
+                    "Bo Ray and the whole of the crew will also leave.",
+                ],
                 &[1],
                 0,
             ),

@@ -1,49 +1,78 @@
 //! What a sentence brings to a summary besides its score: terms that a journalist's summary would
-//! name and that no chosen sentence has, against the room that it takes.
+//! name and that no chosen sentence has, against the room that it takes and how far down it stands.
 //!
 //! The worth of a set of terms that each count once makes the value of a set of sentences submodular,
 //! so that greedy choice is near the best (Lin & Bilmes, "A Class of Submodular Functions for Document
-//! Summarization", ACL 2011). How much terms and words count was chosen by cross-validation on
-//! training articles in English, at three sentences (`docs/model-card-ranker.md`).
+//! Summarization", ACL 2011). What counts how much was chosen on articles in English at three
+//! sentences, held out, by ROUGE and by reading (`docs/model-card-ranker.md`).
 
 use super::chosen::Chosen;
+use super::place;
 use crate::document::{Document, Sentence};
-use crate::scoring::scores::Scores;
+use crate::scoring::scores::{Scores, Signal};
 use crate::scoring::term_worth::TermWorth;
 use crate::scoring::vectors::SentenceVectors;
 
 /// What a term adds that is sure to be in a journalist's summary, in units of the score.
-const TERM: f32 = 0.15;
+const TERM: f32 = 0.1;
 
 /// What each word takes away, in units of the score.
 const WORD: f32 = 0.015;
 
-/// Words that count, and those of a sentence too short to stand alone: debris is no way to save room.
-const COUNTED: std::ops::RangeInclusive<usize> = 5..=60;
+/// Words that a sentence pays for at least and at most: a short side note is no way to save room.
+const PAID: std::ops::RangeInclusive<usize> = 22..=60;
 
-/// What debris counts for, in units of the score.
+/// Words of the shortest sentence that can stand alone.
+const SHORTEST: usize = 5;
+
+/// What a shorter one pays, in units of the score.
 const DEBRIS: f32 = 1.0;
 
 /// What each sentence of a document can add.
 pub(super) struct Coverage {
     worth: TermWorth,
-    costs: Vec<f32>,
+    sentences: Vec<Fixed>,
+}
+
+/// What a sentence brings whatever has been chosen.
+#[derive(Clone, Copy)]
+struct Fixed {
+    words: usize,
+    cost: f32,
+    place: f32,
 }
 
 impl Coverage {
-    /// What the sentences of `document` can add, that have those vectors and scores.
-    pub(super) fn of(document: &Document, vectors: &SentenceVectors, scores: &Scores) -> Coverage {
-        let cost = |sentence: &Sentence| {
+    /// What the sentences of `document` can add, that have those vectors and scores, to a summary of
+    /// about `wanted` sentences.
+    pub(super) fn of(
+        document: &Document,
+        vectors: &SentenceVectors,
+        scores: &Scores,
+        wanted: usize,
+    ) -> Coverage {
+        let fixed = |sentence: &Sentence| {
             let words = document.words_of(sentence).len();
-            if words < *COUNTED.start() {
+            let cost = if words < SHORTEST {
                 DEBRIS
             } else {
-                WORD * words.min(*COUNTED.end()) as f32
+                WORD * words.clamp(*PAID.start(), *PAID.end()) as f32
+            };
+            Fixed {
+                words,
+                cost,
+                place: 0.0,
             }
         };
+        let mut sentences: Vec<Fixed> = document.sentences().iter().map(fixed).collect();
+        place::gains(document, wanted, |at, gain| {
+            if let Some(sentence) = sentences.get_mut(at) {
+                sentence.place = gain;
+            }
+        });
         Coverage {
             worth: TermWorth::of(document, vectors, scores),
-            costs: document.sentences().iter().map(cost).collect(),
+            sentences,
         }
     }
 
@@ -54,9 +83,42 @@ impl Coverage {
         vectors: &SentenceVectors,
         sentence: usize,
     ) -> f32 {
+        let worth: f32 = self.new_terms(chosen, vectors, sentence).sum();
+        let fixed = self.sentences.get(sentence);
+        TERM * worth + fixed.map_or(0.0, |fixed| fixed.place - fixed.cost)
+    }
+
+    /// The same in its parts.
+    pub(super) fn explain(
+        &self,
+        chosen: &Chosen,
+        vectors: &SentenceVectors,
+        sentence: usize,
+    ) -> Vec<Signal> {
+        let Some(fixed) = self.sentences.get(sentence) else {
+            return Vec::new();
+        };
+        let worth: f32 = self.new_terms(chosen, vectors, sentence).sum();
+        let signal = |name, value, contribution| Signal {
+            name,
+            value,
+            contribution,
+        };
+        vec![
+            signal("new-terms", worth, TERM * worth),
+            signal("words", fixed.words as f32, -fixed.cost),
+            signal("place", sentence as f32, fixed.place),
+        ]
+    }
+
+    fn new_terms(
+        &self,
+        chosen: &Chosen,
+        vectors: &SentenceVectors,
+        sentence: usize,
+    ) -> impl Iterator<Item = f32> {
         let terms = vectors.vector(sentence).iter().map(|&(term, _)| term);
         let new = terms.filter(|&term| !chosen.covers(term));
-        let worth: f32 = new.map(|term| self.worth.get(term)).sum();
-        TERM * worth - self.costs.get(sentence).copied().unwrap_or_default()
+        new.map(|term| self.worth.get(term))
     }
 }

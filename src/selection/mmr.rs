@@ -27,7 +27,7 @@ use super::coverage::Coverage;
 use super::room::Room;
 use crate::document::Document;
 use crate::fraction::Fraction;
-use crate::scoring::scores::Scores;
+use crate::scoring::scores::{Scores, Signal};
 use crate::scoring::vectors::SentenceVectors;
 
 /// Values computed anew at most; after that many, old ones are taken as they are.
@@ -74,8 +74,36 @@ impl Worth<'_> {
         value
     }
 
-    fn dangles(&self, sentence: usize, chosen: impl Fn(usize) -> bool) -> bool {
-        self.cohesion > Fraction::ZERO && self.links.dangles(sentence, chosen)
+    /// What `sentence` loses by leaning on what is not `chosen`.
+    fn looseness(&self, sentence: usize, chosen: impl Fn(usize) -> bool) -> f32 {
+        if self.cohesion > Fraction::ZERO {
+            self.cohesion.get() * self.links.looseness(sentence, chosen)
+        } else {
+            0.0
+        }
+    }
+
+    /// What choosing adds to the score of `sentence` and takes from it beside those `chosen`, part by
+    /// part; what makes no difference is left out.
+    fn explain(&self, chosen: &mut Chosen, sentence: usize) -> Vec<Signal> {
+        let mut signals = self.coverage.map_or_else(Vec::new, |coverage| {
+            coverage.explain(chosen, self.vectors, sentence)
+        });
+        let likeness = chosen.likeness(sentence);
+        let loose = self.links.looseness(sentence, |at| chosen.has(at));
+        for (name, value, price) in [
+            ("likeness", likeness, self.diversity),
+            ("loose-ends", loose, self.cohesion),
+        ] {
+            let contribution = -price.get() * value;
+            signals.push(Signal {
+                name,
+                value,
+                contribution,
+            });
+        }
+        signals.retain(|signal| signal.contribution != 0.0);
+        signals
     }
 
     /// What `sentence` is worth, and the one of those `left` that it is best taken along with, if any.
@@ -86,16 +114,17 @@ impl Worth<'_> {
         left: impl Fn(usize) -> bool,
     ) -> (f32, Option<usize>) {
         let alone = self.beside(chosen, sentence);
-        if !self.dangles(sentence, |at| chosen.has(at)) {
+        let loose = self.looseness(sentence, |at| chosen.has(at));
+        if loose <= 0.0 {
             return (alone, None);
         }
-        let mut best = (alone - self.cohesion.get(), None);
+        let mut best = (alone - loose, None);
         for other in self.links.targets(sentence) {
             if !left(other) || chosen.repeats(other) {
                 continue;
             }
             let both = |at: usize| at == sentence || at == other || chosen.has(at);
-            if self.dangles(sentence, both) || self.dangles(other, both) {
+            if self.looseness(sentence, both) + self.looseness(other, both) > 0.0 {
                 continue;
             }
             let mean = (alone + self.beside(chosen, other)) / 2.0;
@@ -182,6 +211,25 @@ pub(super) fn choose(
         sentences: chosen.into_indices(),
         repetitions,
     }
+}
+
+/// Why each of the document's sentences was chosen or left out: what choosing added to its score,
+/// beside those chosen before it or, for one left out, beside all. `chosen` has the first choice first.
+pub(super) fn explain(worth: &Worth, chosen: &[usize]) -> Vec<Vec<Signal>> {
+    let mut before = Chosen::new(worth.vectors);
+    let mut explained = vec![Vec::new(); worth.vectors.count()];
+    for &sentence in chosen {
+        if let Some(place) = explained.get_mut(sentence) {
+            *place = worth.explain(&mut before, sentence);
+        }
+        before.add(sentence);
+    }
+    for (sentence, place) in explained.iter_mut().enumerate() {
+        if !before.has(sentence) {
+            *place = worth.explain(&mut before, sentence);
+        }
+    }
+    explained
 }
 
 fn set(flags: &mut [bool], at: usize, value: bool) {

@@ -7,7 +7,9 @@ pub mod summary;
 mod chosen;
 mod coverage;
 mod mmr;
+mod names;
 mod openings;
+mod place;
 mod room;
 
 use self::budget::{Budget, Order};
@@ -37,16 +39,16 @@ pub struct SummaryOptions {
     pub query: String,
     /// How much a likeness to a sentence already chosen counts against one. Default: the method's own.
     pub diversity: Option<Fraction>,
-    /// Whether each score comes with the evidence behind it.
+    /// Whether each score comes with the evidence behind it, and each choice with its reasons.
     pub explain: bool,
     /// Whether every sentence is returned with its score, chosen or not.
     pub all_sentences: bool,
 }
 
-/// What the default method's sentences lose by leaning on one left out. Chosen between 0.6 and 0.8 as
+/// What the default method's sentences lose by leaning on one left out. Chosen between 0.6 and 1 as
 /// the least at which its summaries leave no more loose ends than the first sentences do, on
 /// development news.
-const COHESION: Fraction = Fraction::clamped(0.8);
+const COHESION: Fraction = Fraction::clamped(0.9);
 
 /// Chooses the sentences of a summary.
 pub fn select<'a>(
@@ -61,8 +63,9 @@ pub fn select<'a>(
         Links::default()
     };
     let vectors = SentenceVectors::of(document);
-    let coverage =
-        counts_coverage(document, options).then(|| Coverage::of(document, &vectors, scores));
+    let wanted = options.budget.expected_sentences(document);
+    let coverage = counts_coverage(document, options)
+        .then(|| Coverage::of(document, &vectors, scores, wanted));
     let worth = Worth {
         scores,
         vectors: &vectors,
@@ -84,12 +87,14 @@ pub fn select<'a>(
         chosen.len(),
         options,
     ));
+    let explained = options.explain.then(|| mmr::explain(&worth, &chosen));
     chosen.sort_unstable();
     if options.order == Order::Score {
         chosen.sort_by(|&a, &b| scores.of(b).total_cmp(&scores.of(a)));
     }
     let ranks = ranks(scores);
-    let describe = |&index: &usize| Choice::new(document, scores, &ranks, index, options.explain);
+    let describe =
+        |&index: &usize| Choice::new(document, scores, &ranks, index, explained.as_deref());
     let all = if options.all_sentences {
         0..document.sentences().len()
     } else {

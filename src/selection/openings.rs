@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use crate::document::{Document, Sentence};
+use crate::document::{Document, Sentence, Word};
 use crate::text::hashed::WordMap;
 
 /// The openings of a language.
@@ -15,9 +15,14 @@ struct Openings {
     pronouns: &'static str,
     /// Words that go on from what was said before.
     connectives: &'static str,
+    /// Words that go on from what was said before wherever they stand among the first [`SOON`].
+    soon: &'static str,
     /// Openings that look like one of those and are none.
     free: &'static str,
 }
+
+/// The first words of a sentence, among which some go on from what was said before.
+const SOON: usize = 5;
 
 static TABLE: &[Openings] = &[
     Openings {
@@ -25,17 +30,22 @@ static TABLE: &[Openings] = &[
         pronouns: "er, sie, das, dies, diese, dieser, dieses, diesem, diesen, ihr, ihre, sein, seine, jener, jene",
         connectives: "aber, doch, jedoch, und, zudem, außerdem, allerdings, deshalb, daher, dennoch, trotzdem, danach, \
                       darüber hinaus, stattdessen, auch",
+        soon: "auch, zudem, ebenfalls, außerdem",
         free: "diese woche, dieses jahr, diesen monat, das erste, das neue",
     },
     Openings {
         code: "en",
         pronouns: "he, she, it, they, this, that, these, those, his, her, hers, their, theirs, its, him, them, \
                    he's, she's, it's, they're, that's, such, both, another, others, one of them, the latter, \
-                   the former, neither, either",
+                   the former, neither, either, the pair, the couple, the duo, the trio, the two, the three, \
+                   the incident, the move, the same, the other, the others, the rest, the victim, the victims, \
+                   the suspect, the suspects, one of the, some of the, most of the, all of the, \
+                   none of the, there was, there were",
         connectives: "but, and, so, or, nor, yet, however, also, meanwhile, then, therefore, thus, hence, moreover, \
                       furthermore, nevertheless, nonetheless, instead, besides, additionally, consequently, \
                       otherwise, still, in addition, as a result, on the other hand, in contrast, after that, \
                       by contrast, for example, for instance, similarly, likewise, afterwards, later",
+        soon: "also",
         free: "this week, this year, this month, this morning, this afternoon, this evening, this weekend, \
                this season, this summer, this winter, this spring, this autumn, this fall, this time, those who, \
                it was the first time, it is the first time, still the, so far, both the, so called, later this, \
@@ -46,6 +56,7 @@ static TABLE: &[Openings] = &[
         pronouns: "él, ella, ellos, ellas, esto, eso, este, esta, estos, estas, ese, esa, esos, esas, su, sus",
         connectives: "pero, y, sin embargo, además, también, entonces, por otra parte, por lo tanto, no obstante, \
                       asimismo, en cambio",
+        soon: "también",
         free: "esta semana, este año, este mes, este lunes, este martes, este miércoles, este jueves, este viernes",
     },
     Openings {
@@ -54,6 +65,7 @@ static TABLE: &[Openings] = &[
                    ses, leur, leurs, lui",
         connectives: "mais, et, or, donc, cependant, toutefois, pourtant, néanmoins, ensuite, puis, ainsi, en effet, \
                       par ailleurs, de plus, en revanche, au contraire, en outre, aussi, d'ailleurs, par conséquent",
+        soon: "également",
         free: "il y a, il faut, cette semaine, cette année, ce matin, ce soir, ce lundi, ce mardi, ce mercredi, \
                ce jeudi, ce vendredi, ce samedi, ce dimanche, ce mois, ce week, ainsi que",
     },
@@ -62,6 +74,7 @@ static TABLE: &[Openings] = &[
         pronouns: "han, hun, den, det, de, dette, disse, denne, hans, hennes, deres, dens, dets",
         connectives: "men, og, så, derfor, dessuten, imidlertid, likevel, samtidig, deretter, dermed, i tillegg, \
                       på den annen side, også, for øvrig, derimot",
+        soon: "også",
         free: "det er, det var, det har, det ble, det blir, denne uken, denne uka, denne måneden, den norske, \
                den nye, de nye, de siste, den siste, de to, de fleste, den første",
     },
@@ -70,6 +83,7 @@ static TABLE: &[Openings] = &[
         pronouns: "ele, ela, eles, elas, isso, isto, este, esta, estes, estas, esse, essa, esses, essas, seu, sua, \
                    seus, suas",
         connectives: "mas, e, porém, contudo, no entanto, além disso, também, por isso, então, entretanto, assim",
+        soon: "também",
         free: "esta semana, este ano, este mês, assim como",
     },
     Openings {
@@ -77,6 +91,7 @@ static TABLE: &[Openings] = &[
         pronouns: "o, onlar, bu, bunlar, şu, onun, onların, bunun, bunu, bunların, kendisi",
         connectives: "ama, ancak, fakat, ayrıca, öte yandan, bununla birlikte, daha sonra, sonra, ve, çünkü, böylece, \
                       dolayısıyla, buna karşın, yine de, üstelik",
+        soon: "ayrıca",
         free: "bu yıl, bu hafta, bu ay, bu sabah, bu akşam, bu sezon",
     },
     Openings {
@@ -85,6 +100,7 @@ static TABLE: &[Openings] = &[
                    điều đó, việc này, việc đó, người này, những người này, đây, đó",
         connectives: "nhưng, tuy nhiên, do đó, vì vậy, vì thế, ngoài ra, bên cạnh đó, trong khi đó, đồng thời, sau đó, \
                       song, thế nhưng, mặt khác, và",
+        soon: "cũng",
         free: "đây là lần đầu",
     },
 ];
@@ -93,6 +109,8 @@ static TABLE: &[Openings] = &[
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Opening {
     LeansBack,
+    /// If not the first word, then one of the first.
+    LeansSoon,
     Free,
 }
 
@@ -118,6 +136,7 @@ impl Openers {
             (Opening::Free, language.free),
             (Opening::LeansBack, language.pronouns),
             (Opening::LeansBack, language.connectives),
+            (Opening::LeansSoon, language.soon),
         ] {
             for phrase in phrases.split(',').map(str::trim) {
                 let first = phrase.split(' ').next().unwrap_or(phrase);
@@ -142,6 +161,16 @@ impl Openers {
             .into_iter()
             .flatten()
             .find(|(_, phrase)| opens(phrase));
-        found.is_some_and(|&(opening, _)| opening == Opening::LeansBack)
+        let soon = |word: &Word| {
+            let found = self.0.get(document.terms().hashed(word.form));
+            found.is_some_and(|all| {
+                all.iter()
+                    .any(|(opening, _)| *opening == Opening::LeansSoon)
+            })
+        };
+        match found {
+            Some((opening, _)) => *opening != Opening::Free,
+            None => words.iter().take(SOON).any(soon),
+        }
     }
 }

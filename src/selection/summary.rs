@@ -35,6 +35,10 @@ pub struct Choice<'a> {
     pub score: f32,
     /// The evidence behind the score, if that was asked for.
     pub signals: Vec<Signal>,
+    /// What choosing added to the score, if that was asked for: beside the sentences chosen before
+    /// it or, for one left out, beside the whole summary. Score and contributions add up to what it was
+    /// chosen by.
+    pub selection: Vec<Signal>,
 }
 
 impl<'a> Choice<'a> {
@@ -43,7 +47,7 @@ impl<'a> Choice<'a> {
         scores: &Scores,
         ranks: &[u32],
         index: usize,
-        explain: bool,
+        explained: Option<&[Vec<Signal>]>,
     ) -> Option<Choice<'a>> {
         let sentence = document.sentences().get(index)?;
         Some(Choice {
@@ -53,11 +57,11 @@ impl<'a> Choice<'a> {
             paragraph: sentence.paragraph,
             rank: ranks.get(index).copied()?,
             score: scores.of(index),
-            signals: if explain {
-                scores.signals_of(index).to_vec()
-            } else {
-                Vec::new()
-            },
+            signals: explained.map_or_else(Vec::new, |_| scores.signals_of(index).to_vec()),
+            selection: explained
+                .and_then(|all| all.get(index))
+                .cloned()
+                .unwrap_or_default(),
         })
     }
 }

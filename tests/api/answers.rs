@@ -357,3 +357,64 @@ async fn the_same_article_gets_the_same_bytes_however_it_comes() {
         );
     }
 }
+
+#[tokio::test]
+async fn explanations_of_scores_and_choices_go_over_the_wire() {
+    let server = Server::start().await;
+    let mut client = server.summaries().await;
+    for (code, text) in [
+        (
+            "fr",
+            "Le maire ferme le vieux pont de Sandvik pour deux ans. Mais il ne dit rien du coût. \
+             Les commerçants de la rive gauche craignent de perdre leurs clients.",
+        ),
+        (
+            "nb",
+            "Ordføreren stenger den gamle broen i Sandvik i to år. Men han sier ingenting om prisen. \
+             Butikkene på den andre siden frykter at de mister kundene sine.",
+        ),
+    ] {
+        let request = pb::SummarizeArticleRequest {
+            article: Some(pb::Article {
+                text: text.to_owned(),
+                language_code: code.to_owned(),
+                ..Default::default()
+            }),
+            summary: Some(pb::SummaryOptions {
+                max_sentences: Some(1),
+                explain: true,
+                all_sentences: true,
+                ..Default::default()
+            }),
+            ..Default::default()
+        };
+        let answer = client
+            .summarize_article(request)
+            .await
+            .unwrap()
+            .into_inner();
+        let all = &answer.all_sentences;
+        assert_eq!(all.len(), 3, "{code}");
+        for sentence in all {
+            assert!(!sentence.signals.is_empty(), "{code}: {}", sentence.text);
+        }
+        let chosen = all.iter().position(|sentence| sentence.chosen).unwrap();
+        let loose = all[1]
+            .selection
+            .iter()
+            .find(|reason| reason.name == "loose-ends");
+        assert_eq!(
+            loose.is_some(),
+            chosen != 0,
+            "{code}: {:?}",
+            all[1].selection
+        );
+        let likeness = |at: usize| {
+            all[at]
+                .selection
+                .iter()
+                .any(|reason| reason.name == "likeness")
+        };
+        assert!(!likeness(chosen), "{code}: nothing was chosen before it");
+    }
+}

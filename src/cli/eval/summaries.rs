@@ -178,6 +178,7 @@ impl System {
         self.loose_ends.openings += ends.openings;
         self.loose_ends.quotes += ends.quotes;
         self.loose_ends.questions += ends.questions;
+        self.loose_ends.names += ends.names;
     }
 
     fn row(&self) -> Row {
@@ -201,6 +202,7 @@ impl System {
                 openings: a_hundred(self.loose_ends.openings),
                 quotations: a_hundred(self.loose_ends.quotes),
                 questions: a_hundred(self.loose_ends.questions),
+                names: a_hundred(self.loose_ends.names),
             },
             microseconds: matches!(self.maker, Maker::Method(_))
                 .then_some(1e6 * self.seconds / count),

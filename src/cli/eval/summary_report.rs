@@ -43,6 +43,8 @@ pub struct LooseEndRates {
     pub quotations: f64,
     /// Questions whose answer was left out.
     pub questions: f64,
+    /// Sentences about somebody whose full name was left out; not among [`all`](Self::all).
+    pub names: f64,
 }
 
 impl LooseEndRates {

@@ -89,6 +89,7 @@ fn sentence(choice: Choice, chosen: &[u32], offsets: &Offsets) -> pb::Sentence {
         rank: int(choice.rank),
         score: Some(choice.score),
         signals: choice.signals.into_iter().map(signal).collect(),
+        selection: choice.selection.into_iter().map(signal).collect(),
         chosen: chosen.binary_search(&choice.index).is_ok(),
     }
 }

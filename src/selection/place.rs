@@ -1,0 +1,105 @@
+//! What the place of a sentence counts for in a summary of a few sentences, beside what its score
+//! already knows of it.
+//!
+//! Whoever reads a short summary wants to be told what happened, and a report tells that in its first
+//! sentence. A column or a feature may open with anything; there the first sentence is not preferred.
+
+use crate::document::{Document, Sentence};
+
+/// What the first sentence of a report gains, in units of the score.
+const EVENT: f32 = 0.3;
+
+/// What a sentence loses for each unit of the logarithm of its place in the story, in units of the
+/// score: what stands far down mostly needs what stands before it.
+const DEPTH: f32 = 0.03;
+
+/// Words of the shortest first sentence that can tell what happened.
+const TELLING: usize = 12;
+
+/// Words of the shortest sentence that counts as one of the story.
+const SHORTEST: usize = 5;
+
+/// Words with which columns and features speak to their readers, in lower case.
+const ADDRESSING: [&str; 14] = [
+    "i", "i'm", "i've", "it's", "me", "my", "our", "there's", "us", "we", "you", "you're",
+    "you've", "your",
+];
+
+/// Calls `gain` with the number of each sentence of the story of `document`, which is in English, and
+/// with what it gains or loses by its place in a summary of about `wanted` sentences: in full up to
+/// three, nothing from six on.
+pub(super) fn gains(document: &Document, wanted: usize, mut gain: impl FnMut(usize, f32)) {
+    let share = (2.0 - wanted as f32 / 3.0).clamp(0.0, 1.0);
+    let story = document.story();
+    let story = story.filter(|(_, sentence)| document.words_of(sentence).len() >= SHORTEST);
+    for (place, (at, sentence)) in (1..).zip(story) {
+        let tells = place == 1 && tells_what_happened(document, sentence);
+        let event = if tells { EVENT } else { 0.0 };
+        gain(at, share * (event - DEPTH * (place as f32).ln()));
+    }
+}
+
+/// Whether a first sentence reads like that of a report: long enough, no question, no quotation, and
+/// not addressed to the reader.
+fn tells_what_happened(document: &Document, sentence: &Sentence) -> bool {
+    let words = document.words_of(sentence);
+    let text = document.sentence_text(sentence);
+    let addressed = |form: &str| ADDRESSING.contains(&form);
+    words.len() >= TELLING
+        && !text.contains('?')
+        && !text.starts_with(['"', '“', '\''])
+        && !words
+            .iter()
+            .any(|word| addressed(document.terms().form(word.form)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DEPTH, EVENT, gains};
+    use crate::article::{Article, Limits, RawArticle};
+    use crate::document::Document;
+
+    fn places(first: &str, wanted: usize) -> Vec<f32> {
+        let text =
+            format!("{first} The ferry was late. The harbour master had closed the harbour.");
+        let raw = RawArticle {
+            text: &text,
+            language_code: "en",
+            ..RawArticle::default()
+        };
+        let article = Article::parse(raw, &Limits::default()).expect("a sound article");
+        let document = Document::of(&article);
+        let mut places = vec![0.0; document.sentences().len()];
+        gains(&document, wanted, |at, gain| places[at] = gain);
+        places
+    }
+
+    #[test]
+    fn the_first_sentence_of_a_report_gains_and_what_follows_loses() {
+        let report =
+            "A ferry with forty people on board ran aground off Sandvik on Monday, police said.";
+        let depth = -DEPTH * 2.0_f32.ln();
+        assert_eq!(
+            places(report, 3),
+            [EVENT, 0.0, depth],
+            "the second is debris"
+        );
+        assert_eq!(
+            places(report, 6),
+            [0.0, 0.0, 0.0],
+            "of a summary that covers the article"
+        );
+    }
+
+    #[test]
+    fn what_opens_a_column_gains_nothing() {
+        for first in [
+            "It was late.",
+            "If you have ever waited for the ferry to Sandvik, you know what patience is worth.",
+            "Why is the ferry with the forty people on board so late on this fine Monday?",
+            "\"The ferry with the forty people on board ran aground off Sandvik,\" police said.",
+        ] {
+            assert!(places(first, 3)[0] <= 0.0, "{first}");
+        }
+    }
+}
