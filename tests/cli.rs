@@ -476,17 +476,22 @@ fn eval_measures_summaries_as_the_reference_implementation_does() {
     let ends = &report["systems"][0]["loose_ends"];
     assert_eq!(
         ends,
-        &json!({"openings": 0.0, "quotations": 0.0, "questions": 0.0})
+        &json!({"openings": 0.0, "quotations": 0.0, "questions": 0.0, "names": 0.0})
     );
 }
 
 #[test]
 fn eval_counts_what_a_hundred_summaries_leave_loose() {
-    // By the reference, the oracle takes what leans on a sentence left out: "It" and the question.
+    // By the reference, the oracle takes what leans on a sentence left out: "It", the question, and
+    // the last name.
     let input = concat!(
         r#"{"lang":"en","text":"The mill burned down. It had stood for ninety years. Nobody was hurt.","summaries":["It had stood for ninety years."]}"#,
         "\n",
         r#"{"lang":"en","text":"The mill is sold. Who will pay for the roof? The heirs refuse.","summaries":["Who will pay for the roof?"]}"#,
+        "\n",
+        r#"{"lang":"en","text":"Ada Brink bought the mill. Rain fell. Brink will mend the roof.","summaries":["Brink will mend the roof."]}"#,
+        "\n",
+        r#"{"lang":"en","text":"The mill is sold. Rain fell on Sunday.","summaries":["The mill is sold."]}"#,
     );
     let args = ["eval", "summaries", "-", "--max-sentences", "1"];
     let printed = succeed(
@@ -500,12 +505,12 @@ fn eval_counts_what_a_hundred_summaries_leave_loose() {
     let ends = &oracle.expect("an oracle")["loose_ends"];
     assert_eq!(
         ends,
-        &json!({"openings": 50.0, "quotations": 0.0, "questions": 50.0})
+        &json!({"openings": 25.0, "quotations": 0.0, "questions": 25.0, "names": 25.0})
     );
     let table = succeed(&args, input.as_bytes());
     let oracle = table.lines().last().expect("an oracle");
     assert!(
-        oracle.starts_with("oracle") && oracle.contains(" 100.0 "),
+        oracle.starts_with("oracle") && oracle.contains(" 50.0 "),
         "{table}"
     );
 }
