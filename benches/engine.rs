@@ -3,7 +3,9 @@
 //! `cargo bench --bench engine` prints medians and allocations; `cargo bench --bench engine -- method`
 //! runs the benches whose path contains "method". All texts are made from `examples/article.json`.
 
-use divan::counter::BytesCount;
+use std::fmt;
+
+use divan::counter::{BytesCount, ItemsCount};
 use divan::{AllocProfiler, Bencher, black_box};
 use nutgraf::article::{Article, Limits, RawArticle};
 use nutgraf::document::Document;
@@ -210,6 +212,51 @@ fn shape(bencher: Bencher, name: &str) {
     let mut text = make();
     text.truncate(text.floor_char_boundary(1 << 20));
     digest(bencher, "", &text);
+}
+
+/// What is measured at growing lengths: the summary by one method, or the tags.
+#[derive(Clone, Copy)]
+struct Growth {
+    /// `None` for the tags.
+    method: Option<Method>,
+    /// Words of the article, at least.
+    words: usize,
+}
+
+impl fmt::Display for Growth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = self.method.map_or("tags", Method::name);
+        write!(f, "{name} {}", self.words)
+    }
+}
+
+impl Growth {
+    fn all() -> impl Iterator<Item = Growth> {
+        let parts = Method::all().map(Some).chain([None]);
+        parts.flat_map(|method| [2_000, 20_000, 200_000].map(|words| Growth { method, words }))
+    }
+
+    fn options(self) -> Options {
+        let summary = |method| SummaryOptions {
+            method,
+            ..SummaryOptions::default()
+        };
+        Options {
+            summary: self.method.map(summary),
+            tags: self.method.is_none().then(TagOptions::default),
+        }
+    }
+}
+
+/// The summary by each method, and the tags, of longer and longer articles, reading them included;
+/// the figure to look at is words a second.
+#[divan::bench(args = Growth::all(), sample_count = 5, sample_size = 1)]
+fn growth(bencher: Bencher, growth: Growth) {
+    let (engine, text, options) = (Engine::new(), prose(growth.words), growth.options());
+    let article = parse("", &text);
+    bencher
+        .counter(ItemsCount::new(text.split_whitespace().count()))
+        .bench_local(|| engine.digest(black_box(&article), black_box(&options)));
 }
 
 /// A shape's name, and how to make it.
