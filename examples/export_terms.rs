@@ -58,9 +58,8 @@ fn terms(ranker: &Ranker, given: &Value) -> Option<Value> {
         explain: false,
     };
     let scores = ranker.score(&document, aim);
-    let (terms, rows): (Vec<_>, Vec<_>) = rows(&document, &SentenceVectors::of(&document), &scores)
-        .into_iter()
-        .unzip();
+    let (terms, rows): (Vec<_>, Vec<_>) =
+        rows(&document, &SentenceVectors::of(&document), &scores).unzip();
     let table = document.terms();
     let mut forms = vec![Vec::new(); table.term_count()];
     for form in (0..table.form_count()).map(|at| FormId(at as u32)) {

@@ -157,12 +157,15 @@ impl Trees {
     /// The model's output for each of `rows`, which stand one after the other, with a number an
     /// input.
     pub fn scores(&self, rows: &[f32]) -> Vec<f32> {
-        self.scores_of(&Rows::of(rows, self.inputs))
+        let mut scores = Vec::new();
+        self.write_scores(&Rows::of(rows, self.inputs), &mut scores);
+        scores
     }
 
-    /// The model's output for each of `rows`; those of rows with another number of inputs mean nothing.
-    pub fn scores_of(&self, rows: &Rows) -> Vec<f32> {
-        quick_scorer::scores(&self.trees, &rows.0)
+    /// Writes the model's output for each of `rows` to `scores`, in place of what they are; those of
+    /// rows with another number of inputs mean nothing.
+    pub fn write_scores(&self, rows: &Rows, scores: &mut Vec<f32>) {
+        quick_scorer::write_scores(&self.trees, &rows.0, scores);
     }
 
     /// What the output for `row` is owed to: one number an input, which add up, with the model's

@@ -56,7 +56,7 @@ fn language_of(article: &Article) -> (Detection, Vec<Warning>) {
 /// What is to be said of a language that nobody named.
 fn doubts(detected: Detection) -> Vec<Warning> {
     let language = detected.language;
-    let guess = match language == Language::undetermined() {
+    let guess = || match language == Language::undetermined() {
         true => "The text gives no hint of its language; neutral rules were used.".to_owned(),
         false => format!(
             "The text may be {}, but that is no more than a guess.",
@@ -64,7 +64,7 @@ fn doubts(detected: Detection) -> Vec<Warning> {
         ),
     };
     if detected.confidence < UNSURE {
-        return vec![Warning::new(WarningCode::LanguageUncertain, guess)];
+        return vec![Warning::new(WarningCode::LanguageUncertain, guess())];
     }
     let unsupported = (!is_supported(language)).then(|| no_rules(language.code()));
     unsupported.into_iter().collect()

@@ -94,7 +94,7 @@ impl Ranker {
                 *height = f64::from(OUTSIDE) + f64::from(1.0 - OUTSIDE) * share;
             }
         }
-        let scores = Scores::scaled(&heights);
+        let scores = Scores::scaled(&heights).with_vectors(vectors);
         if !aim.explain {
             return scores;
         }

@@ -1,11 +1,13 @@
 //! What a method says of the sentences of a document.
 
+use super::vectors::SentenceVectors;
 use crate::warning::Warning;
 
 /// One score a sentence, in [0, 1], higher is better.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Scores {
     values: Vec<f32>,
+    vectors: Option<SentenceVectors>,
     signals: Vec<Vec<Signal>>,
     warnings: Vec<Warning>,
 }
@@ -34,14 +36,26 @@ impl Scores {
         };
         Scores {
             values: raw.iter().map(scale).collect(),
-            signals: Vec::new(),
-            warnings: Vec::new(),
+            ..Scores::default()
         }
     }
 
     /// Adds the evidence behind the scores, one list a sentence.
     pub fn with_signals(self, signals: Vec<Vec<Signal>>) -> Scores {
         Scores { signals, ..self }
+    }
+
+    /// Hands on the vectors that the method made of the document's sentences.
+    pub(super) fn with_vectors(self, vectors: SentenceVectors) -> Scores {
+        Scores {
+            vectors: Some(vectors),
+            ..self
+        }
+    }
+
+    /// What [`SentenceVectors::of`] makes of the document, if the method has made it.
+    pub fn vectors(&self) -> Option<&SentenceVectors> {
+        self.vectors.as_ref()
     }
 
     /// Adds a warning: what was given up to keep the cost bounded.

@@ -49,7 +49,11 @@ impl TermWorth {
 }
 
 /// What is measured of each term that the story holds, in the order of first appearance.
-pub fn rows(document: &Document, vectors: &SentenceVectors, scores: &Scores) -> Vec<(TermId, Row)> {
+pub fn rows(
+    document: &Document,
+    vectors: &SentenceVectors,
+    scores: &Scores,
+) -> impl Iterator<Item = (TermId, Row)> {
     /// The place of the first sentence, from 1, and the best and the sum of the scores.
     #[derive(Clone, Copy, Default)]
     struct Held(u32, f32, f32);
@@ -69,16 +73,14 @@ pub fn rows(document: &Document, vectors: &SentenceVectors, scores: &Scores) -> 
         }
     }
     let count = (count as f32).ln();
-    let row = |(term, Held(first, best, sum))| {
+    let row = move |(term, Held(first, best, sum))| {
         let occurrences = document.counts().of(term).occurrences.max(1);
         let logarithms = [occurrences as f32, first as f32, 0.1 + sum];
         let [occurrences, first, sum] = logarithms.map(f32::ln);
         (term, [occurrences, first, best, sum, count])
     };
-    let story = held.iter().filter(|(_, Held(first, ..))| *first > 0);
-    let mut rows = Vec::with_capacity(document.terms().term_count());
-    rows.extend(story.map(row));
-    rows
+    let story = held.into_values().filter(|(_, Held(first, ..))| *first > 0);
+    story.map(row)
 }
 
 impl Weights {
@@ -127,7 +129,7 @@ mod tests {
     #[test]
     fn a_row_tells_how_often_how_early_and_in_which_company_a_term_stands() {
         with_document(|document, vectors, scores| {
-            let rows = rows(document, vectors, scores);
+            let rows = rows(document, vectors, scores).collect::<Vec<_>>();
             let row = |word: &str| {
                 let term = document.terms().find_term(word).expect("it is there");
                 let found = rows.iter().find(|(of, _)| *of == term);

@@ -13,6 +13,7 @@ use crate::text::terms::TermId;
 const USUAL: usize = 64;
 
 /// Every sentence of a document as a sparse vector.
+#[derive(Clone, Debug)]
 pub struct SentenceVectors {
     /// Terms and weights of all sentences, each sentence's sorted by term.
     entries: Vec<(TermId, f32)>,

@@ -1,10 +1,8 @@
 //! The sentences chosen so far, and how like them another one is.
 
 use std::hash::{BuildHasher, Hash, Hasher};
-use std::iter;
 
 use ahash::RandomState;
-use hashbrown::hash_map::Entry;
 use hashbrown::{HashMap, HashTable};
 
 use crate::scoring::vectors::SentenceVectors;
@@ -25,17 +23,24 @@ pub(super) struct Chosen<'v> {
     vectors: &'v SentenceVectors,
     indices: Vec<usize>,
     members: Vec<bool>,
-    holders: HashMap<TermId, Holders, RandomState>,
+    /// For each term, the last of its holdings, and how many there are.
+    holders: HashMap<TermId, (u32, usize), RandomState>,
+    /// What the chosen sentences hold, one after the other.
+    holdings: Vec<Holding>,
     /// Chosen sentences by their content words.
     by_content: HashTable<usize>,
     cosines: Vec<f32>,
 }
 
-/// The places of the chosen sentences that hold a term, each with what the term weighs there. Most
-/// terms have one.
-struct Holders {
-    first: (u32, f32),
-    others: Vec<(u32, f32)>,
+/// A chosen sentence that holds a term.
+#[derive(Clone, Copy)]
+struct Holding {
+    /// Its place among those chosen.
+    place: u32,
+    /// What the term weighs there.
+    weight: f32,
+    /// The number of the holding before this one of the same term.
+    before: Option<u32>,
 }
 
 impl<'v> Chosen<'v> {
@@ -46,6 +51,7 @@ impl<'v> Chosen<'v> {
             indices: Vec::new(),
             members: vec![false; vectors.count()],
             holders: HashMap::with_capacity_and_hasher(USUAL, RandomState::new()),
+            holdings: Vec::with_capacity(USUAL),
             by_content: HashTable::new(),
             cosines: Vec::new(),
         }
@@ -76,13 +82,12 @@ impl<'v> Chosen<'v> {
         self.cosines.clear();
         self.cosines.resize(self.indices.len(), 0.0);
         for (term, weight) in self.vectors.vector(sentence) {
-            let Some(holders) = self.holders.get(term) else {
-                continue;
-            };
-            for &(place, other) in iter::once(&holders.first).chain(&holders.others) {
-                if let Some(cosine) = self.cosines.get_mut(place as usize) {
-                    *cosine += weight * other;
+            let mut next = self.holders.get(term).map(|&(last, _)| last);
+            while let Some(&holding) = next.and_then(|at| self.holdings.get(at as usize)) {
+                if let Some(cosine) = self.cosines.get_mut(holding.place as usize) {
+                    *cosine += weight * holding.weight;
                 }
+                next = holding.before;
             }
         }
         self.cosines.iter().copied().fold(0.0, f32::max).min(1.0)
@@ -100,17 +105,16 @@ impl<'v> Chosen<'v> {
     pub(super) fn add(&mut self, sentence: usize) {
         let place = self.indices.len() as u32;
         for &(term, weight) in self.vectors.vector(sentence) {
-            match self.holders.entry(term) {
-                Entry::Vacant(slot) => {
-                    slot.insert(Holders {
-                        first: (place, weight),
-                        others: Vec::new(),
-                    });
-                }
-                Entry::Occupied(mut slot) if slot.get().others.len() < REMEMBERED - 1 => {
-                    slot.get_mut().others.push((place, weight));
-                }
-                Entry::Occupied(_) => {}
+            let known = self.holders.get(&term).copied();
+            let count = known.map_or(0, |(_, count)| count);
+            if count < REMEMBERED {
+                let number = self.holdings.len() as u32;
+                self.holders.insert(term, (number, count + 1));
+                self.holdings.push(Holding {
+                    place,
+                    weight,
+                    before: known.map(|(last, _)| last),
+                });
             }
         }
         let mut by_content = std::mem::take(&mut self.by_content);

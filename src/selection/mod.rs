@@ -62,13 +62,20 @@ pub fn select<'a>(
     } else {
         Links::default()
     };
-    let vectors = SentenceVectors::of(document);
+    let own;
+    let vectors = match scores.vectors() {
+        Some(vectors) => vectors,
+        None => {
+            own = SentenceVectors::of(document);
+            &own
+        }
+    };
     let wanted = options.budget.expected_sentences(document);
-    let coverage = counts_coverage(document, options)
-        .then(|| Coverage::of(document, &vectors, scores, wanted));
+    let coverage =
+        counts_coverage(document, options).then(|| Coverage::of(document, vectors, scores, wanted));
     let worth = Worth {
         scores,
-        vectors: &vectors,
+        vectors,
         coverage: coverage.as_ref(),
         diversity: options
             .diversity

@@ -52,7 +52,8 @@ fn begins_with_name(words: &[Token]) -> bool {
 /// Not shouted, a noun, telling, and how often: what makes one form better than another.
 type Worth = (bool, bool, bool, usize);
 
-struct Written<'d> {
+/// An occurrence as it is written.
+pub struct Written<'d> {
     text: Cow<'d, str>,
     /// In capitals because everything around it is.
     shouted: bool,
@@ -64,21 +65,22 @@ struct Written<'d> {
 
 /// The form to show, of all occurrences of a tag: of those that are nouns and whose capitals are
 /// telling the most frequent; the first of equals. A phrase that is no name and is only found with
-/// the capital of a sentence's first word loses it.
-pub fn form(
-    document: &Document,
+/// the capital of a sentence's first word loses it. `forms` is room to compare them in.
+pub fn form<'d>(
+    document: &Document<'d>,
     tokens: &[Token],
     occurrences: &[Occurrence],
     name: bool,
+    forms: &mut Vec<Written<'d>>,
 ) -> String {
-    let mut forms = Vec::with_capacity(occurrences.len().min(MOST_READ));
+    forms.clear();
     let read = occurrences
         .iter()
         .take(MOST_READ)
         .filter_map(|&occurrence| written(document, tokens, occurrence));
     forms.extend(read);
     let mut best: Option<(&Written, Worth)> = None;
-    for form in &forms {
+    for form in forms.iter() {
         let same = forms.iter().filter(|other| other.text == form.text);
         let worth = (!form.shouted, form.noun, form.telling, same.count());
         if best.is_none_or(|(_, known)| worth > known) {

@@ -75,10 +75,9 @@ impl Merger<'_> {
     }
 
     fn short_forms(&self) -> Vec<(u32, u32)> {
-        let pairs = (0..).zip(self.pooled);
-        let mut pairs: Vec<(u32, u32)> = pairs
-            .filter_map(|(short, full)| Some(((*full)?, short)))
-            .collect();
+        let mut pairs = Vec::with_capacity(self.pooled.iter().flatten().count());
+        let all = (0..).zip(self.pooled);
+        pairs.extend(all.filter_map(|(short, full)| Some(((*full)?, short))));
         pairs.sort_unstable();
         pairs
     }

@@ -42,10 +42,11 @@ impl Model {
     pub fn log_odds(&self, rows: &[f32], style: Fraction) -> Vec<f32> {
         let mut judged = vec![f32::NEG_INFINITY; rows.len() / COUNT];
         let rows = Rows::of(rows, COUNT);
+        let mut scores = Vec::new();
         for (head, share) in self.heads(style) {
             let weight = share.ln();
-            let scores = head.scores_of(&rows).into_iter();
-            let weighed = scores.map(|score| score + weight);
+            head.write_scores(&rows, &mut scores);
+            let weighed = scores.iter().map(|score| score + weight);
             let parts = judged.iter_mut().zip(weighed);
             parts.for_each(|(best, score)| *best = best.max(score));
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::candidates::{Candidate, Occurrence};
-use super::display;
+use super::display::{self, Written};
 use super::diversity::diverse;
 use super::entity::entity_type;
 use super::merging::{Family, Merger};
@@ -53,7 +53,8 @@ pub fn phrase_tags(
     let families = merger.families(&ranked, options.max_tags as usize);
     let mut tags = Vec::with_capacity(families.len());
     let written = families.iter();
-    tags.extend(written.filter_map(|family| phrases.write(family, options.explain)));
+    let mut room = Vec::new();
+    tags.extend(written.filter_map(|family| phrases.write(family, options.explain, &mut room)));
     tags
 }
 
@@ -75,7 +76,7 @@ struct Phrases<'d> {
     style: Fraction,
 }
 
-impl Phrases<'_> {
+impl<'d> Phrases<'d> {
     /// The numbers of the candidates that may become tags: those in the text that the options
     /// allow, and of a full name and its short forms the full name.
     fn eligible(&self, options: &TagOptions, taken: &[Tag]) -> Vec<u32> {
@@ -143,7 +144,7 @@ impl Phrases<'_> {
         occurrences.filter_map(|&occurrence| display::mention(&self.reading.tokens, occurrence))
     }
 
-    fn write(&self, family: &Family, explain: bool) -> Option<Tag> {
+    fn write(&self, family: &Family, explain: bool, room: &mut Vec<Written<'d>>) -> Option<Tag> {
         let Ranked {
             candidate: number,
             score,
@@ -156,6 +157,7 @@ impl Phrases<'_> {
             &self.reading.tokens,
             occurrences,
             kind == TagKind::Entity,
+            room,
         );
         let variants = family
             .variants

@@ -59,20 +59,16 @@ pub struct Ranked {
 
 /// The candidates of those numbers, the best first; of equals the one that appears first.
 pub fn ranked(reading: &Reading, shortlist: &[u32], style: Fraction) -> Vec<Ranked> {
-    let mut numbers = Vec::with_capacity(shortlist.len());
     let mut rows = Vec::with_capacity(shortlist.len() * COUNT);
     for &number in shortlist {
-        if let Some(row) = reading.features(number) {
-            numbers.push(number);
-            rows.extend_from_slice(&row);
-        }
+        rows.extend(reading.features(number).unwrap_or([0.0; COUNT]));
     }
     let trained = MODEL.log_odds(&rows, style);
     let of = |(candidate, trained): (u32, f32)| Ranked {
         candidate,
         score: probability(SLOPE * judged(reading, candidate, trained, style) + OFFSET),
     };
-    let mut ranked: Vec<Ranked> = numbers.into_iter().zip(trained).map(of).collect();
+    let mut ranked: Vec<Ranked> = shortlist.iter().copied().zip(trained).map(of).collect();
     ranked.sort_by(|a, b| {
         b.score
             .total_cmp(&a.score)

@@ -118,6 +118,7 @@ impl Reading {
             &self.tokens,
             self.candidates.occurrences(candidate),
             name,
+            &mut Vec::new(),
         )
     }
 }

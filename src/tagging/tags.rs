@@ -109,7 +109,10 @@ pub fn tag(document: &Document, scores: &Scores, options: &TagOptions) -> Tags {
     if wanted(TagKind::Keyphrase) || wanted(TagKind::Entity) {
         let mut found = phrase_tags(document, scores, options, &tags);
         found.retain(|tag| wanted(tag.kind));
-        tags.append(&mut found);
+        match tags.is_empty() {
+            true => tags = found,
+            false => tags.append(&mut found),
+        }
     }
     tags.retain(|tag| tag.score >= options.min_score.get());
     let first = |tag: &Tag| tag.mentions.first().map_or(usize::MAX, |span| span.begin());

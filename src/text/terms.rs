@@ -40,6 +40,9 @@ struct Stretch {
 /// Distinct words of an article of the usual length.
 const USUAL: usize = 400;
 
+/// Bytes of a long word.
+const LONG: usize = 32;
+
 /// The distinct words of a text: each is folded, stemmed and looked up in the stop list once.
 ///
 /// Forms and stems stand one after the other in one string; a stem that begins its form, as most
@@ -70,8 +73,8 @@ impl Terms {
             by_text: HashTable::with_capacity(USUAL),
             terms: Vec::with_capacity(USUAL),
             by_stem: HashTable::with_capacity(USUAL),
-            folded: String::new(),
-            stemmed: String::new(),
+            folded: String::with_capacity(LONG),
+            stemmed: String::with_capacity(LONG),
         }
     }
 
@@ -261,11 +264,21 @@ impl<T: Clone + Copy + Default> PerTerm<T> {
         self.0.get(term.0 as usize).copied().unwrap_or_default()
     }
 
+    /// Gives every term the default value again.
+    pub fn reset(&mut self) {
+        self.0.fill(T::default());
+    }
+
     /// Changes the value of `term`; nothing for a term of another table.
     pub fn update(&mut self, term: TermId, change: impl FnOnce(&mut T)) {
         if let Some(value) = self.0.get_mut(term.0 as usize) {
             change(value);
         }
+    }
+
+    /// The same as [`iter`](Self::iter), of a table that is not needed any more.
+    pub fn into_values(self) -> impl Iterator<Item = (TermId, T)> {
+        (0..).map(TermId).zip(self.0)
     }
 
     /// Every term with its value, in the order of first appearance.

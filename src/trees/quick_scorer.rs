@@ -157,16 +157,16 @@ fn add_all<S: Simd>(simd: S, trees: &[Tree], columns: &[Column], sums: &mut [f64
     }
 }
 
-/// The sum over all `trees` for each row of `blocks`.
-pub(super) fn scores(trees: &[Tree], blocks: &Blocks) -> Vec<f32> {
-    let mut scores = Vec::with_capacity(blocks.rows.next_multiple_of(ABREAST));
+/// Writes the sum over all `trees` for each row of `blocks` to `scores`.
+pub(super) fn write_scores(trees: &[Tree], blocks: &Blocks, scores: &mut Vec<f32>) {
+    scores.clear();
+    scores.reserve(blocks.rows.next_multiple_of(ABREAST));
     for columns in blocks.columns.chunks_exact(blocks.inputs) {
         let mut sums = [0.0; ABREAST];
         dispatch!(Level::new(), simd => add_all(simd, trees, columns, &mut sums));
         scores.extend(sums.map(|sum| sum as f32));
     }
     scores.truncate(blocks.rows);
-    scores
 }
 
 /// The bits of the first `count` leaves.

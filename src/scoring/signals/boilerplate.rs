@@ -16,10 +16,11 @@ pub(super) const NAMES: [&str; 4] = [
     "caption-words",
 ];
 
-pub(super) fn signals(facts: &Facts) -> Vec<[f32; 4]> {
-    let row = |Place {
-                   sentence, words, ..
-               }: Place| {
+/// Measures sentences one after the other, in order.
+pub(super) fn signals<'a>(facts: &'a Facts<'a>) -> impl FnMut(Place<'a>) -> [f32; 4] + use<'a> {
+    move |Place {
+              sentence, words, ..
+          }: Place| {
         let text = facts.document.sentence_text(sentence);
         let last = text.trim_end_matches(is_closing).chars().next_back();
         let capitals = words.iter().filter(|word| word.shape.all_capitals);
@@ -32,8 +33,7 @@ pub(super) fn signals(facts: &Facts) -> Vec<[f32; 4]> {
             (capitals.count() as f32).min(20.0),
             (words.iter().filter(caption).count() as f32).min(20.0),
         ]
-    };
-    facts.rows(row)
+    }
 }
 
 fn is_closing(c: char) -> bool {

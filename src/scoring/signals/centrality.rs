@@ -81,8 +81,9 @@ pub(super) fn signals(facts: &Facts) -> Vec<[f32; 10]> {
 fn walk(facts: &Facts, whole: &PerTerm<f32>) -> Vec<f32> {
     let degrees = facts.rows(|place| [product(place.terms, whole).max(f32::MIN_POSITIVE)]);
     let mut shares = vec![1.0_f32; degrees.len()];
+    let mut pull = PerTerm::<f32>::new(facts.document.terms());
     for _ in 0..STEPS {
-        let mut pull = PerTerm::<f32>::new(facts.document.terms());
+        pull.reset();
         for ((place, share), [degree]) in facts.story().zip(&shares).zip(&degrees) {
             add(place.terms, share / degree, &mut pull);
         }

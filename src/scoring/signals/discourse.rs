@@ -21,10 +21,11 @@ pub(super) const NAMES: [&str; 7] = [
     "asides",
 ];
 
-pub(super) fn signals(facts: &Facts) -> Vec<[f32; 7]> {
-    let row = |Place {
-                   sentence, words, ..
-               }: Place| {
+/// Measures sentences one after the other, in order.
+pub(super) fn signals<'a>(facts: &'a Facts<'a>) -> impl FnMut(Place<'a>) -> [f32; 7] + use<'a> {
+    move |Place {
+              sentence, words, ..
+          }: Place| {
         let text = facts.document.sentence_text(sentence).as_bytes();
         let opens = |cue| words.first().is_some_and(|word| facts.is(word, cue));
         let pronoun = |word: &&Word| facts.is(word, Cue::Pronoun);
@@ -38,6 +39,5 @@ pub(super) fn signals(facts: &Facts) -> Vec<[f32; 7]> {
             commas.min(20.0),
             f32::from(memchr::memchr3(b':', b';', b'(', text).is_some()),
         ]
-    };
-    facts.rows(row)
+    }
 }

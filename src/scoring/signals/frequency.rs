@@ -53,13 +53,12 @@ pub(super) fn signals(facts: &Facts) -> Vec<[f32; 6]> {
 
 /// Which terms are the most frequent; among equals, those that come first.
 fn top_terms(facts: &Facts) -> PerTerm<bool> {
-    let mut terms: Vec<(TermId, u32)> = facts
-        .document
-        .counts()
-        .iter()
+    let counts = facts.document.counts().iter();
+    let often = counts
         .map(|(term, count)| (term, count.occurrences))
-        .filter(|&(_, occurrences)| occurrences > 1)
-        .collect();
+        .filter(|&(_, occurrences)| occurrences > 1);
+    let mut terms = Vec::with_capacity(facts.document.terms().term_count());
+    terms.extend(often);
     let order = |a: &(TermId, u32), b: &(TermId, u32)| b.1.cmp(&a.1).then(a.0.cmp(&b.0));
     if terms.len() > TOP {
         terms.select_nth_unstable_by(TOP - 1, order);

@@ -24,30 +24,29 @@ pub(super) const NAMES: [&str; 9] = [
 
 const MOST: f32 = 200.0;
 
-pub(super) fn signals(facts: &Facts) -> Vec<[f32; 9]> {
+/// Measures sentences one after the other, in order.
+pub(super) fn signals<'a>(facts: &'a Facts<'a>) -> impl FnMut(Place<'a>) -> [f32; 9] + use<'a> {
     let lengths = facts.rows(|place| [place.words.len() as f32]);
     let mean = (lengths.iter().flatten().sum::<f32>() / facts.story_count).max(1.0);
-    let length = |at: usize| lengths.get(at).map_or(0.0, |[length]| length.min(MOST));
-    facts.rows(
-        |Place {
-             at,
-             sentence,
-             words,
-             ..
-         }| {
-            let words = words.len() as f32;
-            let content = facts.document.content_of(sentence).len() as f32;
-            [
-                words.min(MOST),
-                content.min(MOST),
-                content / words.max(1.0),
-                (words / mean).min(10.0),
-                (sentence.span.len() as f32 / words.max(1.0)).min(30.0),
-                at.checked_sub(1).map_or(0.0, length),
-                length(at + 1),
-                facts.story_count.min(500.0),
-                mean.min(MOST),
-            ]
-        },
-    )
+    let length = move |at: usize| lengths.get(at).map_or(0.0, |[length]| length.min(MOST));
+    move |Place {
+              at,
+              sentence,
+              words,
+              ..
+          }| {
+        let words = words.len() as f32;
+        let content = facts.document.content_of(sentence).len() as f32;
+        [
+            words.min(MOST),
+            content.min(MOST),
+            content / words.max(1.0),
+            (words / mean).min(10.0),
+            (sentence.span.len() as f32 / words.max(1.0)).min(30.0),
+            at.checked_sub(1).map_or(0.0, &length),
+            length(at + 1),
+            facts.story_count.min(500.0),
+            mean.min(MOST),
+        ]
+    }
 }

@@ -20,7 +20,7 @@ mod quotes;
 mod standing;
 mod title;
 
-use self::facts::Facts;
+use self::facts::{Facts, Place};
 use super::Aim;
 use super::vectors::SentenceVectors;
 use crate::document::Document;
@@ -88,20 +88,20 @@ impl Signals {
             column: 0,
             values: vec![0.0; WIDTH * count],
         };
-        table.add(&vec![budget; count]);
-        table.add(&vec![language; count]);
-        table.add(&position::signals(&facts));
-        table.add(&length::signals(&facts));
+        table.fill(&facts, |_| budget);
+        table.fill(&facts, |_| language);
+        table.fill(&facts, position::signals(&facts));
+        table.fill(&facts, length::signals(&facts));
         let (frequency, centrality) = (frequency::signals(&facts), centrality::signals(&facts));
         let (novelty, entities) = (novelty::signals(&facts), entities::signals(&facts));
         table.add(&frequency);
         table.add(&centrality);
         table.add(&novelty);
-        table.add(&title::signals(&facts));
+        table.fill(&facts, title::signals(&facts));
         table.add(&entities);
-        table.add(&quotes::signals(&facts));
-        table.add(&discourse::signals(&facts));
-        table.add(&boilerplate::signals(&facts));
+        table.fill(&facts, quotes::signals(&facts));
+        table.fill(&facts, discourse::signals(&facts));
+        table.fill(&facts, boilerplate::signals(&facts));
         table.add(&standing::signals(&measured(
             &frequency,
             &centrality,
@@ -175,6 +175,20 @@ struct Table {
 }
 
 impl Table {
+    fn fill<'a, const N: usize>(
+        &mut self,
+        facts: &Facts<'a>,
+        mut family: impl FnMut(Place<'a>) -> [f32; N],
+    ) {
+        let rows = self.values.chunks_exact_mut(WIDTH);
+        for (row, place) in rows.zip(facts.story()) {
+            let places = row.iter_mut().skip(self.column);
+            let values = family(place);
+            places.zip(values).for_each(|(place, value)| *place = value);
+        }
+        self.column += N;
+    }
+
     fn add<const N: usize>(&mut self, family: &[[f32; N]]) {
         let rows = self.values.chunks_exact_mut(WIDTH);
         for (row, values) in rows.zip(family) {

@@ -1,6 +1,6 @@
 //! Where a sentence stands. News puts what matters first, so this is the strongest evidence.
 
-use super::facts::Facts;
+use super::facts::{Facts, Place};
 
 pub(super) const NAMES: [&str; 5] = [
     // Sentences of the story before this one, at most 500.
@@ -15,9 +15,10 @@ pub(super) const NAMES: [&str; 5] = [
     "words-before",
 ];
 
-pub(super) fn signals(facts: &Facts) -> Vec<[f32; 5]> {
+/// Measures sentences one after the other, in order.
+pub(super) fn signals<'a>(facts: &'a Facts<'a>) -> impl FnMut(Place<'a>) -> [f32; 5] + use<'a> {
     let mut words = 0.0_f32;
-    facts.rows(|place| {
+    move |place| {
         let story = place.at as f32;
         let after = facts.story_count - story - 1.0;
         let row = [
@@ -29,5 +30,5 @@ pub(super) fn signals(facts: &Facts) -> Vec<[f32; 5]> {
         ];
         words += place.words.len() as f32;
         row
-    })
+    }
 }

@@ -12,7 +12,8 @@ pub(super) const NAMES: [&str; 2] = [
     "title-density",
 ];
 
-pub(super) fn signals(facts: &Facts) -> Vec<[f32; 2]> {
+/// Measures sentences one after the other, in order.
+pub(super) fn signals<'a>(facts: &'a Facts<'a>) -> impl FnMut(Place<'a>) -> [f32; 2] + use<'a> {
     let mut in_title = PerTerm::<bool>::new(facts.document.terms());
     let mut size = 0.0_f32;
     for word in facts
@@ -24,9 +25,8 @@ pub(super) fn signals(facts: &Facts) -> Vec<[f32; 2]> {
         size += f32::from(!in_title.of(word.term));
         in_title.update(word.term, |is| *is = true);
     }
-    let row = |Place { terms, .. }: Place| {
+    move |Place { terms, .. }: Place| {
         let shared = terms.iter().filter(|(term, _)| in_title.of(*term)).count() as f32;
         [shared / size.max(1.0), shared / terms.len().max(1) as f32]
-    };
-    facts.rows(row)
+    }
 }

@@ -28,6 +28,9 @@ const ASIDE: usize = 60;
 /// Bytes of the longest line of nothing but closing signs.
 const TAIL: usize = 8;
 
+/// Lines of a usual article.
+const USUAL: usize = 32;
+
 /// Bytes of a line's first word that are measured.
 const WORD: usize = 32;
 
@@ -53,7 +56,7 @@ pub fn paragraphs(text: &str, pulse: &mut Pulse<'_>) -> impl Iterator<Item = Ran
 
 /// The lines of `text` that are not blank.
 fn lines(text: &str, pulse: &mut Pulse<'_>) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(USUAL);
     let mut separate = true;
     let mut from = 0;
     while from < text.len() && pulse.beats() {

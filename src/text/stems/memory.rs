@@ -1,8 +1,9 @@
 //! Stems that were found out before: finding one anew takes longer than anything else that is done
 //! with a word.
 //!
-//! Each thread remembers a few thousand words, of any language; a word has four places, and the
-//! newest word has the first: with two, an article's own words drove each other out. What is remembered changes how long a stem takes, never what it is.
+//! Each thread remembers a few thousand words, of any language; a word has eight places, and the
+//! newest word has the first: with two, an article's own words drove each other out. What is
+//! remembered changes how long a stem takes, never what it is.
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -14,7 +15,7 @@ use crate::text::language::Language;
 const PLACES: usize = 1 << 12;
 
 /// Places that one word may have.
-const WAYS: usize = 4;
+const WAYS: usize = 8;
 
 /// Bytes of the longest word that is remembered.
 const WORD: usize = 32;
