@@ -62,10 +62,11 @@ impl Links {
         });
         link_quotes(document, &mut leanings);
         link_questions(document, &mut leanings);
-        let mut reverse: Vec<(u32, u32)> = (0..)
+        let pairs = (0..)
             .zip(&leanings)
-            .flat_map(|(at, leaning)| leaning.targets().map(move |target| (target, at)))
-            .collect();
+            .flat_map(|(at, leaning)| leaning.targets().map(move |target| (target, at)));
+        let mut reverse = Vec::with_capacity(2 * sentences.len());
+        reverse.extend(pairs);
         reverse.sort_unstable();
         reverse.dedup();
         Links { leanings, reverse }

@@ -14,9 +14,8 @@ use super::{Gap, PartOfSpeech, TAGS};
 /// in vectors as wide as the processor has them.
 pub struct Stretch {
     start: usize,
-    /// What each word could be.
-    words: Vec<&'static Emission>,
-    /// For each word, the log-likelihood of the best way to each of its tags.
+    /// For each word, what it could be, and then the log-likelihood of the best way to each of its
+    /// tags.
     ways: Vec<Row>,
     tags: Vec<u8>,
 }
@@ -29,7 +28,6 @@ impl Default for Stretch {
     fn default() -> Stretch {
         Stretch {
             start: state(Gap::Mark),
-            words: Vec::with_capacity(USUAL),
             ways: Vec::with_capacity(USUAL),
             tags: Vec::with_capacity(USUAL),
         }
@@ -40,14 +38,13 @@ impl Stretch {
     /// Begins a stretch after `gap`.
     pub fn begin(&mut self, gap: Gap) {
         self.start = state(gap);
-        self.words.clear();
         self.ways.clear();
         self.tags.clear();
     }
 
     /// Adds a word.
-    pub fn observe(&mut self, emission: &'static Emission) {
-        self.words.push(emission);
+    pub fn observe(&mut self, emission: &Emission) {
+        self.ways.push(*emission);
     }
 
     /// The tags of the stretch, which ends before `gap`.
@@ -61,13 +58,10 @@ impl Stretch {
     /// for each kind of processor.
     #[inline(always)]
     fn walk<S: Simd>(&mut self, simd: S, model: &Model, mut after: usize) {
-        for &emission in &self.words {
-            let best = match self.ways.last() {
-                Some(before) => best_ways(simd, model, before),
-                None => f32x16::simd_from(simd, *model.transitions(self.start)),
-            };
-            let ways = best + f32x16::simd_from(simd, *emission);
-            self.ways.push(*ways);
+        let mut best = f32x16::simd_from(simd, *model.transitions(self.start));
+        for ways in &mut self.ways {
+            *ways = *(best + f32x16::simd_from(simd, *ways));
+            best = best_ways(simd, model, ways);
         }
         for ways in self.ways.iter().rev() {
             after = before(simd, ways, model.transitions_to(after));
