@@ -7,7 +7,7 @@
 use crate::document::{Document, Sentence};
 
 /// What the first sentence of a report gains, in units of the score.
-const EVENT: f32 = 0.3;
+const EVENT: f32 = 0.1;
 
 /// What a sentence loses for each unit of the logarithm of its place in the story, in units of the
 /// score: what stands far down mostly needs what stands before it.
