@@ -1,55 +1,76 @@
 #!/usr/bin/env python3
 """Judges tags with heads that never saw the article, and fits the calibration of their scores.
 
-  calibrate_tags.py --data DIR    DIR as for train_tags.py
+  calibrate_tags.py --data DIR --summaries FILE    both as for train_tags.py
 
-For each fold the heads are trained without it, built in, and asked about it; the heads as they were are
-put back at the end. Prints F1 and precision at 10 over all folds, and the SLOPE and OFFSET of
-src/tagging/ranking.rs (Platt scaling: Platt 1999) with which the score of a tag is the share of tags
+For each fold of the sets of HEADS, heads trained without it are asked about it in the engine as a whole;
+other sets are asked about by the heads of src/tagging/model, their articles that were trained on left
+out. Prints F1 and precision at 10 with 95% bootstrap intervals, and writes SLOPE and OFFSET of
+src/tagging/ranking.rs (Platt scaling: Platt 1999), with which the score of a tag is the share of tags
 like it that readers of news chose. Needs: pip install lightgbm numpy scipy snowballstemmer
 """
 import argparse
 import json
-import re
+import os
 import subprocess
-from pathlib import Path
+import tempfile
 
 import numpy as np
 from scipy.optimize import minimize
 
-from train_tags import FOLDS, HEADS, SAMPLES, figures, gold, normal, read
+import sources
+import trees
+from train_tags import BESIDES, FOLDS, HEADS, besides, figures, fit, gold, normal, read, views
 
 RANKING = "src/tagging/ranking.rs"
+MODEL = "src/tagging/model"
+JUDGE = ["cargo", "run", "--quiet", "--release", "--example", "judge_tags", "--"]
 TAGS = 15
+OTHERS = ["wikinews100_fr", "ptbn110", *BESIDES]
 
 
-def constant(name):
-    with open(RANKING, encoding="utf-8") as source:
-        return float(re.search(rf"const {name}: f32 = (-?[\d.]+);", source.read()).group(1))
-
-
-def tags(article):
-    """The text and the score of each tag of an article."""
-    given = json.dumps({"title": article["title"], "text": article["text"]})
-    command = ["target/release/nutgraf", "analyze", "--format", "json", "--language", "en", "--max-tags", str(TAGS), "-"]
+def tags(articles, heads, style=None):
+    """The texts and the scores of each article's tags, by the heads in a directory."""
+    given = "\n".join(json.dumps({key: article.get(key) for key in ("title", "text", "lang")}) for article in articles)
+    command = [*JUDGE, f"{heads}/phrases.trees", f"{heads}/words.trees", str(TAGS)] + [str(style)] * (style is not None)
     out = subprocess.run(command, input=given, stdout=subprocess.PIPE, text=True, check=True)
-    found = json.loads(out.stdout)["tags"]
-    return [(tag["text"], tag["score"]) for tag in found]
+    return [json.loads(line)["tags"] for line in out.stdout.splitlines()]
 
 
-def judge(articles):
+def judge(articles, heads, style=None):
     """Scores and hits of all tags, and the F1 and precision at 10 of each article, in percent."""
     scores, hits, of_articles = [], [], []
-    for article in articles:
+    for article, given in zip(articles, tags(articles, heads, style), strict=True):
         keys = gold(article)
-        found = [(normal(text), score) for text, score in tags(article)]
+        found = [(normal(text, article.get("lang")), score) for text, score in given]
         scores += [score for _, score in found]
         hits += [any(text in key for key in keys) for text, _ in found]
         of_articles.append(figures([text for text, _ in found[:10]], keys))
     return scores, hits, of_articles
 
 
-def fit(log_odds, hits):
+def held_out(articles, folds, style=None):
+    """The same over all folds, each by heads that were trained without it."""
+    together = [], [], []
+    for fold, heads in enumerate(folds):
+        for all_folds, own in zip(together, judge(articles[fold::FOLDS], heads, style)):
+            all_folds += own
+    return together
+
+
+def interval(values, draws=1000):
+    values = np.array(values)
+    means = values[np.random.default_rng(0).integers(0, len(values), (draws, len(values)))].mean(1)
+    low, high = np.percentile(means, [2.5, 97.5])
+    return f"{values.mean():.1f} [{low:.1f}, {high:.1f}]"
+
+
+def report(label, of_articles):
+    f1, precision = zip(*of_articles)
+    print(f"{label}, {len(f1)} articles: F1@10 {interval(f1)}, P@10 {interval(precision)}", flush=True)
+
+
+def fit_line(log_odds, hits):
     def loss(line):
         z = line[0] * log_odds + line[1]
         return (np.logaddexp(0, z) - hits * z).sum()
@@ -57,39 +78,59 @@ def fit(log_odds, hits):
     return minimize(loss, [1.0, 0.0]).x
 
 
-def report(scores, hits, of_articles):
-    print("F1@10 and P@10, held out:", np.mean(of_articles, 0).round(2))
+def calibrate(scores, hits, articles):
     shown = np.log(scores / (1 - scores))
-    raw = (shown - constant("OFFSET")) / constant("SLOPE")
-    slope, offset = fit(raw, hits)
-    print(f"SLOPE {slope:.3f}, OFFSET {offset:.3f}")
+    raw = (shown - sources.constant(RANKING, "OFFSET")) / sources.constant(RANKING, "SLOPE")
+    slope, offset = fit_line(raw, hits)
+    sources.write(RANKING, "SLOPE", f"{slope:.3f}")
+    sources.write(RANKING, "OFFSET", f"{offset:.3f}")
     score = 1 / (1 + np.exp(-(slope * raw + offset)))
     for low in np.arange(0, 1, 0.1):
         inside = (score >= low) & (score < low + 0.1)
         if inside.any():
             print(f"score {low:.1f} to {low + 0.1:.1f}: {inside.sum()} tags, precision {hits[inside].mean():.2f}")
-    print(f"0.5 and more: {(score >= 0.5).sum() / len(of_articles):.1f} tags an article, "
-          f"precision {hits[score >= 0.5].mean():.2f}")
+    for least in (0.3, 0.5):
+        print(f"{least} and more: {(score >= least).sum() / articles:.1f} tags an article, "
+              f"precision {hits[score >= least].mean():.2f}")
+
+
+def train_folds(args, directory):
+    """Trains both heads without each fold; gives the directories that they are in."""
+    folds = [f"{directory}/{fold}" for fold in range(FOLDS)]
+    for path in folds:
+        os.makedirs(path)
+    for head, (file, style) in HEADS.items():
+        names, golds, found = views(f"{args.data}/{file}.jsonl.gz", style)
+        others = besides(args.data, args.summaries) if style == 1 else []
+        for fold, path in enumerate(folds):
+            model = fit(names, found, [number for number in range(len(golds)) if number % FOLDS != fold], others)
+            trees.write(model, names, f"{path}/{head}.trees")
+    return folds
+
+
+def unseen(data, file):
+    """The articles of a set that no head was trained on."""
+    one_of = BESIDES.get(file, (0, 0))[0]
+    return [article for number, article in enumerate(read(f"{data}/{file}.jsonl.gz")) if not one_of or number % one_of]
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", required=True)
-    data = parser.parse_args().data
-    articles = read(f"{data}/{HEADS['phrases'][0]}.jsonl.gz")
-    made = [SAMPLES, *(f"src/tagging/model/{head}.trees" for head in HEADS)]
-    before = {path: Path(path).read_bytes() for path in made}
-    scores, hits, of_articles = [], [], []
-    try:
-        for fold in range(FOLDS):
-            subprocess.run(["python3", "training/train_tags.py", "--data", data, "--without", str(fold)], check=True)
-            subprocess.run(["cargo", "build", "--quiet", "--release", "--bin", "nutgraf"], check=True)
-            for all_folds, own in zip((scores, hits, of_articles), judge(articles[fold::FOLDS])):
-                all_folds += own
-    finally:
-        for path, content in before.items():
-            Path(path).write_bytes(content)
-    report(np.array(scores), np.array(hits, float), of_articles)
+    parser.add_argument("--summaries", required=True)
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as directory:
+        folds = train_folds(args, directory)
+        for file, style in HEADS.values():
+            articles = read(f"{args.data}/{file}.jsonl.gz")
+            scores, hits, of_articles = held_out(articles, folds)
+            report(f"{file}, held out", of_articles)
+            report(f"{file} in style {style}, held out", held_out(articles, folds, style)[2])
+            if style == 1:
+                calibration = np.array(scores), np.array(hits, float), len(articles)
+    for file in OTHERS:
+        report(f"{file}, not trained on", judge(unseen(args.data, file), MODEL)[2])
+    calibrate(*calibration)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fits the weights of src/tagging/shortlist.rs and prints them, with the share of the gold they keep.
+"""Fits the weights of src/tagging/shortlist.rs, writes them there, and prints the share of the gold they keep.
 
   fit_shortlist.py --data DIR    DIR as for train_tags.py
 
@@ -7,10 +7,12 @@ A logistic regression on the articles as they are, each article as heavy as the 
 Needs: pip install lightgbm numpy scipy snowballstemmer
 """
 import argparse
+import subprocess
 
 import numpy as np
 from scipy.optimize import minimize
 
+import sources
 from train_tags import HEADS, views
 
 KEPT = 96
@@ -60,7 +62,10 @@ def main():
         both = [(article, gold) for article, gold in zip(seen, golds) if article[0]]
         weights = fit([(measures, hits) for (_, measures, hits), _ in both])
         share = kept(weights, *zip(*both))
-        print(head, ", ".join(f"{weight:.2f}" for weight in weights[1:]), f"keeps {share:.1f}%", flush=True)
+        written = ", ".join(f"{weight:.2f}" for weight in weights[1:] + 0.0)
+        sources.write("src/tagging/shortlist.rs", head.upper(), f"[{written}]")
+        print(f"{head}: [{written}] keep {share:.1f}%", flush=True)
+    subprocess.run(["cargo", "fmt"], check=True)
 
 
 if __name__ == "__main__":

@@ -1,17 +1,17 @@
 #!/usr/bin/env python3
 """Trains the tag models, or cross-validates them, from articles with gold tags.
 
-  train_tags.py --data DIR              fits both heads and writes them to src/tagging/model
-  train_tags.py --data DIR --validate   prints F1@10 and P@10 of articles that the model never saw,
-                                        by the model's order alone
-  train_tags.py --data DIR --without N  fits both heads without each fifth article from N on, to
-                                        measure the engine as a whole on those it never saw
+  train_tags.py --data DIR --summaries FILE    fits both heads and writes them to src/tagging/model
+      --validate    prints F1@10 and P@10 of articles that the heads never saw, by their order alone
+      --ablate      the same without each of the STRONGEST signals
+      --own SET     the same of a head for another set of DIR
 
 DIR holds JSONL files (gzipped) of {"id", "lang", "title", "text", "keys"}; HEADS and BESIDES name
-them. A head sees each article of its own set three times: as it is, without its title, and without
-parts of speech, so that it can be asked about articles without a title and in languages without a
-tagger. The head for phrases sees some short scientific abstracts besides, so that it knows texts
-whose readers want more of their phrases.
+them. FILE is such a file of {"title", "text", "summaries"}. A head sees each article of its own set
+three times: as it is, without its title, and without parts of speech, so that it can be asked about
+articles without a title and in languages without a tagger. The head for phrases sees some short
+scientific abstracts besides, so that it knows texts whose readers want more of their phrases, and the
+names of news articles with a summary, so that it knows those that a story is about.
 Needs: pip install lightgbm numpy snowballstemmer
 """
 import argparse
@@ -24,29 +24,38 @@ import lightgbm
 import numpy as np
 import snowballstemmer
 
+import story_names
 import trees
 
 # head: (file, style of the candidates)
 HEADS = {"phrases": ("duc2001", 1), "words": ("kpcrowd500", 0)}
 # file: (one of how many articles is taken, weight of an article)
 BESIDES = {"inspec_train": (5, 0.3), "semeval2017": (3, 0.3)}
+# weight of a name of an article with a summary
+NAMES = 0.15
+# the more of these the surer a tag, or the less
+MONOTONE = {"count": 1, "in-title": 1, "best-sentence": 1, "first": -1, "title-words": 1, "share-of-sentences": 1,
+            "sentences": 1, "in-lead": 1}
 # flags of the export: weight of an article seen so
 VIEWS = {(): 1.0, ("--untitled",): 0.5, ("--untagged",): 0.5}
 EXPORT = ["cargo", "run", "--quiet", "--release", "--example", "export_tag_rows", "--"]
 OPTIONS = dict(
     objective="binary", num_leaves=12, max_depth=6, learning_rate=0.06, feature_fraction=0.4, min_data_in_leaf=30,
-    bagging_fraction=0.7, bagging_freq=1, lambda_l2=5, use_missing=False, num_threads=2, seed=1,
+    bagging_fraction=0.7, bagging_freq=1, lambda_l2=5, use_missing=False, num_threads=1, seed=1,
     deterministic=True, force_row_wise=True, verbose=-1)
 ROUNDS = 150
 FOLDS = 5
+# signals that --ablate does without, one at a time
+STRONGEST = 10
 # Rows with their scores, which hold the engine to what was trained.
 SAMPLES = "tests/tags/rows.jsonl"
-STEM = snowballstemmer.stemmer("english").stemWord
+STEMS = {lang: snowballstemmer.stemmer(name).stemWord
+         for lang, name in {"en": "english", "fr": "french", "pt": "portuguese"}.items()}
 
 
-def normal(phrase):
+def normal(phrase, lang="en"):
     phrase = re.sub(r"['’]s\b", "", phrase.lower())
-    return " ".join(STEM(word) for word in re.findall(r"[^\W_]+", phrase))
+    return " ".join(map(STEMS[lang or "en"], re.findall(r"[^\W_]+", phrase)))
 
 
 def read(path):
@@ -60,7 +69,8 @@ def read(path):
 def gold(article):
     """The wordings of each of an article's keys; keys that are the same once stemmed are one."""
     keys = [key if isinstance(key, list) else [key] for key in article["keys"]]
-    return list(dict.fromkeys(frozenset(map(normal, key)) - {""} for key in keys))
+    lang = article.get("lang")
+    return list(dict.fromkeys(frozenset(normal(wording, lang) for wording in key) - {""} for key in keys))
 
 
 def figures(first, keys):
@@ -87,37 +97,57 @@ def views(path, style, seen=VIEWS, one_of=1):
     return names, golds, found
 
 
-def besides(data):
-    """Candidates of short scientific texts, each article with its weight."""
+def besides(data, summaries):
+    """Candidates of short scientific texts and names of news, each article with its weight."""
     articles = []
     for file, (one_of, weight) in BESIDES.items():
         _, _, found = views(f"{data}/{file}.jsonl.gz", 1, [()], one_of)
         articles += [(article, weight) for article in found[()]]
+    for article in story_names.named(summaries, EXPORT, normal):
+        articles.append((article, NAMES * np.sqrt(len(article[2]) / 100)))
     return articles
 
 
-def fit(found, articles, others=()):
+def fit(names, found, articles, others=(), without=None):
     rows, labels, weights = [], [], []
-    own = [(found[flags][number], weight) for flags, weight in VIEWS.items() for number in articles]
+    own = [(found[flags][number], weight) for flags, weight in VIEWS.items() for number in articles if flags in found]
     for (_, candidates, hit), weight in own + list(others):
         rows.append(candidates)
         labels.append(hit)
         weights.append(np.full(len(hit), weight / np.sqrt(max(len(hit), 1) / 100)))
-    data = lightgbm.Dataset(np.vstack(rows), np.concatenate(labels), weight=np.concatenate(weights))
-    return lightgbm.train(OPTIONS, data, ROUNDS)
+    rows = np.vstack(rows)
+    if without:
+        rows[:, names.index(without)] = 0
+    data = lightgbm.Dataset(rows, np.concatenate(labels), weight=np.concatenate(weights))
+    return lightgbm.train(OPTIONS | {"monotone_constraints": [MONOTONE.get(name, 0) for name in names]}, data, ROUNDS)
 
 
-def validate(golds, found, others=()):
+def validate(names, golds, found, others=(), without=None):
     """F1@10 and P@10 of each article by a model of the other folds."""
     of_articles = []
     for fold in range(FOLDS):
-        model = fit(found, [number for number in range(len(golds)) if number % FOLDS != fold], others)
+        seen = [number for number in range(len(golds)) if number % FOLDS != fold]
+        model = fit(names, found, seen, others, without)
         for number in range(fold, len(golds), FOLDS):
             texts, rows, _ = found[()][number]
+            if without:
+                rows = rows.copy()
+                rows[:, names.index(without)] = 0
             order = np.argsort(-model.predict(rows), kind="stable") if len(rows) else []
             top = list(dict.fromkeys(texts[at] for at in order))[:10]
             of_articles.append(figures(top, golds[number]))
     return np.mean(of_articles, 0)
+
+
+def report(label, figures):
+    print(f"{label}: F1@10 {figures[0]:.2f} P@10 {figures[1]:.2f}", flush=True)
+
+
+def strongest(names, found, golds, others):
+    """The signals that a head's splits gain most by."""
+    model = fit(names, found, range(len(golds)), others)
+    gains = model.feature_importance("gain")
+    return [names[at] for at in np.argsort(-gains, kind="stable")[:STRONGEST]]
 
 
 def sampled(head, style, model):
@@ -133,19 +163,26 @@ def sampled(head, style, model):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", required=True)
+    parser.add_argument("--summaries", required=True)
     parser.add_argument("--validate", action="store_true")
+    parser.add_argument("--ablate", action="store_true")
+    parser.add_argument("--own", metavar="SET")
     parser.add_argument("--out", default="src/tagging/model")
-    parser.add_argument("--without", type=int, metavar="N", help="leave out the articles of fold N (0 to 4)")
     args = parser.parse_args()
+    if args.own:
+        names, golds, found = views(f"{args.data}/{args.own}.jsonl.gz", 1, [()])
+        report(args.own, validate(names, golds, found))
+        return
     samples = []
     for head, (file, style) in HEADS.items():
         names, golds, found = views(f"{args.data}/{file}.jsonl.gz", style)
-        others = besides(args.data) if style == 1 else []
-        if args.validate:
-            f1, precision = validate(golds, found, others)
-            print(f"{head}: {file} F1@10 {f1:.2f} P@10 {precision:.2f}", flush=True)
+        others = besides(args.data, args.summaries) if style == 1 else []
+        if args.validate or args.ablate:
+            report(f"{head}, {file}", validate(names, golds, found, others))
+            for signal in strongest(names, found, golds, others) if args.ablate else []:
+                report(f"{head} without {signal}", validate(names, golds, found, others, signal))
             continue
-        model = fit(found, [number for number in range(len(golds)) if number % FOLDS != args.without], others)
+        model = fit(names, found, range(len(golds)), others)
         samples += sampled(head, style, model)
         size = trees.write(model, names, f"{args.out}/{head}.trees")
         print(f"{args.out}/{head}.trees: {size} bytes", flush=True)

@@ -9,6 +9,7 @@ use hashbrown::HashTable;
 
 use super::tokens::{Joint, Role, Token};
 use crate::interrupt::Pulse;
+use crate::text::part_of_speech::PartOfSpeech;
 use crate::text::terms::TermId;
 
 /// Words of the longest candidate, linking words included.
@@ -296,13 +297,16 @@ impl Phrase {
 }
 
 /// Whether a phrase may begin with `token`: topic words may unless they are the second half of a
-/// word with a hyphen, and before a topic word years and numbers with a hyphen.
+/// word with a hyphen or count what follows ("thousand homes"), and before a topic word years and
+/// numbers with a hyphen.
 fn begins(token: &Token, next: Option<&Token>) -> bool {
     let whole = token.joint != Joint::Hyphen;
+    let halved = hyphen_follows(next);
     let before_topic = next.is_some_and(|next| {
         next.role == Role::Topic && (token.span.len() == 4 || next.joint == Joint::Hyphen)
     });
-    whole && (token.role == Role::Topic || before_topic)
+    let counts = token.part == Some(PartOfSpeech::Number) && !token.shape.capitalised && !halved;
+    whole && (token.role == Role::Topic && !counts || before_topic && token.role == Role::Number)
 }
 
 /// Whether `token` can be in one phrase with the word before it.

@@ -3,6 +3,7 @@
 
 use super::cues::Cue;
 use super::name_parts;
+use super::speakers;
 use super::tokens::{Joint, Perhaps, Role, Token};
 use crate::document::Document;
 use crate::text::language::Language;
@@ -21,6 +22,7 @@ pub fn amend(document: &Document, tagger: Option<&mut Tagger>, tokens: &mut [Tok
     set_titles_apart(tokens);
     bar_dates(tokens);
     bar_dateline(document.text(), tokens);
+    speakers::bar(document.text(), tokens);
 }
 
 /// Lets words that say nothing by themselves be parts of words with a hyphen: "two-dimensional".

@@ -86,7 +86,10 @@ impl Merger<'_> {
         let Some(candidate) = self.candidates.get(one.candidate) else {
             return;
         };
-        if self.add_variant(one, candidate, found) || self.is_explained(one, candidate, found) {
+        if self.add_variant(one, candidate, found)
+            || self.is_explained(one, candidate, found)
+            || self.dresses_name(one, candidate, found)
+        {
             return;
         }
         let head = found.by_head.entry(self.head_of(candidate)).or_insert(0);
@@ -140,6 +143,30 @@ impl Merger<'_> {
             .count()
             .saturating_sub(whole.map_or(0, Candidate::count));
         own <= 1 || own * 3 <= candidate.count()
+    }
+
+    /// Whether `candidate`, which is no name, stands once and adds words to a full name that was found
+    /// earlier: "crews thanked Ida Bergstrom" beside "Ida Bergstrom".
+    fn dresses_name(&self, one: Ranked, candidate: &Candidate, found: &Found) -> bool {
+        let is_name = |number: u32| {
+            let evidence = self.evidence.get(number as usize);
+            evidence.is_some_and(Evidence::is_name)
+        };
+        let full_name = |number: u32| {
+            let several = self
+                .candidates
+                .get(number)
+                .is_some_and(|one| one.content > 1);
+            several
+                && is_name(number)
+                && found
+                    .families
+                    .iter()
+                    .any(|one| one.head.candidate == number)
+        };
+        candidate.count() == 1
+            && !is_name(one.candidate)
+            && parts(candidate, self.candidates).any(full_name)
     }
 
     fn add_family(&self, one: Ranked, candidate: &Candidate, found: &mut Found) {

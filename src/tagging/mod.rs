@@ -6,6 +6,7 @@
 //! `names` knows people, places and organizations; [`vocabulary`] knows the caller's own tags.
 
 pub mod entity;
+pub mod model;
 pub mod rows;
 pub mod tags;
 pub mod vocabulary;
@@ -20,7 +21,6 @@ mod features;
 mod grammar;
 mod lexicon;
 mod merging;
-mod model;
 mod name_parts;
 mod names;
 mod phrases;
@@ -29,4 +29,5 @@ mod reading;
 mod shadows;
 mod shortlist;
 mod slug;
+mod speakers;
 mod tokens;

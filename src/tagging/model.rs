@@ -30,7 +30,9 @@ pub struct Model {
 }
 
 impl Model {
-    fn parse(phrases: &[u8], words: &[u8]) -> Result<Model, TreesError> {
+    /// Reads the heads for phrases and for words, two files of `training/train_tags.py`. Errors: a file is
+    /// damaged, or its features are not the ones that are computed here.
+    pub fn parse(phrases: &[u8], words: &[u8]) -> Result<Model, TreesError> {
         Ok(Model {
             phrases: Trees::parse(phrases, &names())?,
             words: Trees::parse(words, &names())?,

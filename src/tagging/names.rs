@@ -11,7 +11,7 @@ use crate::text::terms::TermId;
 /// "Myung", "Ida Bergstrom" as "Bergstrom") is its short form, and its first word is where a title goes
 /// before either ("President Lee"). A short form of two names belongs to the one that does not begin with
 /// a common word ("Draft Bergstrom"), or to the one that is mentioned twice as often, or else to none; and
-/// the full name comes first in the text.
+/// the full name comes first in the text or stands there twice.
 pub fn pool(
     candidates: &Candidates,
     lexicon: &Lexicon,
@@ -30,8 +30,9 @@ pub fn pool(
             continue;
         };
         let person = of_short.honored + of_full.honored > 0;
-        let title_first = of_full.in_title > 0 || of_full.first <= of_short.first;
-        let sure = owner.sure && of_short.is_name() && title_first && (owner.last_word || person);
+        let known = of_full.whole_name > 1 && !owner.common;
+        let introduced = of_full.in_title > 0 || of_full.first <= of_short.first || known;
+        let sure = owner.sure && of_short.is_name() && introduced && (owner.last_word || person);
         // A first word that is mostly on its own is a name of its own ("Apple" beside "Apple Watch").
         let own = !person && !owner.last_word && of_short.whole_name > 3 * of_full.whole_name;
         if !sure || own {

@@ -7,13 +7,13 @@ use super::display::{self, Written};
 use super::diversity::diverse;
 use super::entity::entity_type;
 use super::merging::{Family, Merger};
-use super::model::MODEL;
+use super::model::Model;
 use super::ranking::{Ranked, ranked};
 use super::reading::Reading;
 use super::shortlist::shortlist;
 use super::slug::slug;
 use super::tags::{Tag, TagKind, TagOptions};
-use super::tokens::Role;
+use super::tokens::{Role, Token};
 use crate::document::Document;
 use crate::fraction::Fraction;
 use crate::scoring::scores::Scores;
@@ -22,6 +22,7 @@ use crate::text::span::Span;
 /// The keyphrases and entities of `document`, the best first, but those that a tag of `taken`
 /// stands for.
 pub fn phrase_tags(
+    model: &Model,
     document: &Document,
     scores: &Scores,
     options: &TagOptions,
@@ -32,11 +33,12 @@ pub fn phrase_tags(
     let phrases = Phrases {
         document,
         reading: &reading,
+        model,
         style,
     };
     let eligible = phrases.eligible(options, taken);
     let shortlist = shortlist(&reading, eligible, options.max_tags as usize, style);
-    let mut ranked = ranked(&reading, &shortlist, style);
+    let mut ranked = ranked(model, &reading, &shortlist, style);
     let candidates = &reading.candidates;
     diverse(
         &mut ranked,
@@ -61,8 +63,8 @@ pub fn phrase_tags(
 /// The style that suits news: where nothing tells nouns from other words, phrases are less sure.
 fn news_style(reading: &Reading) -> Fraction {
     match reading.is_tagged() {
-        true => Fraction::clamped(0.95),
-        false => Fraction::clamped(0.8),
+        true => Fraction::clamped(0.92),
+        false => Fraction::clamped(0.7),
     }
 }
 
@@ -73,6 +75,7 @@ const SHORT_FORMS_BELOW: Fraction = Fraction::clamped(0.5);
 struct Phrases<'d> {
     document: &'d Document<'d>,
     reading: &'d Reading,
+    model: &'d Model,
     style: Fraction,
 }
 
@@ -114,22 +117,20 @@ impl<'d> Phrases<'d> {
         eligible
     }
 
-    /// Whether a candidate is a full name after small words that say who bears it: "heartthrob
-    /// Ida Bergstrom". The name itself is a candidate too.
+    /// Whether a candidate is a full name and small words before it that say who bears it:
+    /// "heartthrob Ida Bergstrom", "Tarrow heartthrob Ida Bergstrom". The name itself is a candidate
+    /// too.
     fn is_described_name(&self, candidate: &Candidate) -> bool {
         let Reading {
             candidates, tokens, ..
         } = self.reading;
         let words = candidates.first_written(candidate, tokens);
-        let small = words
-            .iter()
-            .take_while(|word| !word.shape.capitalised && word.role == Role::Topic)
-            .count();
-        let name = words.get(small..).unwrap_or_default();
-        let capitalised = name
-            .iter()
-            .all(|word| word.shape.capitalised && word.role == Role::Topic);
-        small > 0 && name.len() > 1 && capitalised
+        let in_name = |word: &&Token| word.shape.capitalised && word.role == Role::Topic;
+        let last = words.iter().rev().take_while(in_name).count();
+        let small = words.len() - last;
+        let described = words.get(..small).unwrap_or_default().last();
+        let described = described.is_some_and(|word| word.role == Role::Topic);
+        last > 1 && described
     }
 
     fn kind(&self, candidate: u32) -> TagKind {
@@ -173,7 +174,7 @@ impl<'d> Phrases<'d> {
         };
         let (mentions, sentences) = in_order(all.flat_map(|one| self.mentions(one)).collect());
         let row = explain.then(|| self.reading.features(number)).flatten();
-        let signals = row.map_or_else(Vec::new, |row| MODEL.signals(&row, self.style));
+        let signals = row.map_or_else(Vec::new, |row| self.model.signals(&row, self.style));
         Some(Tag {
             slug: slug(&text),
             text,

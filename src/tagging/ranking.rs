@@ -2,7 +2,7 @@
 
 use super::evidence::Evidence;
 use super::features::COUNT;
-use super::model::MODEL;
+use super::model::Model;
 use super::reading::Reading;
 use crate::fraction::Fraction;
 use crate::scoring::scores::Signal;
@@ -24,29 +24,17 @@ mod weights {
 /// written in. Chosen on French and Portuguese development articles.
 const BY_HAND: f32 = 0.5;
 
-/// What tells whether an article's own summary mentions a name, by logistic regression on the names of
-/// news articles with summaries (`training/story_names.py`). Units: log-odds.
-mod story {
-    pub const BASE: f32 = -1.17;
-    pub const COUNT: f32 = 1.17;
-    pub const SENTENCES: f32 = -0.57;
-    pub const PLACE: f32 = -0.38;
-    pub const SENTENCE: f32 = 1.99;
-}
-
-/// What a name has over other candidates for each log-odd of [`story`] that is over [`SURE_NAME`].
-const STORY_NAME: f32 = 0.4;
-
-/// See [`STORY_NAME`].
-const SURE_NAME: f32 = 0.0;
+/// What a full name in the title has over other candidates, in log-odds: an editor files the story under
+/// it, though readers who were asked for keyphrases left it out.
+const TITLE_NAME: f32 = 0.6;
 
 /// With these, the score of a candidate is the share of candidates like it that readers of news
 /// chose as tags: Platt scaling of its log-odds, by tags of heads that never saw the article
 /// (`training/calibrate_tags.py`).
-const SLOPE: f32 = 0.684;
+const SLOPE: f32 = 0.928;
 
 /// See [`SLOPE`].
-const OFFSET: f32 = -0.365;
+const OFFSET: f32 = -0.003;
 
 /// A candidate with its place in the ranking.
 #[derive(Clone, Copy, Debug)]
@@ -58,15 +46,15 @@ pub struct Ranked {
 }
 
 /// The candidates of those numbers, the best first; of equals the one that appears first.
-pub fn ranked(reading: &Reading, shortlist: &[u32], style: Fraction) -> Vec<Ranked> {
+pub fn ranked(model: &Model, reading: &Reading, shortlist: &[u32], style: Fraction) -> Vec<Ranked> {
     let mut rows = Vec::with_capacity(shortlist.len() * COUNT);
     for &number in shortlist {
         rows.extend(reading.features(number).unwrap_or([0.0; COUNT]));
     }
-    let trained = MODEL.log_odds(&rows, style);
+    let trained = model.log_odds(&rows, style);
     let of = |(candidate, trained): (u32, f32)| Ranked {
         candidate,
-        score: probability(SLOPE * judged(reading, candidate, trained, style) + OFFSET),
+        score: probability(SLOPE * judged(reading, candidate, trained) + OFFSET),
     };
     let mut ranked: Vec<Ranked> = shortlist.iter().copied().zip(trained).map(of).collect();
     ranked.sort_by(|a, b| {
@@ -77,33 +65,17 @@ pub fn ranked(reading: &Reading, shortlist: &[u32], style: Fraction) -> Vec<Rank
     ranked
 }
 
-/// A candidate's log-odds by the model, by hand where the model has seen little, and as a name.
-fn judged(reading: &Reading, candidate: u32, trained: f32, style: Fraction) -> f32 {
-    let several = reading
-        .candidates
-        .get(candidate)
-        .is_some_and(|candidate| candidate.content > 1);
+/// A candidate's log-odds by the model, by hand where the model has seen little, and as a name in the title.
+fn judged(reading: &Reading, candidate: u32, trained: f32) -> f32 {
+    let of = reading.candidates.get(candidate);
+    let several = of.is_some_and(|candidate| candidate.content > 1);
     let Some(evidence) = reading.evidence.get(candidate as usize) else {
         return trained;
     };
+    let titled = several && evidence.in_title > 0 && evidence.is_whole_name();
+    let title = if titled { TITLE_NAME } else { 0.0 };
     let by_hand = if reading.is_tagged() { 0.0 } else { BY_HAND };
-    let known = (1.0 - by_hand) * trained + by_hand * log_odds(several, evidence);
-    known + style.get() * name_bonus(reading, evidence)
-}
-
-/// What a name has over other candidates, in log-odds. Readers who were asked for keyphrases left
-/// names out that an editor would file the story under, and the model has learned it from them.
-fn name_bonus(reading: &Reading, evidence: &Evidence) -> f32 {
-    if !evidence.is_whole_name() {
-        return 0.0;
-    }
-    let count = (evidence.count() + evidence.pooled).max(1) as f32;
-    let log_odds = story::BASE
-        + story::COUNT * count.ln()
-        + story::SENTENCES * reading.sentences().ln()
-        + story::PLACE * place(evidence)
-        + story::SENTENCE * evidence.best_sentence;
-    STORY_NAME * (log_odds - SURE_NAME).max(0.0)
+    (1.0 - by_hand) * trained + by_hand * log_odds(several, evidence) + title
 }
 
 /// The log-odds that the article is about what has this evidence; `several` says whether it has
@@ -130,20 +102,16 @@ pub fn signals_of(several: bool, evidence: &Evidence) -> Vec<Signal> {
 fn measures(several: bool, evidence: &Evidence) -> [(&'static str, f32, f32); 7] {
     let count = evidence.count() + evidence.pooled;
     let in_longer = evidence.in_longer as f32 / evidence.count().max(1) as f32;
+    let place = (1.0 + evidence.first as f32 / 20.0).ln();
     [
         ("count", (count.max(1) as f32).ln(), weights::COUNT),
         ("title", f32::from(evidence.in_title > 0), weights::TITLE),
         ("name", f32::from(evidence.is_whole_name()), weights::NAME),
         ("phrase", f32::from(several), weights::PHRASE),
-        ("place", place(evidence), weights::PLACE),
+        ("place", place, weights::PLACE),
         ("sentence", evidence.best_sentence, weights::SENTENCE),
         ("in-longer", in_longer, weights::IN_LONGER),
     ]
-}
-
-/// How far from the text's start a candidate stands first.
-fn place(evidence: &Evidence) -> f32 {
-    (1.0 + evidence.first as f32 / 20.0).ln()
 }
 
 /// The probability of log-odds.

@@ -57,8 +57,10 @@ impl Reading {
             evidence: &evidence,
             lexicon: &lexicon,
         };
+        let (shadows, adjectives) = names.shadows();
+        count_adjectives(&adjectives, &mut evidence);
         Reading {
-            shadows: names.shadows(),
+            shadows,
             lexicon,
             article: ArticleFacts::of(&tokens, document.sentences().len()),
             tokens,
@@ -71,11 +73,6 @@ impl Reading {
     /// Whether the language has a tagger, and its words were tagged.
     pub fn is_tagged(&self) -> bool {
         self.article.tagged > 0.0
-    }
-
-    /// Sentences in the text, at least 1.
-    pub fn sentences(&self) -> f32 {
-        self.article.sentences
     }
 
     /// The numbers of the candidates in the text that a style admits: noun phrases, single words
@@ -120,5 +117,18 @@ impl Reading {
             name,
             &mut Vec::new(),
         )
+    }
+}
+
+/// Counts adjectives of places as mentions of the places: "Korean" of "Korea".
+fn count_adjectives(adjectives: &[(u32, u32)], evidence: &mut [Evidence]) {
+    for &(adjective, place) in adjectives {
+        let Some(&of_adjective) = evidence.get(adjective as usize) else {
+            continue;
+        };
+        if let Some(place) = evidence.get_mut(place as usize) {
+            place.pooled += of_adjective.count();
+            place.best_sentence = place.best_sentence.max(of_adjective.best_sentence);
+        }
     }
 }

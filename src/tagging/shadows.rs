@@ -58,9 +58,11 @@ pub struct Names<'d> {
 }
 
 impl Names<'_> {
-    /// Whether each candidate is the shadow of another.
-    pub fn shadows(&self) -> Vec<bool> {
+    /// Whether each candidate is the shadow of another; and adjectives of places, each with its
+    /// place.
+    pub fn shadows(&self) -> (Vec<bool>, Vec<(u32, u32)>) {
         let mut shadows = vec![false; self.candidates.len()];
+        let mut adjectives = Vec::new();
         let mut kin = Vec::with_capacity(self.candidates.len() / 4);
         for (number, (candidate, evidence)) in (0..).zip(self.candidates.iter().zip(self.evidence))
         {
@@ -75,13 +77,15 @@ impl Names<'_> {
         kin.sort_unstable_by_key(|name| (name.family, name.candidate));
         for family in kin.chunk_by(|a, b| a.family == b.family) {
             for name in family {
-                let is_of = |place: &Kin| is_adjective_of(name.last, place.last);
+                let is_of = |place: &&Kin| is_adjective_of(name.last, place.last);
+                let place = family.iter().take(MOST_KIN).find(is_of);
                 if let Some(shadow) = shadows.get_mut(name.candidate as usize) {
-                    *shadow |= family.iter().take(MOST_KIN).any(is_of);
+                    *shadow |= place.is_some();
                 }
+                adjectives.extend(place.map(|place| (name.candidate, place.candidate)));
             }
         }
-        shadows
+        (shadows, adjectives)
     }
 
     /// Whether a name of several words is in capitals wherever it stands, though one of its words

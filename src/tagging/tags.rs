@@ -1,12 +1,14 @@
 //! The tags of a document.
 
 use super::entity::EntityType;
+use super::model::{MODEL, Model};
 use super::phrases::phrase_tags;
 use super::vocabulary::Vocabulary;
 use super::vocabulary::evidence::vocabulary_tags;
 use crate::document::Document;
 use crate::fraction::Fraction;
 use crate::scoring::scores::{Scores, Signal};
+use crate::text::part_of_speech::has_tagger;
 use crate::text::span::Span;
 use crate::warning::{Warning, WarningCode};
 
@@ -101,14 +103,40 @@ pub struct Tag {
 /// Linear in the text: the candidates are counted in one pass, and what comes after looks at a
 /// bounded number of them.
 pub fn tag(document: &Document, scores: &Scores, options: &TagOptions) -> Tags {
+    let calibrated = options.style.is_none_or(|style| style >= PHRASES);
+    let calibrated = calibrated && has_tagger(document.language());
+    let least = if calibrated { NOISE } else { 0.0 };
+    find(&MODEL, document, scores, options, least)
+}
+
+/// The tags of `document` by another `model` than the built-in one, noise included: to measure it.
+pub fn tag_by(model: &Model, document: &Document, scores: &Scores, options: &TagOptions) -> Tags {
+    find(model, document, scores, options, 0.0)
+}
+
+/// Phrases of a lower score are no tags, however many are asked for: of their like, readers chose fewer
+/// than one in ten. Where single words are preferred, and in languages without a tagger of parts of
+/// speech, scores do not say that.
+const NOISE: f32 = 0.1;
+
+/// The least style whose scores say how many readers chose such tags.
+const PHRASES: Fraction = Fraction::clamped(0.5);
+
+fn find(
+    model: &Model,
+    document: &Document,
+    scores: &Scores,
+    options: &TagOptions,
+    least: f32,
+) -> Tags {
     let wanted = |kind| options.kinds.is_empty() || options.kinds.contains(&kind);
     let mut tags = Vec::new();
     if wanted(TagKind::Vocabulary) {
         tags.extend(vocabulary_tags(document, scores, options));
     }
     if wanted(TagKind::Keyphrase) || wanted(TagKind::Entity) {
-        let mut found = phrase_tags(document, scores, options, &tags);
-        found.retain(|tag| wanted(tag.kind));
+        let mut found = phrase_tags(model, document, scores, options, &tags);
+        found.retain(|tag| wanted(tag.kind) && tag.score >= least);
         match tags.is_empty() {
             true => tags = found,
             false => tags.append(&mut found),

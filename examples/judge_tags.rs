@@ -1,0 +1,58 @@
+//! Tags articles by any two heads, to measure them in the engine as a whole.
+//!
+//! `judge_tags PHRASES WORDS TAGS [STYLE]` reads the files of both heads, and JSONL with "title", "text"
+//! and "lang" from standard input. Written is a line an article: {"tags": [[text, score], ...]}, at most
+//! TAGS, the best first.
+
+use std::io::{BufRead, Write};
+
+use nutgraf::article::{Article, Limits, RawArticle};
+use nutgraf::document::Document;
+use nutgraf::fraction::Fraction;
+use nutgraf::scoring::{Aim, Method};
+use nutgraf::tagging::model::Model;
+use nutgraf::tagging::tags::{TagOptions, tag_by};
+use serde_json::{Value, json};
+
+/// The engine's own aim where tags alone are asked for.
+const AIM: Aim = Aim {
+    sentences: 3,
+    explain: false,
+};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [phrases, words, tags, style @ ..] = arguments.as_slice() else {
+        return Err("usage: judge_tags PHRASES WORDS TAGS [STYLE]".into());
+    };
+    let model = Model::parse(&std::fs::read(phrases)?, &std::fs::read(words)?)
+        .map_err(|error| error.to_string())?;
+    let style = style.first().map(|style| style.parse()).transpose()?;
+    let options = TagOptions {
+        max_tags: tags.parse()?,
+        style: style.and_then(Fraction::parse),
+        ..TagOptions::default()
+    };
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for line in std::io::stdin().lock().lines() {
+        let given: Value = serde_json::from_str(&line?)?;
+        let field = |name: &str| given.get(name).and_then(Value::as_str).unwrap_or("");
+        let raw = RawArticle {
+            title: field("title"),
+            text: field("text"),
+            language_code: field("lang"),
+            ..RawArticle::default()
+        };
+        let article =
+            Article::parse(raw, &Limits::default()).map_err(|errors| format!("{errors:?}"))?;
+        let document = Document::of(&article);
+        let scores = Method::default().score(&document, "", AIM);
+        let found = tag_by(&model, &document, &scores, &options).tags;
+        let tags: Vec<Value> = found
+            .iter()
+            .map(|tag| json!([tag.text, tag.score]))
+            .collect();
+        writeln!(out, "{}", json!({ "tags": tags }))?;
+    }
+    Ok(())
+}
