@@ -20,13 +20,14 @@ use crate::scoring::scores::Scores;
 use crate::text::span::Span;
 
 /// The keyphrases and entities of `document`, the best first, but those that a tag of `taken`
-/// stands for.
+/// stands for and those that score less than `least`.
 pub fn phrase_tags(
     model: &Model,
     document: &Document,
     scores: &Scores,
     options: &TagOptions,
     taken: &[Tag],
+    least: f32,
 ) -> Vec<Tag> {
     let reading = Reading::of(document, scores, &options.stop_words, true);
     let style = options.style.unwrap_or(news_style(&reading));
@@ -52,7 +53,8 @@ pub fn phrase_tags(
         evidence: &reading.evidence,
         pooled: &reading.pooled,
     };
-    let families = merger.families(&ranked, options.max_tags as usize);
+    let mut families = merger.families(&ranked, options.max_tags as usize);
+    families.retain(|family| family.head.score >= least);
     let mut tags = Vec::with_capacity(families.len());
     let written = families.iter();
     let mut room = Vec::new();

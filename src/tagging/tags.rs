@@ -135,8 +135,8 @@ fn find(
         tags.extend(vocabulary_tags(document, scores, options));
     }
     if wanted(TagKind::Keyphrase) || wanted(TagKind::Entity) {
-        let mut found = phrase_tags(model, document, scores, options, &tags);
-        found.retain(|tag| wanted(tag.kind) && tag.score >= least);
+        let mut found = phrase_tags(model, document, scores, options, &tags, least);
+        found.retain(|tag| wanted(tag.kind));
         match tags.is_empty() {
             true => tags = found,
             false => tags.append(&mut found),
