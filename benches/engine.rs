@@ -20,7 +20,7 @@ use nutgraf::text::span::Span;
 use nutgraf::text::words::words;
 
 #[global_allocator]
-static ALLOCATOR: AllocProfiler<mimalloc::MiMalloc> = AllocProfiler::new(mimalloc::MiMalloc);
+static ALLOCATOR: AllocProfiler = AllocProfiler::system();
 
 const AIM: Aim = Aim {
     sentences: 3,

@@ -3,10 +3,6 @@
 
 use std::process::ExitCode;
 
-/// Faster than the system's on many small allocations from several threads.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     nutgraf::cli::run()
 }

@@ -16,10 +16,6 @@ use nutgraf::text::detection::detect;
 use nutgraf::text::language::Language;
 use nutgraf::text::sentences::sentences;
 
-/// As `src/main.rs` has it.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 const AIM: Aim = Aim {
     sentences: 3,
     explain: false,

@@ -22,10 +22,6 @@ use self::clock::{Core, median, on_core, pin, thread_micros};
 use self::load::Client;
 use self::server::Server;
 
-/// As `src/main.rs` has it.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// How much is done.
 struct Size {
     rounds: usize,
