@@ -81,34 +81,28 @@ fn lines(text: &str, pulse: &mut Pulse<'_>) -> Vec<Line> {
 
 /// Where the line that begins at `from` ends, and where the next one begins.
 fn line_end(text: &str, from: usize) -> (usize, usize) {
-    let bytes = text.as_bytes();
-    let mut at = from;
-    while let Some(offset) = next_break(bytes.get(at..).unwrap_or_default()) {
-        at += offset;
-        let rest = bytes.get(at..).unwrap_or_default();
-        let length = match rest {
-            [b'\r', b'\n', ..] => 2,
-            [b'\n' | b'\r' | 0x0B | 0x0C, ..] => 1,
-            // U+0085
-            [0xC2, 0x85, ..] => 2,
-            // U+2028 and U+2029
-            [0xE2, 0x80, 0xA8 | 0xA9, ..] => 3,
-            _ => 0,
-        };
-        if length > 0 {
-            return (at, at + length);
-        }
-        at += 1;
-    }
-    (bytes.len(), bytes.len())
+    let rest = text.as_bytes().get(from..).unwrap_or_default();
+    let control = memchr::memchr3(b'\n', b'\r', 0x0B, rest).unwrap_or(rest.len());
+    let before = rest.get(..control).unwrap_or_default();
+    // Each byte is looked at twice at most, however many of them begin signs of other scripts.
+    let rarer = memchr::memchr3_iter(0x0C, 0xC2, 0xE2, before);
+    let mut places = rarer.chain([control]);
+    let found = places.find_map(|at| Some((at, break_at(rest.get(at..)?)?)));
+    let (at, length) = found.unwrap_or((rest.len(), 0));
+    (from + at, from + at + length)
 }
 
-/// The first byte of `bytes` that may begin a line break.
-fn next_break(bytes: &[u8]) -> Option<usize> {
-    let control = memchr::memchr3(b'\n', b'\r', 0x0B, bytes).unwrap_or(bytes.len());
-    let nearer = bytes.get(..control).unwrap_or(bytes);
-    let wide = memchr::memchr3(0x0C, 0xC2, 0xE2, nearer);
-    wide.or((control < bytes.len()).then_some(control))
+/// The length of the line break that `rest` begins with.
+fn break_at(rest: &[u8]) -> Option<usize> {
+    match rest {
+        [b'\r', b'\n', ..] => Some(2),
+        [b'\n' | b'\r' | 0x0B | 0x0C, ..] => Some(1),
+        // U+0085
+        [0xC2, 0x85, ..] => Some(2),
+        // U+2028 and U+2029
+        [0xE2, 0x80, 0xA8 | 0xA9, ..] => Some(3),
+        _ => None,
+    }
 }
 
 /// The width at which the text is wrapped, if it is.
