@@ -39,7 +39,7 @@ impl Model {
         })
     }
 
-    /// The log-odds that each of `rows`, which stand one after the other with [`COUNT`] numbers each,
+    /// The log-odds that each of `rows`, which stand one after the other with a number for each feature,
     /// is a tag, in a style from words (0) to phrases (1).
     pub fn log_odds(&self, rows: &[f32], style: Fraction) -> Vec<f32> {
         let mut judged = vec![f32::NEG_INFINITY; rows.len() / COUNT];
