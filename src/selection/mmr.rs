@@ -15,20 +15,15 @@
 //! (lazy greedy; Minoux, "Accelerated Greedy Algorithms", 1978). A sentence whose value may rise,
 //! because what it leans on has been chosen, is put back with a bound that it cannot surpass.
 //!
-//! Where there is room for it, a sentence that leans on another may take that one along: the two are
-//! worth their mean, if that is more than the one is worth left dangling.
+//! Where there is room for it, a sentence that leans on another may take that one along.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
 use super::chosen::Chosen;
-use super::cohesion::Links;
-use super::coverage::Coverage;
 use super::room::Room;
+use super::worth::Worth;
 use crate::document::Document;
-use crate::fraction::Fraction;
-use crate::scoring::scores::{Scores, Signal};
-use crate::scoring::vectors::SentenceVectors;
 
 /// Values computed anew at most; after that many, old ones are taken as they are.
 const MOST_VALUES: usize = 1 << 15;
@@ -39,101 +34,6 @@ pub(super) struct Choices {
     pub(super) sentences: Vec<usize>,
     /// Sentences passed over because they say the same as a chosen one.
     pub(super) repetitions: usize,
-}
-
-/// What a sentence is worth beside those chosen.
-pub(super) struct Worth<'a> {
-    /// What each sentence is worth by itself.
-    pub(super) scores: &'a Scores,
-    /// The sentences as vectors.
-    pub(super) vectors: &'a SentenceVectors,
-    /// What each sentence adds to the terms that are named, if that counts.
-    pub(super) coverage: Option<&'a Coverage>,
-    /// What a full likeness to a chosen sentence takes away.
-    pub(super) diversity: Fraction,
-    /// What leaning on a sentence that is not chosen takes away.
-    pub(super) cohesion: Fraction,
-    /// Which sentences lean on which.
-    pub(super) links: &'a Links,
-}
-
-impl Worth<'_> {
-    fn changes(&self) -> bool {
-        self.diversity > Fraction::ZERO || self.cohesion > Fraction::ZERO || self.coverage.is_some()
-    }
-
-    /// What `sentence` is worth by itself, whatever it leans on: never more than beside fewer.
-    fn beside(&self, chosen: &mut Chosen, sentence: usize) -> f32 {
-        let mut value = self.scores.of(sentence);
-        if let Some(coverage) = self.coverage {
-            value += coverage.beside(chosen, self.vectors, sentence);
-        }
-        if self.diversity > Fraction::ZERO {
-            value -= self.diversity.get() * chosen.likeness(sentence);
-        }
-        value
-    }
-
-    /// What `sentence` loses by leaning on what is not `chosen`.
-    fn looseness(&self, sentence: usize, chosen: impl Fn(usize) -> bool) -> f32 {
-        if self.cohesion > Fraction::ZERO {
-            self.cohesion.get() * self.links.looseness(sentence, chosen)
-        } else {
-            0.0
-        }
-    }
-
-    /// What choosing adds to the score of `sentence` and takes from it beside those `chosen`, part by
-    /// part; what makes no difference is left out.
-    fn explain(&self, chosen: &mut Chosen, sentence: usize) -> Vec<Signal> {
-        let mut signals = self.coverage.map_or_else(Vec::new, |coverage| {
-            coverage.explain(chosen, self.vectors, sentence)
-        });
-        let likeness = chosen.likeness(sentence);
-        let loose = self.links.looseness(sentence, |at| chosen.has(at));
-        for (name, value, price) in [
-            ("likeness", likeness, self.diversity),
-            ("loose-ends", loose, self.cohesion),
-        ] {
-            let contribution = -price.get() * value;
-            signals.push(Signal {
-                name,
-                value,
-                contribution,
-            });
-        }
-        signals.retain(|signal| signal.contribution != 0.0);
-        signals
-    }
-
-    /// What `sentence` is worth, and the one of those `left` that it is best taken along with, if any.
-    fn best(
-        &self,
-        chosen: &mut Chosen,
-        sentence: usize,
-        left: impl Fn(usize) -> bool,
-    ) -> (f32, Option<usize>) {
-        let alone = self.beside(chosen, sentence);
-        let loose = self.looseness(sentence, |at| chosen.has(at));
-        if loose <= 0.0 {
-            return (alone, None);
-        }
-        let mut best = (alone - loose, None);
-        for other in self.links.targets(sentence) {
-            if !left(other) || chosen.repeats(other) {
-                continue;
-            }
-            let both = |at: usize| at == sentence || at == other || chosen.has(at);
-            if self.looseness(sentence, both) + self.looseness(other, both) > 0.0 {
-                continue;
-            }
-            let mean = (alone + self.beside(chosen, other)) / 2.0;
-            if mean.min(alone) > best.0 {
-                best = (mean.min(alone), Some(other));
-            }
-        }
-        best
-    }
 }
 
 /// The sentences among `candidates` that make the summary, the first choice first. A sentence that
@@ -211,25 +111,6 @@ pub(super) fn choose(
         sentences: chosen.into_indices(),
         repetitions,
     }
-}
-
-/// Why each of the document's sentences was chosen or left out: what choosing added to its score,
-/// beside those chosen before it or, for one left out, beside all. `chosen` has the first choice first.
-pub(super) fn explain(worth: &Worth, chosen: &[usize]) -> Vec<Vec<Signal>> {
-    let mut before = Chosen::new(worth.vectors);
-    let mut explained = vec![Vec::new(); worth.vectors.count()];
-    for &sentence in chosen {
-        if let Some(place) = explained.get_mut(sentence) {
-            *place = worth.explain(&mut before, sentence);
-        }
-        before.add(sentence);
-    }
-    for (sentence, place) in explained.iter_mut().enumerate() {
-        if !before.has(sentence) {
-            *place = worth.explain(&mut before, sentence);
-        }
-    }
-    explained
 }
 
 fn set(flags: &mut [bool], at: usize, value: bool) {

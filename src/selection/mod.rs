@@ -11,13 +11,14 @@ mod names;
 mod openings;
 mod place;
 mod room;
+mod worth;
 
 use self::budget::{Budget, Order};
 use self::cohesion::Links;
 use self::coverage::Coverage;
-use self::mmr::Worth;
 use self::room::Room;
 use self::summary::{Choice, Summary};
+use self::worth::Worth;
 use crate::document::Document;
 use crate::fraction::Fraction;
 use crate::scoring::Method;
@@ -94,7 +95,7 @@ pub fn select<'a>(
         chosen.len(),
         options,
     ));
-    let explained = options.explain.then(|| mmr::explain(&worth, &chosen));
+    let explained = options.explain.then(|| worth::explain(&worth, &chosen));
     chosen.sort_unstable();
     if options.order == Order::Score {
         chosen.sort_by(|&a, &b| scores.of(b).total_cmp(&scores.of(a)));
