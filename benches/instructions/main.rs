@@ -3,6 +3,9 @@
 //! `benches/instructions/check.sh` runs this under callgrind, which counts what happens inside
 //! [`measured`] and writes one file a call; run by itself it only shows that every scenario works.
 
+#[path = "../texts/mod.rs"]
+mod texts;
+
 use std::hint::black_box;
 
 use nutgraf::article::{Article, Limits, RawArticle};
@@ -16,10 +19,15 @@ use nutgraf::text::detection::detect;
 use nutgraf::text::language::Language;
 use nutgraf::text::sentences::sentences;
 
+use self::texts::{SHAPES, example, prose};
+
 const AIM: Aim = Aim {
     sentences: 3,
     explain: false,
 };
+
+/// Bytes of a text made to hurt: enough for what grows with the square of the length to show.
+const SHAPE_BYTES: usize = 128 << 10;
 
 /// Runs of a scenario before the one that counts: tables are read and memory is at hand.
 const WARM: usize = 3;
@@ -35,31 +43,20 @@ fn main() {
             method.score(&document, "", AIM)
         });
     }
-    for copies in [5, 50] {
-        let text = prose(&text, copies);
-        let article = parse("", &text);
-        count(&format!("{copies} times the text"), || {
-            Engine::new().digest(&article, &Options::default())
-        });
+    for words in [2_000, 20_000] {
+        whole(&format!("prose of {words} words"), &prose(words));
+    }
+    for (name, make) in SHAPES {
+        let mut text = make();
+        text.truncate(text.floor_char_boundary(SHAPE_BYTES));
+        whole(&format!("shape {name}"), &text);
     }
 }
 
-/// So many copies of `text`, each with words of its own, as the parts of a long article have them.
-fn prose(text: &str, copies: usize) -> String {
-    let mark = |word: &str, copy: usize| match word.len() > 6 && word.is_ascii() {
-        true => format!("{word}{copy}"),
-        false => word.to_owned(),
-    };
-    let line = |line: &str, copy| {
-        let words: Vec<String> = line.split(' ').map(|word| mark(word, copy)).collect();
-        words.join(" ")
-    };
-    let of = |copy| {
-        text.lines()
-            .map(|text| line(text, copy))
-            .collect::<Vec<_>>()
-    };
-    (0..copies).flat_map(of).collect::<Vec<_>>().join("\n")
+/// A digest of `text`.
+fn whole(name: &str, text: &str) {
+    let (engine, article) = (Engine::new(), parse("", text));
+    count(name, || engine.digest(&article, &Options::default()));
 }
 
 /// The whole way of the example article, and the parts of it.
@@ -93,17 +90,6 @@ fn count<T>(name: &str, mut work: impl FnMut() -> T) {
 fn measured(work: &mut dyn FnMut()) {
     work();
     black_box(());
-}
-
-/// The title and the text of the example article.
-fn example() -> (String, String) {
-    let json: serde_json::Value =
-        serde_json::from_str(include_str!("../../examples/article.json")).expect("it is JSON");
-    let field = |name: &str| {
-        let value = json["article"][name].as_str();
-        value.expect("it is there").to_owned()
-    };
-    (field("title"), field("text"))
 }
 
 fn parse<'a>(title: &'a str, text: &'a str) -> Article<'a> {

@@ -172,7 +172,7 @@ mod tests {
             "The Courier's Jo Lind contributed to this report.",
             "* * *",
             "Watch how the bridge fell » .",
-            "15:29 EST, 20 February 2014.",
+            "07:12 EST, 3 May 2031.",
             "Ada Brink (left) and her brother in front of the court.",
             "An undated photo of the bridge.",
             "@harbourwatch",
