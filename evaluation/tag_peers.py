@@ -116,6 +116,7 @@ def main():
     parser.add_argument("--peers", nargs="+", default=list(PEERS), choices=list(PEERS))
     args = parser.parse_args()
     articles = read(args.file)
+    Path(args.out).mkdir(parents=True, exist_ok=True)
     for peer in args.peers:
         begin = seconds()
         tags = list(PEERS[peer](articles))
