@@ -17,6 +17,9 @@ use crate::text::terms::{FormId, PerTerm, TermId, Terms};
 use crate::text::words::{Shape, WordSpan, words};
 use crate::warning::Warning;
 
+/// Words of the shortest sentence that can stand alone.
+const SOUND_WORDS: usize = 5;
+
 /// An article's sentences, words and terms. Never changes once made.
 pub struct Document<'a> {
     text: &'a str,
@@ -154,6 +157,12 @@ impl<'a> Document<'a> {
         let all = self.sentences.iter().enumerate();
         let all = all.take_while(move |_| pulse.beats());
         all.filter(move |(_, sentence)| bare || !sentence.boilerplate)
+    }
+
+    /// Whether a sentence has fewer than five words: too short to stand alone, and often what a split
+    /// or a page left behind.
+    pub fn is_debris(&self, sentence: &Sentence) -> bool {
+        self.words_of(sentence).len() < SOUND_WORDS
     }
 
     /// The text of a sentence.

@@ -5,16 +5,13 @@ use super::tokens::Tokens;
 use crate::document::{Document, Sentence};
 use crate::selection::budget::Budget;
 
-/// Words of the shortest sentence that clean LEAD takes.
-const SHORTEST: usize = 5;
-
 /// The first sentences of the story: no boilerplate, no debris of fewer than five words. A sentence
 /// that does not fit is passed over, and those after it still have their chance.
 pub fn clean_lead(document: &Document, budget: &Budget) -> Vec<usize> {
     let mut room = Room::of(budget);
     let sound = document
         .story()
-        .filter(|(_, sentence)| document.words_of(sentence).len() >= SHORTEST);
+        .filter(|(_, sentence)| !document.is_debris(sentence));
     let fitting = sound.filter(|(_, sentence)| room.admit(words(document, sentence)));
     fitting.map(|(at, _)| at).collect()
 }

@@ -86,20 +86,13 @@ impl Links {
         let Some(leaning) = self.leanings.get(sentence) else {
             return 0.0;
         };
-        match leaning.loose_ends(chosen) {
-            LooseEnds {
-                openings: 0,
-                quotes: 0,
-                questions: 0,
-                names: 0,
-            } => 0.0,
-            LooseEnds {
-                openings: 0,
-                quotes: 0,
-                questions: 0,
-                ..
-            } => NAME,
-            _ => 1.0,
+        let ends = leaning.loose_ends(chosen);
+        if ends.openings + ends.quotes + ends.questions > 0 {
+            1.0
+        } else if ends.names > 0 {
+            NAME
+        } else {
+            0.0
         }
     }
 

@@ -22,10 +22,7 @@ const WORD: f32 = 0.015;
 /// Words that a sentence pays for at least and at most: a short side note is no way to save room.
 const PAID: std::ops::RangeInclusive<usize> = 22..=60;
 
-/// Words of the shortest sentence that can stand alone.
-const SHORTEST: usize = 5;
-
-/// What a shorter one pays, in units of the score.
+/// What a sentence pays that is too short to stand alone, in units of the score.
 const DEBRIS: f32 = 1.0;
 
 /// What each sentence of a document can add.
@@ -53,7 +50,7 @@ impl Coverage {
     ) -> Coverage {
         let fixed = |sentence: &Sentence| {
             let words = document.words_of(sentence).len();
-            let cost = if words < SHORTEST {
+            let cost = if document.is_debris(sentence) {
                 DEBRIS
             } else {
                 WORD * words.clamp(*PAID.start(), *PAID.end()) as f32

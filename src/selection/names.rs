@@ -10,9 +10,6 @@ use ahash::RandomState;
 use crate::document::{Document, Sentence, Word};
 use crate::text::terms::FormId;
 
-/// Languages that write nouns in capitals, where a capital makes no name.
-const CAPITAL_NOUNS: [&str; 2] = ["de", "lb"];
-
 /// Where a name is told in full.
 #[derive(Clone, Copy)]
 struct Told {
@@ -28,7 +25,7 @@ const USUAL: usize = 56;
 /// Calls `link` with the number of each sentence of `document` that has only the last word of the
 /// name of what it is about, and with the first and the nearest sentence before it that tell it in full.
 pub(super) fn links(document: &Document, mut link: impl FnMut(usize, (u32, u32))) {
-    if CAPITAL_NOUNS.contains(&document.language().code()) {
+    if document.language().capitalises_nouns() {
         return;
     }
     let mut told: HashMap<FormId, Told, RandomState> =

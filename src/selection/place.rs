@@ -16,9 +16,6 @@ const DEPTH: f32 = 0.03;
 /// Words of the shortest first sentence that can tell what happened.
 const TELLING: usize = 12;
 
-/// Words of the shortest sentence that counts as one of the story.
-const SHORTEST: usize = 5;
-
 /// Words with which columns and features speak to their readers, in lower case.
 const ADDRESSING: [&str; 14] = [
     "i", "i'm", "i've", "it's", "me", "my", "our", "there's", "us", "we", "you", "you're",
@@ -31,7 +28,7 @@ const ADDRESSING: [&str; 14] = [
 pub(super) fn gains(document: &Document, wanted: usize, mut gain: impl FnMut(usize, f32)) {
     let share = (2.0 - wanted as f32 / 3.0).clamp(0.0, 1.0);
     let story = document.story();
-    let story = story.filter(|(_, sentence)| document.words_of(sentence).len() >= SHORTEST);
+    let story = story.filter(|(_, sentence)| !document.is_debris(sentence));
     for (place, (at, sentence)) in (1..).zip(story) {
         let tells = place == 1 && tells_what_happened(document, sentence);
         let event = if tells { EVENT } else { 0.0 };

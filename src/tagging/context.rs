@@ -6,7 +6,6 @@ use super::name_parts;
 use super::speakers;
 use super::tokens::{Joint, Perhaps, Role, Token};
 use crate::document::Document;
-use crate::text::language::Language;
 use crate::text::part_of_speech::{PartOfSpeech, Tagger};
 
 /// Amends what was read of each word by itself. `tagger` has told the parts of speech, where there is one.
@@ -16,7 +15,7 @@ pub fn amend(document: &Document, tagger: Option<&mut Tagger>, tokens: &mut [Tok
         doubt_verbs(tagger, tokens);
         name_parts::amend(document, tagger, tokens);
     }
-    if nouns_have_capitals(document.language()) {
+    if document.language().capitalises_nouns() {
         lower_nouns(document, tokens);
     }
     set_titles_apart(tokens);
@@ -101,11 +100,6 @@ fn set_titles_apart(tokens: &mut [Token]) {
             capitalised.for_each(|token| token.role = Role::Barrier);
         }
     }
-}
-
-/// Whether every noun of the language is written with a capital.
-fn nouns_have_capitals(language: Language) -> bool {
-    matches!(language.code(), "de" | "lb")
 }
 
 /// What stands before the names of places, and without an article before few other nouns.

@@ -98,6 +98,11 @@ impl Language {
         self.facts().script
     }
 
+    /// Whether every noun is written with a capital, so that a capital makes no name.
+    pub fn capitalises_nouns(self) -> bool {
+        matches!(self.code(), "de" | "lb")
+    }
+
     /// Its Snowball stemmer, where there is one.
     pub fn stemmer(self) -> Option<Algorithm> {
         self.facts().stemmer

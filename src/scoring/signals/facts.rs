@@ -5,9 +5,6 @@ use crate::document::{Document, Sentence, Word};
 use crate::scoring::vectors::SentenceVectors;
 use crate::text::terms::{PerTerm, TermId};
 
-/// Words that a sentence needs to be able to stand in a summary.
-pub(super) const SHORTEST: usize = 5;
-
 /// A document with what is known of its sentences and terms.
 pub(super) struct Facts<'a> {
     pub document: &'a Document<'a>,
@@ -108,9 +105,8 @@ impl<'a> Facts<'a> {
 fn story(document: &Document) -> Vec<usize> {
     let sentences = document.sentences().iter().enumerate();
     let mut story = Vec::with_capacity(document.sentences().len());
-    let of_story = sentences.filter(|(_, sentence)| {
-        !sentence.boilerplate && document.words_of(sentence).len() >= SHORTEST
-    });
+    let of_story =
+        sentences.filter(|(_, sentence)| !sentence.boilerplate && !document.is_debris(sentence));
     story.extend(of_story.map(|(number, _)| number));
     story
 }
