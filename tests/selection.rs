@@ -7,6 +7,7 @@ use nutgraf::fraction::Fraction;
 use nutgraf::scoring::Method;
 use nutgraf::selection::SummaryOptions;
 use nutgraf::selection::budget::{Budget, Order};
+use nutgraf::selection::summary::{Choice, Summary};
 use nutgraf::warning::WarningCode;
 
 const STORY: &str = "The ferry to Norrland left Tuesday with two hundred guests.\n\n\
@@ -18,18 +19,22 @@ const STORY: &str = "The ferry to Norrland left Tuesday with two hundred guests.
     Critics in the harbour town doubt that the line will ever earn its keep.";
 
 fn digest<'a>(text: &'a str, method: Method, budget: Budget, order: Order) -> Digest<'a> {
-    let raw = RawArticle {
-        text,
-        language_code: "en",
-        ..RawArticle::default()
-    };
-    let article = Article::parse(raw, &Limits::default()).expect("the text is valid");
     let summary = SummaryOptions {
         method,
         budget,
         order,
         ..SummaryOptions::default()
     };
+    digest_in("en", text, summary)
+}
+
+fn digest_in<'a>(language_code: &'a str, text: &'a str, summary: SummaryOptions) -> Digest<'a> {
+    let raw = RawArticle {
+        text,
+        language_code,
+        ..RawArticle::default()
+    };
+    let article = Article::parse(raw, &Limits::default()).expect("the text is valid");
     let options = Options {
         summary: Some(summary),
         tags: None,
@@ -168,30 +173,25 @@ const LEANING: [(&str, &str); 3] = [
     ),
 ];
 
+/// The summary of one sentence of `text`, with every sentence and its reasons.
+fn explained<'a>(language_code: &'a str, text: &'a str) -> Summary<'a> {
+    let options = SummaryOptions {
+        budget: Budget {
+            max_sentences: Some(1),
+            ..Budget::default()
+        },
+        explain: true,
+        all_sentences: true,
+        ..SummaryOptions::default()
+    };
+    let summary = digest_in(language_code, text, options).summary;
+    summary.expect("it was asked for")
+}
+
 #[test]
 fn explanations_tell_why_a_sentence_was_left_out() {
     for (language_code, text) in LEANING {
-        let raw = RawArticle {
-            text,
-            language_code,
-            ..RawArticle::default()
-        };
-        let article = Article::parse(raw, &Limits::default()).expect("the text is valid");
-        let summary = SummaryOptions {
-            budget: Budget {
-                max_sentences: Some(1),
-                ..Budget::default()
-            },
-            explain: true,
-            all_sentences: true,
-            ..SummaryOptions::default()
-        };
-        let options = Options {
-            summary: Some(summary),
-            tags: None,
-        };
-        let summary = Engine::new().digest(&article, &options).summary;
-        let all = summary.expect("it was asked for").all;
+        let all = explained(language_code, text).all;
         let value = |at: usize, name: &str| {
             let mut reasons = all[at].selection.iter();
             let found = reasons.find(|signal| signal.name == name);
@@ -220,27 +220,8 @@ fn explanations_tell_why_a_sentence_was_left_out() {
 #[test]
 fn the_first_choice_has_the_highest_score_with_its_reasons() {
     for (language_code, text) in LEANING {
-        let raw = RawArticle {
-            text,
-            language_code,
-            ..RawArticle::default()
-        };
-        let article = Article::parse(raw, &Limits::default()).expect("the text is valid");
-        let options = |count| Options {
-            summary: Some(SummaryOptions {
-                budget: Budget {
-                    max_sentences: Some(count),
-                    ..Budget::default()
-                },
-                explain: true,
-                all_sentences: true,
-                ..SummaryOptions::default()
-            }),
-            tags: None,
-        };
-        let summary = Engine::new().digest(&article, &options(1)).summary;
-        let summary = summary.expect("it was asked for");
-        let worth = |choice: &nutgraf::selection::summary::Choice| {
+        let summary = explained(language_code, text);
+        let worth = |choice: &Choice| {
             let reasons = choice.selection.iter();
             choice.score + reasons.map(|reason| reason.contribution).sum::<f32>()
         };
