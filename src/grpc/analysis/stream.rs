@@ -192,3 +192,65 @@ fn of_stream(status: Status, index: usize) -> Status {
         None => status,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::iter::repeat_n;
+
+    use futures_util::stream::{self, Stream, StreamExt};
+    use tonic::Status;
+
+    use super::{Numbered, TOGETHER, at_hand};
+    use crate::grpc::pb;
+    use crate::grpc::workers::{INLINE_BYTES, Workers};
+
+    /// Articles with texts of so many bytes, as they are read.
+    async fn articles(bytes: &[usize]) -> Vec<Result<Numbered, Status>> {
+        let workers = Workers::new(1, 0);
+        let mut articles = Vec::new();
+        for (index, &bytes) in bytes.iter().enumerate() {
+            let article = pb::Article {
+                text: "x".repeat(bytes),
+                ..pb::Article::default()
+            };
+            articles.push(Ok(Numbered {
+                index,
+                request: pb::AnalyzeArticleRequest {
+                    article: Some(article),
+                    ..pb::AnalyzeArticleRequest::default()
+                },
+                room: workers.room(0).await,
+            }));
+        }
+        articles
+    }
+
+    async fn sizes(
+        articles: impl Stream<Item = Result<Numbered, Status>> + Send + 'static,
+    ) -> Vec<usize> {
+        at_hand(articles).map(|group| group.len()).collect().await
+    }
+
+    #[tokio::test]
+    async fn small_articles_that_have_arrived_go_together_and_large_ones_alone() {
+        let small: Vec<usize> = repeat_n(100, TOGETHER + 2).collect();
+        assert_eq!(
+            sizes(stream::iter(articles(&small).await)).await,
+            [TOGETHER, 2]
+        );
+        let mixed = [100, INLINE_BYTES, INLINE_BYTES * 4, 100, 100];
+        assert_eq!(
+            sizes(stream::iter(articles(&mixed).await)).await,
+            [1, 1, 1, 2]
+        );
+    }
+
+    #[tokio::test]
+    async fn nobody_waits_for_an_article_that_has_not_arrived() {
+        let slow = stream::iter(articles(&[100, 100]).await).then(|article| async {
+            tokio::task::yield_now().await;
+            article
+        });
+        assert_eq!(sizes(slow).await, [1, 1]);
+    }
+}
