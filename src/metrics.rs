@@ -32,7 +32,7 @@ pub struct Metrics {
     handled: Family<Labels<4>, Counter>,
     handling: Family<Labels<3>, Histogram, fn() -> Histogram>,
     panics: Counter,
-    refused: Family<Labels<1>, Counter>,
+    refused: Family<[(&'static str, String); 1], Counter>,
     connections: Gauge,
     articles: Family<Labels<1>, Counter>,
     summaries: Family<Labels<1>, Counter>,
@@ -95,7 +95,7 @@ impl Metrics {
             "Panics that were answered with INTERNAL",
             self.panics.clone(),
         );
-        let help = "Calls that got no answer from a service, by the reason that they were told";
+        let help = "Calls that ended with an error, by the reason that their callers were told";
         registry.register("nutgraf_refused", help, self.refused.clone());
         registry.register(
             "nutgraf_connections",
@@ -142,8 +142,9 @@ impl Metrics {
         self.panics.inc();
     }
 
-    /// A call was refused before a service answered it, or given up.
-    pub fn refused(&self, reason: &'static str) {
+    /// A call was refused or given up. `reason` is the one of its `google.rpc.ErrorInfo`, of which this
+    /// program has a few: no caller can make new ones.
+    pub fn refused(&self, reason: String) {
         self.refused.get_or_create(&[("reason", reason)]).inc();
     }
 

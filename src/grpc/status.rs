@@ -111,7 +111,7 @@ impl Failure {
     }
 
     /// The `reason` of its `google.rpc.ErrorInfo`.
-    pub fn reason(&self) -> &'static str {
+    fn reason(&self) -> &'static str {
         match self {
             Failure::Invalid(_) => "INVALID_FIELDS",
             Failure::Malformed { .. } => "MALFORMED_MESSAGE",
@@ -266,6 +266,13 @@ pub fn of_transport(status: &Status, path: &str) -> Option<Failure> {
         Code::Unimplemented => Some(Failure::UnsupportedCompression { cause }),
         _ => None,
     }
+}
+
+/// The `reason` of a failure that went out as `status`; none if it is no failure of ours.
+pub fn reason(status: &Status) -> Option<String> {
+    let info = status.get_details_error_info();
+    info.filter(|info| info.domain == DOMAIN)
+        .map(|info| info.reason)
 }
 
 /// At most 128 characters of what a caller sent, to be quoted in an answer.

@@ -105,7 +105,7 @@ impl Gateway {
             };
             let mut response = match answered {
                 Ok(answered) => self.finished(answered, &path, tally, in_work),
-                Err(failure) => self.refusal(failure, tally),
+                Err(failure) => refusal(failure, tally),
             };
             let headers = response.headers_mut();
             if let Ok(value) = HeaderValue::from_str(&request_id) {
@@ -207,10 +207,9 @@ impl Gateway {
         held.in_work = Some(in_work);
         if let Some(status) = early_status(&response) {
             if let Some(failure) = of_transport(&status, path) {
-                self.metrics.refused(failure.reason());
                 replace_status(&mut response, failure);
             }
-            tally.end(early_status(&response).map_or(Code::Unknown, |status| status.code()));
+            tally.end_with(response.headers());
             return response;
         }
         let mut draining = self.draining.clone();
@@ -228,18 +227,16 @@ impl Gateway {
         };
         response.map(|body| Body::new(CutOff::new(body, end, tally, held)))
     }
+}
 
-    fn refusal(&self, failure: Failure, mut tally: Tally) -> Response<Body> {
-        self.metrics.refused(failure.reason());
-        let not_grpc = matches!(failure, Failure::WrongContentType { .. });
-        let status = Status::from(failure);
-        tally.end(status.code());
-        let mut response = status.into_http();
-        if not_grpc {
-            *response.status_mut() = StatusCode::UNSUPPORTED_MEDIA_TYPE;
-        }
-        response
+fn refusal(failure: Failure, mut tally: Tally) -> Response<Body> {
+    let not_grpc = matches!(failure, Failure::WrongContentType { .. });
+    let mut response = Status::from(failure).into_http();
+    tally.end_with(response.headers());
+    if not_grpc {
+        *response.status_mut() = StatusCode::UNSUPPORTED_MEDIA_TYPE;
     }
+    response
 }
 
 /// An open connection, as the metrics see it.

@@ -5,6 +5,7 @@ use std::time::Instant;
 use http::HeaderMap;
 use tonic::{Code, Status};
 
+use crate::grpc::status::reason;
 use crate::metrics::{MethodLabels, Metrics};
 
 /// A call in work. Ends as CANCELLED if it is dropped before it was told how it ended.
@@ -85,8 +86,7 @@ impl Tally {
         }
     }
 
-    /// The call ends with `code`.
-    pub fn end(&mut self, code: Code) {
+    fn end(&mut self, code: Code) {
         if !self.ended {
             self.ended = true;
             self.metrics
@@ -94,9 +94,12 @@ impl Tally {
         }
     }
 
-    /// The call ends with the status in its trailers.
-    pub fn end_with(&mut self, trailers: &HeaderMap) {
-        let status = Status::from_header_map(trailers);
+    /// The call ends with the status in `headers`, or in trailers: told why if it is an error.
+    pub fn end_with(&mut self, headers: &HeaderMap) {
+        let status = Status::from_header_map(headers);
+        if let Some(reason) = status.as_ref().and_then(reason).filter(|_| !self.ended) {
+            self.metrics.refused(reason);
+        }
         self.end(status.map_or(Code::Unknown, |status| status.code()));
     }
 }

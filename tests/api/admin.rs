@@ -3,14 +3,17 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use nutgraf::config::{Config, Shutdown};
+use nutgraf::config::{Admission, Config, Shutdown};
+use nutgraf::grpc::limits::Limits;
 use nutgraf::grpc::pb;
+use prost::Message;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::{Instant, sleep};
 
 use crate::harness::{STORY, Server, analyze};
 use crate::raw::{framed, post};
+use crate::transport::gzip;
 
 /// The status line and the body of a plain HTTP answer.
 async fn get(address: SocketAddr, path: &str) -> (String, String) {
@@ -87,6 +90,59 @@ async fn calls_are_counted_by_method_and_code() {
         "nutgraf_build_info",
     ] {
         assert!(metrics.contains(name), "{name}");
+    }
+}
+
+/// Refusals by the gateway, by the transport, by a service, and in the trailers of a stream.
+#[tokio::test]
+async fn refusals_are_counted_by_the_reason_that_was_told() {
+    let (server, admin) = Server::with_admin(Config {
+        admission: Admission {
+            bytes: 50_000,
+            ..Admission::default()
+        },
+        limits: Limits {
+            stream_idle: Some(Duration::from_millis(10)),
+            ..Limits::default()
+        },
+        ..Config::default()
+    })
+    .await;
+    let (unary, stream) = (
+        "/nutgraf.v1.AnalysisService/AnalyzeArticle",
+        "/nutgraf.v1.AnalysisService/StreamAnalyzeArticles",
+    );
+    let gzipped = [("grpc-encoding", "gzip")];
+    let small = |text: &str| framed(0, &analyze(text).encode_to_vec());
+    let unpacked_large = framed(1, &gzip(&analyze(&"word ".repeat(20_000)).encode_to_vec()));
+    post(
+        server.address,
+        unary,
+        &[("content-type", "a/b")],
+        small(STORY),
+    )
+    .await;
+    post(server.address, unary, &[], framed(0, b"\xff")).await;
+    post(server.address, unary, &gzipped, unpacked_large).await;
+    post(server.address, unary, &[], small("")).await;
+    let mut client = server.analyses().await;
+    let silent = futures_util::stream::pending::<pb::StreamAnalyzeArticlesRequest>();
+    let mut results = client
+        .stream_analyze_articles(silent)
+        .await
+        .unwrap()
+        .into_inner();
+    results.message().await.expect_err("nothing comes on it");
+    post(server.address, stream, &[], framed(0, b"\xff")).await;
+    for (reason, count) in [
+        ("WRONG_CONTENT_TYPE", 1),
+        ("MALFORMED_MESSAGE", 2),
+        ("OVERLOADED", 1),
+        ("INVALID_FIELDS", 1),
+        ("STREAM_IDLE", 1),
+    ] {
+        let line = format!("nutgraf_refused_total{{reason=\"{reason}\"}} {count}");
+        wait_for(admin, &line).await;
     }
 }
 

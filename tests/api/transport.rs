@@ -25,7 +25,7 @@ fn invalid_utf8() -> Vec<u8> {
     vec![0x0a, 0x05, 0x1a, 0x03, b'a', 0x80, b'b']
 }
 
-fn gzip(bytes: &[u8]) -> Vec<u8> {
+pub fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap()
