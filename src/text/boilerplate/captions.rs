@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use super::labelled;
 
 /// Words of the longest label.
-const LONGEST: usize = 4;
+const LONGEST: usize = 6;
 
 /// Words of the shortest caption after its label.
 const SHORTEST: usize = 3;
@@ -107,6 +107,14 @@ mod tests {
             (
                 "Complex: 'The lock has 40 parts,' says its maker.",
                 Some("Complex"),
+            ),
+            (
+                "Back in the harbour after two years: The Star Ferry on Monday.",
+                None,
+            ),
+            (
+                "At home on the quay: Bo Ray has sold tickets here for forty years.",
+                Some("At home on the quay"),
             ),
             ("Star Ferry: The Movie will open in May.", None),
             ("Harbour master Bo Ray: \"It sank within minutes.\"", None),
