@@ -5,6 +5,10 @@
 //! goes on to the high side of a node loses the leaves of its low side; the lowest that is left,
 //! after all tests in whatever order, is its leaf. No test waits for another, so many rows are
 //! tested at once by the widest vector instructions that the processor has.
+//!
+//! Reading a test costs as much as a vector or two of making it, so up to 96 rows are tested at once.
+//! What leaves are left is noted for a few trees, and then each row's leaves are summed without the sum
+//! leaving its register.
 
 use fearless_simd::prelude::*;
 use fearless_simd::{Level, dispatch, f32x16, u32x16};
@@ -14,14 +18,23 @@ use super::{Node, TreesError};
 /// Rows in a vector.
 const LANES: usize = 16;
 
-/// Vectors that are tested at once: enough to hide how long a test takes.
-const VECTORS: usize = 2;
+/// What rows beside each other have for an input.
+type Lanes = [f32; LANES];
 
-/// Rows that are tested at once.
-const ABREAST: usize = LANES * VECTORS;
+/// Vectors that are tested at once, at least: enough to hide how long a test takes.
+const NARROW: usize = 2;
 
-/// An input of all rows that are tested at once.
-type Column = [[f32; LANES]; VECTORS];
+/// See [`NARROW`] and [`WIDE`].
+const MIDDLE: usize = 2 * NARROW;
+
+/// Vectors that are tested at once, at most: as many as there are registers for.
+const WIDE: usize = 3 * NARROW;
+
+/// Trees whose leaves are noted before they are summed.
+const NOTED: usize = 8;
+
+/// Rows whose leaves are summed at once.
+const SUMMED: usize = 8;
 
 /// Leaves of a tree at most: one bit each.
 const MOST_LEAVES: usize = u32::BITS as usize;
@@ -48,8 +61,9 @@ struct Test {
 /// Rows beside each other, input by input, as trees test them.
 #[derive(Clone, Debug)]
 pub(super) struct Blocks {
-    /// A column for each input of [`ABREAST`] rows, and then those of the rows after them.
-    columns: Vec<Column>,
+    /// The vectors of the first input of as many rows as are tested at once, those of the next input, and
+    /// so on; and then those of the rows after them. [`widths`] tells how many rows that is.
+    vectors: Vec<Lanes>,
     /// Inputs of a row.
     inputs: usize,
     /// How many rows there are.
@@ -61,23 +75,45 @@ impl Blocks {
     pub(super) fn of(rows: &[f32], inputs: usize) -> Blocks {
         let inputs = inputs.max(1);
         let count = rows.len() / inputs;
-        let mut columns: Vec<Column> = Vec::with_capacity(count.div_ceil(ABREAST) * inputs);
-        for block in rows.chunks(inputs * ABREAST) {
-            let begin = columns.len();
-            columns.resize(begin + inputs, [[0.0; LANES]; VECTORS]);
-            let columns = columns.get_mut(begin..).unwrap_or_default();
-            for (at, row) in block.chunks_exact(inputs).enumerate() {
-                for (column, &input) in columns.iter_mut().zip(row) {
-                    column[at / LANES][at % LANES] = input;
-                }
+        let mut vectors = Vec::with_capacity(widths(count).sum::<usize>() * inputs);
+        let mut rest = rows;
+        for width in widths(count) {
+            let begin = vectors.len();
+            vectors.resize(begin + width * inputs, [0.0; LANES]);
+            let columns = vectors.get_mut(begin..).unwrap_or_default();
+            let (block, after) = rest.split_at(rest.len().min(width * LANES * inputs));
+            match width {
+                NARROW => fill(columns.as_chunks_mut::<NARROW>().0, block, inputs),
+                WIDE => fill(columns.as_chunks_mut::<WIDE>().0, block, inputs),
+                _ => fill(columns.as_chunks_mut::<MIDDLE>().0, block, inputs),
             }
+            rest = after;
         }
         Blocks {
-            columns,
+            vectors,
             inputs,
             rows: count,
         }
     }
+}
+
+/// Puts the rows of one block beside each other.
+fn fill<const VECTORS: usize>(columns: &mut [[Lanes; VECTORS]], rows: &[f32], inputs: usize) {
+    for (at, row) in rows.chunks_exact(inputs).enumerate() {
+        for (column, &input) in columns.iter_mut().zip(row) {
+            column[at / LANES][at % LANES] = input;
+        }
+    }
+}
+
+/// How many vectors are tested at once, until there are none left of so many rows.
+fn widths(rows: usize) -> impl Iterator<Item = usize> {
+    let mut left = rows.div_ceil(LANES);
+    std::iter::from_fn(move || {
+        let width = left.next_multiple_of(NARROW).min(WIDE);
+        left = left.saturating_sub(width);
+        (width > 0).then_some(width)
+    })
 }
 
 impl Tree {
@@ -124,9 +160,14 @@ impl Tree {
         self.visit(nodes, values, high, depth + 1)
     }
 
-    /// Adds the value of each row's leaf to its sum.
+    /// Notes the leaves that are left to each row of `columns`, whose inputs have so many vectors each.
     #[inline(always)]
-    fn add<S: Simd>(&self, simd: S, columns: &[Column], sums: &mut [f64; ABREAST]) {
+    fn note<S: Simd, const VECTORS: usize>(
+        &self,
+        simd: S,
+        columns: &[[Lanes; VECTORS]],
+        noted: &mut [[u32; LANES]; VECTORS],
+    ) {
         let mut left = [u32x16::splat(simd, u32::MAX); VECTORS];
         for test in &self.tests {
             let Some(column) = columns.get(usize::from(test.input)) else {
@@ -140,33 +181,62 @@ impl Tree {
             }
         }
         for at in 0..VECTORS {
-            let left: [u32; LANES] = *left[at];
-            for lane in 0..LANES {
-                let leaf = left[lane].trailing_zeros() as usize;
-                sums[at * LANES + lane] += self.leaves[leaf];
-            }
+            noted[at] = *left[at];
         }
     }
 }
 
-/// Adds the values of all `trees`. One copy of this is made for each kind of processor.
+/// Writes the sums over all `trees` for the rows of `columns` to `sums`. One copy of this is made for
+/// each kind of processor.
 #[inline(always)]
-fn add_all<S: Simd>(simd: S, trees: &[Tree], columns: &[Column], sums: &mut [f64; ABREAST]) {
-    for tree in trees {
-        tree.add(simd, columns, sums);
+fn add_all<S: Simd, const VECTORS: usize>(
+    simd: S,
+    trees: &[Tree],
+    columns: &[[Lanes; VECTORS]],
+    scores: &mut Vec<f32>,
+) {
+    let mut sums = [[0.0; LANES]; VECTORS];
+    let mut noted = [[[0; LANES]; VECTORS]; NOTED];
+    for trees in trees.chunks(NOTED) {
+        for (tree, noted) in trees.iter().zip(&mut noted) {
+            tree.note(simd, columns, noted);
+        }
+        let sums = sums.as_flattened_mut().as_chunks_mut::<SUMMED>().0;
+        for (rows, sums) in sums.iter_mut().enumerate() {
+            let mut sum = *sums;
+            for (tree, noted) in trees.iter().zip(&noted) {
+                let left = noted.as_flattened().as_chunks::<SUMMED>().0;
+                for (sum, left) in sum.iter_mut().zip(left[rows]) {
+                    *sum += tree.leaves[left.trailing_zeros() as usize];
+                }
+            }
+            *sums = sum;
+        }
     }
+    scores.extend(sums.as_flattened().iter().map(|&sum| sum as f32));
 }
 
 /// Writes the sum over all `trees` for each row of `blocks` to `scores`.
 pub(super) fn write_scores(trees: &[Tree], blocks: &Blocks, scores: &mut Vec<f32>) {
     scores.clear();
-    scores.reserve(blocks.rows.next_multiple_of(ABREAST));
-    for columns in blocks.columns.chunks_exact(blocks.inputs) {
-        let mut sums = [0.0; ABREAST];
-        dispatch!(Level::new(), simd => add_all(simd, trees, columns, &mut sums));
-        scores.extend(sums.map(|sum| sum as f32));
+    scores.reserve(widths(blocks.rows).sum::<usize>() * LANES);
+    let mut rest = blocks.vectors.as_slice();
+    for width in widths(blocks.rows) {
+        let (vectors, after) = rest.split_at(rest.len().min(width * blocks.inputs));
+        match width {
+            NARROW => add_block::<NARROW>(trees, vectors, scores),
+            WIDE => add_block::<WIDE>(trees, vectors, scores),
+            _ => add_block::<MIDDLE>(trees, vectors, scores),
+        }
+        rest = after;
     }
     scores.truncate(blocks.rows);
+}
+
+/// Adds the scores of the rows of one block.
+fn add_block<const VECTORS: usize>(trees: &[Tree], vectors: &[Lanes], scores: &mut Vec<f32>) {
+    let columns = vectors.as_chunks::<VECTORS>().0;
+    dispatch!(Level::new(), simd => add_all::<_, VECTORS>(simd, trees, columns, scores));
 }
 
 /// The bits of the first `count` leaves.
