@@ -14,7 +14,6 @@ mod stretch;
 use std::sync::LazyLock;
 
 use self::model::{Emission, Entry, Model};
-use super::hashed::Hashed;
 use super::language::Language;
 use super::span::Span;
 use super::terms::{FormId, Terms};
@@ -136,12 +135,6 @@ struct Known {
     emissions: [Option<&'static Emission>; 3],
 }
 
-impl Known {
-    fn entry(&mut self, model: &'static Model, word: Hashed) -> Option<&'static Entry> {
-        *self.entry.get_or_insert_with(|| model.entry(word))
-    }
-}
-
 impl<'t> Tagger<'t> {
     /// A tagger for words of `terms`; `None` if there is no model for `language`.
     pub fn new(language: Language, terms: &'t Terms) -> Option<Tagger<'t>> {
@@ -163,7 +156,7 @@ impl<'t> Tagger<'t> {
             self.stretch.begin(word.gap);
             for word in words {
                 let emission = self.emission(word);
-                self.stretch.observe(emission);
+                self.stretch.observe(&emission.weights);
             }
             let end = after.first().map_or(Gap::Mark, |next| next.gap);
             let found = self.stretch.end(self.model, end);
@@ -184,32 +177,39 @@ impl<'t> Tagger<'t> {
             gap: Gap::Plain,
         };
         let emission = self.emission(&word);
-        parts.map(|part| (emission[part as usize] + self.model.log_prior(part as usize)).exp())
+        parts.map(|part| emission.chance(part as usize))
     }
 
     /// Whether `form` is a word that is known to be written in small letters.
-    pub fn is_common(&self, form: FormId) -> bool {
-        self.model.is_common(self.terms.hashed(form))
+    pub fn is_common(&mut self, form: FormId) -> bool {
+        self.entry(form).is_some_and(Entry::is_common)
     }
 
     /// How rare a form is: minus the logarithm of its share of all words, at most 15.
     pub fn rarity(&mut self, form: FormId) -> f32 {
-        let known = self.known.get_mut(form.0 as usize);
-        let entry = known.and_then(|known| known.entry(self.model, self.terms.hashed(form)));
-        model::rarity(entry)
+        model::rarity(self.entry(form))
+    }
+
+    fn entry(&mut self, form: FormId) -> Option<&'static Entry> {
+        let known = self.known.get_mut(form.0 as usize)?;
+        let (model, terms) = (self.model, self.terms);
+        *known
+            .entry
+            .get_or_insert_with(|| model.entry(terms.hashed(form)))
     }
 
     fn emission(&mut self, word: &Observed) -> &'static Emission {
-        let Some(known) = self.known.get_mut(word.form.0 as usize) else {
-            return &model::UNKNOWN;
-        };
-        if let Some(emission) = known.emissions[word.case as usize] {
+        let place = word.form.0 as usize;
+        let known = self.known.get(place);
+        if let Some(emission) = known.and_then(|known| known.emissions[word.case as usize]) {
             return emission;
         }
+        let entry = self.entry(word.form);
         let folded = self.terms.hashed(word.form);
-        let entry = known.entry(self.model, folded);
         let emission = self.model.emission(entry, folded, word.case);
-        known.emissions[word.case as usize] = Some(emission);
+        if let Some(known) = self.known.get_mut(place) {
+            known.emissions[word.case as usize] = Some(emission);
+        }
         emission
     }
 }

@@ -23,8 +23,14 @@ use crate::text::hashed::{Hashed, WordMap};
 /// A number for each tag, and then places that no tag has, which make it fill vectors.
 pub type Row = [f32; LANES];
 
-/// ln(P(tag | word) / P(tag)) for each tag.
-pub type Emission = Row;
+/// What a word could be.
+#[derive(Clone, Debug)]
+pub struct Emission {
+    /// ln(P(tag | word) / P(tag)) for each tag.
+    pub weights: Row,
+    /// P(tag | word) for each tag, worked out once for all articles.
+    chances: [f32; TAGS],
+}
 
 /// Numbers in a vector.
 const LANES: usize = 16;
@@ -37,9 +43,6 @@ const STEP: f32 = -0.45;
 /// The logarithm of the probability of a tag that a profile doesn't have.
 const FLOOR: f32 = -8.0;
 
-/// What a word could be of which nothing is known.
-pub static UNKNOWN: Emission = [0.0; LANES];
-
 /// The rarity of a word that the lexicon does not have.
 const RAREST: u8 = 15;
 
@@ -49,6 +52,8 @@ const LONGEST_ENDING: usize = 4;
 /// A model that was read and found sound.
 pub struct Model {
     log_prior: Row,
+    /// What a word could be of which nothing is known.
+    unknown: Emission,
     /// Places that no tag has are never gone to.
     transitions: [Row; TAGS],
     /// The same the other way round: one row a tag after.
@@ -62,6 +67,28 @@ pub struct Model {
 pub struct Entry {
     rarity: u8,
     by_case: [Option<Box<Emission>>; 3],
+}
+
+impl Entry {
+    /// Whether it is of a word that is written in lower case.
+    pub fn is_common(&self) -> bool {
+        self.by_case[Case::Small as usize].is_some()
+    }
+}
+
+impl Emission {
+    fn of(weights: Row, log_prior: &Row) -> Emission {
+        let chance = |tag: usize| (weights[tag] + log_prior[tag]).exp();
+        Emission {
+            weights,
+            chances: std::array::from_fn(chance),
+        }
+    }
+
+    /// P(`tag` | word), in [0, 1].
+    pub fn chance(&self, tag: usize) -> f32 {
+        self.chances[tag % TAGS]
+    }
 }
 
 impl Model {
@@ -79,6 +106,7 @@ impl Model {
             reader.read_row(row)?;
         }
         let mut model = Model {
+            unknown: Emission::of([0.0; LANES], &log_prior),
             log_prior,
             transitions_to: transposed(&transitions),
             transitions,
@@ -100,20 +128,9 @@ impl Model {
         &self.transitions_to[tag % TAGS]
     }
 
-    /// ln P(`tag`).
-    pub fn log_prior(&self, tag: usize) -> f32 {
-        self.log_prior[tag % TAGS]
-    }
-
     /// What the lexicon knows of a word in lower case.
     pub fn entry(&self, folded: Hashed) -> Option<&Entry> {
         self.words.get(folded)
-    }
-
-    /// Whether the lexicon has a word in lower case, written so.
-    pub fn is_common(&self, folded: Hashed) -> bool {
-        let entry = self.words.get(folded);
-        entry.is_some_and(|entry| entry.by_case[Case::Small as usize].is_some())
     }
 
     /// What a word in lower case with that entry could be, written in that case.
@@ -140,7 +157,7 @@ impl Model {
     /// What an unknown word could be, by the longest of its endings that the model knows.
     fn by_ending(&self, folded: &str, case: Case) -> &Emission {
         let Some(endings) = self.endings.get(usize::from(shape(folded, case))) else {
-            return &UNKNOWN;
+            return &self.unknown;
         };
         let mut lengths = (0..=LONGEST_ENDING).rev();
         let found = lengths.find_map(|length| {
@@ -150,7 +167,7 @@ impl Model {
             };
             endings.get(Hashed::of(folded.get(at..)?))
         });
-        found.unwrap_or(&UNKNOWN)
+        found.unwrap_or(&self.unknown)
     }
 
     fn read_words(&mut self, reader: &mut Reader) -> Option<()> {
@@ -252,7 +269,7 @@ impl<'a> Reader<'a> {
         for (value, prior) in profile.iter_mut().zip(log_prior) {
             *value -= prior;
         }
-        Some(profile)
+        Some(Emission::of(profile, log_prior))
     }
 }
 

@@ -4,7 +4,7 @@
 use fearless_simd::prelude::*;
 use fearless_simd::{Level, dispatch, f32x16};
 
-use super::model::{Emission, Model, Row};
+use super::model::{Model, Row};
 use super::{Gap, PartOfSpeech, TAGS};
 
 /// A stretch of words without a mark, while it is tagged.
@@ -42,9 +42,9 @@ impl Stretch {
         self.tags.clear();
     }
 
-    /// Adds a word.
-    pub fn observe(&mut self, emission: &Emission) {
-        self.ways.push(*emission);
+    /// Adds a word: what each tag is worth for it.
+    pub fn observe(&mut self, weights: &Row) {
+        self.ways.push(*weights);
     }
 
     /// The tags of the stretch, which ends before `gap`.
