@@ -20,7 +20,7 @@ pub enum WarningCode {
     LanguageUncertain,
     /// No word of the query is in the article; the summary is not focused.
     QueryUnmatched,
-    /// The article is so long that the method looked at a bounded part of the evidence.
+    /// The article is so long that the method, or the search for tags, looked at a bounded part of it.
     Truncated,
 }
 

@@ -2,8 +2,10 @@
 
 use nutgraf::article::{Article, Limits, RawArticle};
 use nutgraf::engine::{Engine, Options};
+use nutgraf::fraction::Fraction;
 use nutgraf::tagging::entity::EntityType;
-use nutgraf::tagging::tags::{Tag, TagOptions};
+use nutgraf::tagging::tags::{Tag, TagKind, TagOptions};
+use nutgraf::warning::WarningCode;
 
 const STORY: &str = "The Northsea Ferries line will sell its last diesel boats on March 10, the company \
     said. Retired fisher Ida Bergstrom steered the first of them. Bergstrom remembers the winter when the \
@@ -34,6 +36,55 @@ fn tags_of(text: &str) -> Vec<Tag> {
     };
     let digest = Engine::new().digest(&article, &options);
     digest.tags.expect("they were asked for").tags
+}
+
+/// An article of `words` words, the last two of which stand nowhere else.
+fn long(words: usize) -> String {
+    let filler = "the harbour froze in winter. ";
+    let count = (words - 3) / 5;
+    format!("{}It was Ida Bergstrom.", filler.repeat(count))
+}
+
+#[test]
+fn a_phrase_that_first_stands_after_many_words_is_given_up_with_a_warning() {
+    let digest_of = |text: &str, kinds: &[TagKind]| {
+        let raw = RawArticle {
+            text,
+            language_code: "en",
+            ..RawArticle::default()
+        };
+        let article = Article::parse(raw, &Limits::default()).expect("the text is valid");
+        let tags = TagOptions {
+            kinds: kinds.to_vec(),
+            style: Some(Fraction::ZERO),
+            ..TagOptions::default()
+        };
+        let options = Options {
+            summary: None,
+            tags: Some(tags),
+        };
+        let digest = Engine::new().digest(&article, &options);
+        let codes: Vec<_> = digest.warnings.iter().map(|warning| warning.code).collect();
+        (digest.tags.expect("they were asked for").tags, codes)
+    };
+    for (words, found) in [(11_000, true), (12_500, false)] {
+        let text = long(words);
+        let (tags, codes) = digest_of(&text, &[]);
+        let named = tags.iter().any(|tag| tag.text == "Ida Bergstrom");
+        let warned = codes.contains(&WarningCode::Truncated);
+        assert_eq!((named, warned), (found, !found), "{words} words: {codes:?}");
+    }
+    let (_, codes) = digest_of(&long(12_500), &[TagKind::Vocabulary]);
+    assert!(
+        !codes.contains(&WarningCode::Truncated),
+        "no phrases were sought"
+    );
+    let repeated = STORY.repeat(200);
+    let (_, codes) = digest_of(&repeated, &[]);
+    assert!(
+        !codes.contains(&WarningCode::Truncated),
+        "every phrase stands early"
+    );
 }
 
 #[test]

@@ -11,6 +11,7 @@ use super::tokens::{Joint, Role, Token};
 use crate::interrupt::Pulse;
 use crate::text::part_of_speech::PartOfSpeech;
 use crate::text::terms::TermId;
+use crate::warning::{Warning, WarningCode};
 
 /// Words of the longest candidate, linking words included.
 pub const LONGEST: usize = 6;
@@ -54,6 +55,8 @@ pub struct Candidates {
     by_words: HashTable<(u64, u32)>,
     /// Chosen at random, so that nobody can choose words that collide.
     seed: u64,
+    /// Whether a phrase was not taken up because it stands too late, or after too many others.
+    bounded: bool,
 }
 
 impl Default for Candidate {
@@ -92,6 +95,7 @@ impl Candidates {
             occurrences: Vec::new(),
             by_words: HashTable::with_capacity(tokens.len()),
             seed: RandomState::new().hash_one(0),
+            bounded: false,
         };
         let mut owners = Vec::with_capacity(tokens.len() * 2);
         for first in (0..tokens.len()).take_while(|_| pulse.beats()) {
@@ -129,6 +133,16 @@ impl Candidates {
         first
             .and_then(|at| tokens.get(at.first as usize..=at.last as usize))
             .unwrap_or_default()
+    }
+
+    /// What was given up, if anything.
+    pub fn warning(&self) -> Option<Warning> {
+        self.bounded.then(|| {
+            let message = format!(
+                "Tags were sought among phrases of the first {REACH} words, at most {MOST} different ones."
+            );
+            Warning::new(WarningCode::Truncated, message)
+        })
     }
 
     /// The number of the candidate with those words.
@@ -179,6 +193,7 @@ impl Candidates {
         let hash = self.hash(words);
         let known = self.find_hashed(words, hash);
         if known.is_none() && (self.all.len() >= MOST || first >= REACH) {
+            self.bounded = true;
             return None;
         }
         let number = known.unwrap_or_else(|| self.add(words, hash, content));

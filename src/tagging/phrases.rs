@@ -12,7 +12,7 @@ use super::ranking::{Ranked, ranked};
 use super::reading::Reading;
 use super::shortlist::shortlist;
 use super::slug::slug;
-use super::tags::{Tag, TagKind, TagOptions};
+use super::tags::{Tag, TagKind, TagOptions, Tags};
 use super::tokens::{Role, Token};
 use crate::document::Document;
 use crate::fraction::Fraction;
@@ -28,7 +28,7 @@ pub fn phrase_tags(
     options: &TagOptions,
     taken: &[Tag],
     least: f32,
-) -> Vec<Tag> {
+) -> Tags {
     let reading = Reading::of(document, scores, &options.stop_words, true);
     let style = options.style.unwrap_or(news_style(&reading));
     let phrases = Phrases {
@@ -59,7 +59,8 @@ pub fn phrase_tags(
     let written = families.iter();
     let mut room = Vec::new();
     tags.extend(written.filter_map(|family| phrases.write(family, options.explain, &mut room)));
-    tags
+    let warnings = candidates.warning().into_iter().collect();
+    Tags { tags, warnings }
 }
 
 /// The style that suits news: where nothing tells nouns from other words, phrases are less sure.

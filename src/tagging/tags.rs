@@ -130,31 +130,32 @@ fn find(
     least: f32,
 ) -> Tags {
     let wanted = |kind| options.kinds.is_empty() || options.kinds.contains(&kind);
-    let mut tags = Vec::new();
+    let (mut tags, mut warnings) = (Vec::new(), Vec::new());
     if wanted(TagKind::Vocabulary) {
         tags.extend(vocabulary_tags(document, scores, options));
     }
     if wanted(TagKind::Keyphrase) || wanted(TagKind::Entity) {
         let mut found = phrase_tags(model, document, scores, options, &tags, least);
-        found.retain(|tag| wanted(tag.kind));
+        found.tags.retain(|tag| wanted(tag.kind));
         match tags.is_empty() {
-            true => tags = found,
-            false => tags.append(&mut found),
+            true => tags = found.tags,
+            false => tags.append(&mut found.tags),
         }
+        warnings = found.warnings;
     }
     tags.retain(|tag| tag.score >= options.min_score.get());
     let first = |tag: &Tag| tag.mentions.first().map_or(usize::MAX, |span| span.begin());
     tags.sort_by(|a, b| b.score.total_cmp(&a.score).then(first(a).cmp(&first(b))));
     tags.truncate(options.max_tags as usize);
-    let warnings = fewer_tags(tags.len(), options.max_tags);
+    warnings.extend(fewer_tags(tags.len(), options.max_tags));
     Tags { tags, warnings }
 }
 
-fn fewer_tags(found: usize, asked: u32) -> Vec<Warning> {
-    if found >= asked as usize {
-        return Vec::new();
-    }
-    let message =
-        format!("{asked} tags were asked for, and the article has {found} that fit the options");
-    vec![Warning::new(WarningCode::FewerTags, message)]
+fn fewer_tags(found: usize, asked: u32) -> Option<Warning> {
+    (found < asked as usize).then(|| {
+        let message = format!(
+            "{asked} tags were asked for, and the article has {found} that fit the options"
+        );
+        Warning::new(WarningCode::FewerTags, message)
+    })
 }
