@@ -8,10 +8,10 @@
 //! trained with says nothing and is not printed: `train_language` prints that on lines held out.
 //! `training/language_peers.py` measures lingua.
 
-use std::hint::black_box;
-use std::io::{BufRead, BufReader};
+mod json_lines;
 
-use flate2::read::MultiGzDecoder;
+use std::hint::black_box;
+
 use nutgraf::evaluation::stopwatch::Stopwatch;
 use nutgraf::text::detection::detect;
 use nutgraf::text::language::Language;
@@ -29,11 +29,8 @@ fn main() {
     let path = std::env::args()
         .nth(1)
         .expect("usage: detect_languages SENTENCES.jsonl.gz");
-    let file = std::fs::File::open(&path).expect("the file can be opened");
-    let lines: Vec<Line> = BufReader::new(MultiGzDecoder::new(file))
-        .lines()
-        .map(|line| serde_json::from_str(&line.expect("text")).expect("a line is JSON"))
-        .collect();
+    let lines = json_lines::read(&path).expect("the file can be opened");
+    let lines: Vec<Line> = lines.collect::<Result<_, _>>().expect("every line is JSON");
     let texts: Vec<String> = lines.chunks(10).map(prefix).collect();
     let language = |code: &str| Language::of_code(code).map_or("und", Language::code);
     let whatlang = |text: &str| whatlang::detect(text).map_or("und", |i| language(i.lang().code()));

@@ -7,10 +7,13 @@
 //! the story's sentences, 32-bit floats) and `OUT.terms` (the sentences' vectors: for each a count, then pairs of term and
 //! weight, 32 bits each).
 
-use std::fs::File;
-use std::io::{BufRead, BufReader, BufWriter, Read, Write};
+mod articles;
+mod json_lines;
 
-use nutgraf::article::{Article, Limits, RawArticle};
+use std::fs::File;
+use std::io::{BufWriter, Write};
+
+use nutgraf::article::{Article, Limits};
 use nutgraf::document::Document;
 use nutgraf::scoring::Aim;
 use nutgraf::scoring::signals::{Signals, names};
@@ -31,21 +34,10 @@ fn main() -> Result<(), Failure> {
     let bare = flags.iter().any(|flag| flag == "--bare");
     let mut writer = Export::create(out)?;
     writeln!(writer.lines, "{}", json!({ "names": names() }))?;
-    for line in lines(file)? {
-        let given: Value = serde_json::from_str(&line?)?;
-        writer.article(&given, &budgets, bare)?;
+    for given in json_lines::read(file)? {
+        writer.article(&given?, &budgets, bare)?;
     }
     Ok(())
-}
-
-fn lines(path: &str) -> Result<std::io::Lines<BufReader<Box<dyn Read>>>, Failure> {
-    let file = File::open(path)?;
-    let content: Box<dyn Read> = if path.ends_with(".gz") {
-        Box::new(flate2::read::GzDecoder::new(file))
-    } else {
-        Box::new(file)
-    };
-    Ok(BufReader::new(content).lines())
 }
 
 struct Export {
@@ -65,18 +57,11 @@ impl Export {
     }
 
     fn article(&mut self, given: &Value, budgets: &[usize], bare: bool) -> Result<(), Failure> {
-        let field = |name: &str| given.get(name).and_then(Value::as_str).unwrap_or("");
-        let text = if bare {
-            field("text").replace(['\n', '\r'], " ")
-        } else {
-            field("text").to_owned()
-        };
-        let raw = RawArticle {
-            title: if bare { "" } else { field("title") },
-            text: &text,
-            language_code: field("lang"),
-            ..RawArticle::default()
-        };
+        let mut raw = articles::raw(given);
+        let flat = raw.text.replace(['\n', '\r'], " ");
+        if bare {
+            (raw.title, raw.text) = ("", &flat);
+        }
         let Ok(article) = Article::parse(raw, &Limits::default()) else {
             return Ok(());
         };

@@ -5,9 +5,12 @@
 //! {"id", "texts": [...], "rows": [[...]]}. `--untagged` does without parts of speech,
 //! `--untitled` without titles.
 
-use std::io::{BufRead, Write};
+mod articles;
+mod json_lines;
 
-use nutgraf::article::{Article, Limits, RawArticle};
+use std::io::Write;
+
+use nutgraf::article::{Article, Limits};
 use nutgraf::document::Document;
 use nutgraf::fraction::Fraction;
 use nutgraf::scoring::{Aim, Method};
@@ -24,19 +27,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let flag = |name: &str| arguments.iter().any(|argument| argument == name);
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     writeln!(out, "{}", json!(names().as_slice()))?;
-    for line in std::io::stdin().lock().lines() {
-        let given: Value = serde_json::from_str(&line?)?;
-        let field = |name: &str| given.get(name).and_then(Value::as_str).unwrap_or("");
-        let raw = RawArticle {
-            title: if flag("--untitled") {
-                ""
-            } else {
-                field("title")
-            },
-            text: field("text"),
-            language_code: field("lang"),
-            ..RawArticle::default()
-        };
+    for given in json_lines::read::<Value>("-")? {
+        let given = given?;
+        let mut raw = articles::raw(&given);
+        if flag("--untitled") {
+            raw.title = "";
+        }
         let article =
             Article::parse(raw, &Limits::default()).map_err(|errors| format!("{errors:?}"))?;
         let document = Document::of(&article);

@@ -5,10 +5,13 @@
 //! `{"id", "lang", "title", "text"}` a line and may be gzipped. Printed is one `{"id", "forms",
 //! "rows"}` a line: for each term the words of the article that are its forms, and its row.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader, Read, Write};
+mod articles;
+mod json_lines;
+mod models;
 
-use nutgraf::article::{Article, Limits, RawArticle};
+use std::io::Write;
+
+use nutgraf::article::{Article, Limits};
 use nutgraf::document::Document;
 use nutgraf::scoring::Aim;
 use nutgraf::scoring::ranker::Ranker;
@@ -24,18 +27,10 @@ fn main() -> Result<(), Failure> {
     let [models, file] = arguments.as_slice() else {
         return Err("usage: export_terms MODELS FILE".into());
     };
-    let read = |part: &str| std::fs::read(format!("{models}/{part}.trees"));
-    let (english, news, coverage) = (read("english")?, read("news")?, read("coverage")?);
-    let ranker = Ranker::parse([&english, &news, &coverage])?;
-    let content: Box<dyn Read> = if file.ends_with(".gz") {
-        Box::new(flate2::read::GzDecoder::new(File::open(file)?))
-    } else {
-        Box::new(File::open(file)?)
-    };
+    let ranker = models::ranker(models)?;
     let mut out = std::io::stdout().lock();
-    for line in BufReader::new(content).lines() {
-        let given: Value = serde_json::from_str(&line?)?;
-        if let Some(line) = terms(&ranker, &given) {
+    for given in json_lines::read(file)? {
+        if let Some(line) = terms(&ranker, &given?) {
             writeln!(out, "{line}")?;
         }
     }
@@ -44,14 +39,7 @@ fn main() -> Result<(), Failure> {
 
 /// A line of output; none for an article without text.
 fn terms(ranker: &Ranker, given: &Value) -> Option<Value> {
-    let field = |name: &str| given.get(name).and_then(Value::as_str).unwrap_or("");
-    let raw = RawArticle {
-        title: field("title"),
-        text: field("text"),
-        language_code: field("lang"),
-        ..RawArticle::default()
-    };
-    let article = Article::parse(raw, &Limits::default()).ok()?;
+    let article = Article::parse(articles::raw(given), &Limits::default()).ok()?;
     let document = Document::of(&article);
     let aim = Aim {
         sentences: 3,

@@ -4,7 +4,9 @@
 //! `[begin, end, case, gap]`, offsets in code points, case and gap numbered as in
 //! `text::part_of_speech`. English only.
 
-use std::io::{BufRead, Write};
+mod json_lines;
+
+use std::io::Write;
 
 use nutgraf::text::language::Language;
 use nutgraf::text::offsets::{OffsetEncoding, Offsets};
@@ -16,12 +18,10 @@ use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for line in std::io::stdin().lock().lines() {
-        let given: Value = serde_json::from_str(&line?)?;
-        let text = given
-            .get("text")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
+    for given in json_lines::read::<Value>("-")? {
+        let given = given?;
+        let text = given.get("text").and_then(Value::as_str);
+        let text = text.unwrap_or_default();
         writeln!(out, "{}", json!(rows(text)))?;
     }
     Ok(())

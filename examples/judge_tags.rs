@@ -4,9 +4,12 @@
 //! and "lang" from standard input. Written is a line an article: {"tags": [[text, score], ...]}, at most
 //! TAGS, the best first.
 
-use std::io::{BufRead, Write};
+mod articles;
+mod json_lines;
 
-use nutgraf::article::{Article, Limits, RawArticle};
+use std::io::Write;
+
+use nutgraf::article::{Article, Limits};
 use nutgraf::document::Document;
 use nutgraf::fraction::Fraction;
 use nutgraf::scoring::{Aim, Method};
@@ -34,17 +37,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ..TagOptions::default()
     };
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for line in std::io::stdin().lock().lines() {
-        let given: Value = serde_json::from_str(&line?)?;
-        let field = |name: &str| given.get(name).and_then(Value::as_str).unwrap_or("");
-        let raw = RawArticle {
-            title: field("title"),
-            text: field("text"),
-            language_code: field("lang"),
-            ..RawArticle::default()
-        };
-        let article =
-            Article::parse(raw, &Limits::default()).map_err(|errors| format!("{errors:?}"))?;
+    for given in json_lines::read("-")? {
+        let given = given?;
+        let article = Article::parse(articles::raw(&given), &Limits::default())
+            .map_err(|errors| format!("{errors:?}"))?;
         let document = Document::of(&article);
         let scores = Method::default().score(&document, "", AIM);
         let found = tag_by(&model, &document, &scores, &options).tags;

@@ -1,13 +1,17 @@
 //! Summarizes the articles of a JSONL file with ranker models that are not built in, for
 //! cross-validation: `rank MODELS FILE SIZE [--bare] [--words]`.
 //!
-//! MODELS is a directory of `english.trees`, `news.trees` and `coverage.trees`. FILE has one `{"id", "lang", "title", "text"}` a line and may be gzipped; SIZE is in
-//! sentences, or with `--words` in words; `--bare` takes titles and paragraphs away. Printed is one `{"id", "sentences"}` a line.
+//! MODELS is a directory of `english.trees`, `news.trees` and `coverage.trees`. FILE has one
+//! `{"id", "lang", "title", "text"}` a line and may be gzipped; SIZE is in sentences, or with `--words`
+//! in words; `--bare` takes titles and paragraphs away. Printed is one `{"id", "sentences"}` a line.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader, Read, Write};
+mod articles;
+mod json_lines;
+mod models;
 
-use nutgraf::article::{Article, Limits, RawArticle};
+use std::io::Write;
+
+use nutgraf::article::{Article, Limits};
 use nutgraf::document::Document;
 use nutgraf::scoring::Aim;
 use nutgraf::scoring::ranker::Ranker;
@@ -22,9 +26,7 @@ fn main() -> Result<(), Failure> {
     let [models, file, size, flags @ ..] = arguments.as_slice() else {
         return Err("usage: rank MODELS FILE SIZE [--bare] [--words]".into());
     };
-    let read = |part: &str| std::fs::read(format!("{models}/{part}.trees"));
-    let (english, news, coverage) = (read("english")?, read("news")?, read("coverage")?);
-    let ranker = Ranker::parse([&english, &news, &coverage])?;
+    let ranker = models::ranker(models)?;
     let given = |wanted: &str| flags.iter().any(|flag| flag == wanted);
     let (size, bare) = (Some(size.parse()?), given("--bare"));
     let budget = if given("--words") {
@@ -38,15 +40,9 @@ fn main() -> Result<(), Failure> {
             ..Budget::default()
         }
     };
-    let file_content = File::open(file)?;
-    let content: Box<dyn Read> = if file.ends_with(".gz") {
-        Box::new(flate2::read::GzDecoder::new(file_content))
-    } else {
-        Box::new(file_content)
-    };
     let mut out = std::io::stdout().lock();
-    for line in BufReader::new(content).lines() {
-        let given: Value = serde_json::from_str(&line?)?;
+    for given in json_lines::read::<Value>(file)? {
+        let given = given?;
         let chosen = summarize(&ranker, &given, budget, bare);
         writeln!(
             out,
@@ -59,14 +55,11 @@ fn main() -> Result<(), Failure> {
 
 /// The summary's sentences; none for an article without text.
 fn summarize(ranker: &Ranker, given: &Value, budget: Budget, bare: bool) -> Vec<String> {
-    let field = |name: &str| given.get(name).and_then(Value::as_str).unwrap_or("");
-    let flat = field("text").replace(['\n', '\r'], " ");
-    let raw = RawArticle {
-        title: if bare { "" } else { field("title") },
-        text: if bare { &flat } else { field("text") },
-        language_code: field("lang"),
-        ..RawArticle::default()
-    };
+    let mut raw = articles::raw(given);
+    let flat = raw.text.replace(['\n', '\r'], " ");
+    if bare {
+        (raw.title, raw.text) = ("", &flat);
+    }
     let Ok(article) = Article::parse(raw, &Limits::default()) else {
         return Vec::new();
     };

@@ -9,9 +9,12 @@
 //! [...], "content": [...]}]}`: `words` in lower case, `terms` their stems, with null for those that
 //! methods do not count, `content` the stems of the others; `title` has the title's content.
 
-use std::io::{BufRead, Write, stdin, stdout};
+mod articles;
+mod json_lines;
 
-use nutgraf::article::{Article, Limits, RawArticle};
+use std::io::{Write, stdout};
+
+use nutgraf::article::{Article, Limits};
 use nutgraf::document::{Document, Sentence, Word};
 use nutgraf::scoring::{Aim, Method};
 use serde_json::{Value, json};
@@ -25,22 +28,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let name = std::env::args().nth(1).unwrap_or_default();
     let method = Method::named(&name).ok_or(format!("no method {name:?}"))?;
     let mut output = stdout().lock();
-    for line in stdin().lock().lines() {
-        let article: Value = serde_json::from_str(&line?)?;
-        writeln!(output, "{}", scored(&article, method)?)?;
+    for article in json_lines::read("-")? {
+        writeln!(output, "{}", scored(&article?, method)?)?;
     }
     Ok(())
 }
 
 fn scored(line: &Value, method: Method) -> Result<Value, String> {
-    let field = |name| line.get(name).and_then(Value::as_str).unwrap_or_default();
-    let raw = RawArticle {
-        id: field("id"),
-        title: field("title"),
-        text: field("text"),
-        language_code: field("lang"),
-    };
-    let article = Article::parse(raw, &Limits::default()).map_err(|e| format!("{e:?}"))?;
+    let article = Article::parse(articles::raw(line), &Limits::default());
+    let article = article.map_err(|errors| format!("{errors:?}"))?;
     let document = Document::of(&article);
     let scores = method.score(&document, "", AIM);
     let sentences = document.sentences().iter().zip(scores.values());

@@ -11,10 +11,10 @@
 //! the rules of Unicode's annex 29 as icu_segmenter has them, and the speed of each. `--errors`
 //! prints what differs in the first N texts that went wrong.
 
+mod json_lines;
+
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::hint::black_box;
-use std::io::{BufRead, BufReader, Read};
 
 use clap::Parser;
 use icu_segmenter::SentenceSegmenter;
@@ -123,18 +123,9 @@ fn only(these: &[String], those: &[String]) -> String {
 }
 
 fn read(path: &str) -> Vec<Case> {
-    let file = File::open(path).unwrap_or_else(|error| panic!("{path}: {error}"));
-    let plain: Box<dyn Read> = match path.ends_with(".gz") {
-        true => Box::new(flate2::read::GzDecoder::new(file)),
-        false => Box::new(file),
-    };
-    BufReader::new(plain)
-        .lines()
-        .map(|line| line.expect("a line of UTF-8"))
-        .filter(|line| !line.trim().is_empty())
-        .map(|line| serde_json::from_str::<Case>(&line).expect("lang, text and sentences"))
-        .filter(|case| case.lossless)
-        .collect()
+    let cases = json_lines::read(path).unwrap_or_else(|error| panic!("{error}"));
+    let cases = cases.map(|case| case.unwrap_or_else(|error| panic!("{error}")));
+    cases.filter(|case: &Case| case.lossless).collect()
 }
 
 /// Megabytes a second of processor time, over enough rounds to take a while.

@@ -14,6 +14,8 @@ mod calibration;
 mod corpus;
 mod counts;
 mod file;
+#[path = "../json_lines/mod.rs"]
+mod json_lines;
 mod report;
 
 use std::collections::BTreeMap;
