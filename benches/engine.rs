@@ -21,7 +21,7 @@ use nutgraf::text::sentences::sentences;
 use nutgraf::text::span::Span;
 use nutgraf::text::words::words;
 
-use self::texts::{SHAPES, example, prose};
+use self::texts::{SHAPES, Shape, example, prose};
 
 #[global_allocator]
 static ALLOCATOR: AllocProfiler = AllocProfiler::system();
@@ -206,16 +206,17 @@ impl Growth {
         let parts = Method::all().map(Some).chain([None]);
         parts.flat_map(|method| [2_000, 20_000, 200_000].map(|words| Growth { method, words }))
     }
+}
 
-    fn options(self) -> Options {
-        let summary = |method| SummaryOptions {
-            method,
-            ..SummaryOptions::default()
-        };
-        Options {
-            summary: self.method.map(summary),
-            tags: self.method.is_none().then(TagOptions::default),
-        }
+/// The summary by `method`, or the tags.
+fn options(method: Option<Method>) -> Options {
+    let summary = |method| SummaryOptions {
+        method,
+        ..SummaryOptions::default()
+    };
+    Options {
+        summary: method.map(summary),
+        tags: method.is_none().then(TagOptions::default),
     }
 }
 
@@ -223,9 +224,47 @@ impl Growth {
 /// the figure to look at is words a second.
 #[divan::bench(args = Growth::all(), sample_count = 5, sample_size = 1)]
 fn growth(bencher: Bencher, growth: Growth) {
-    let (engine, text, options) = (Engine::new(), prose(growth.words), growth.options());
+    let (engine, text, options) = (Engine::new(), prose(growth.words), options(growth.method));
     let article = parse("", &text);
     bencher
         .counter(ItemsCount::new(text.split_whitespace().count()))
         .bench_local(|| engine.digest(black_box(&article), black_box(&options)));
+}
+
+/// Texts that hurt methods which compare sentences: every two share a word, or are the same.
+const ALIKE: [Shape; 2] = [
+    ("pairs", || {
+        let pair = |number: usize| format!("X{}a y{}b.\n\n", number % 257, number / 257);
+        (0..257 * 257).map(pair).collect::<String>().repeat(2)
+    }),
+    ("same sentence", || {
+        "The ferry left the old harbour in a storm. ".repeat(25_000)
+    }),
+];
+
+/// A method, and a text made to hurt.
+#[derive(Clone, Copy)]
+struct Stress(Method, Shape);
+
+impl fmt::Display for Stress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Stress(method, (shape, _)) = self;
+        write!(f, "{} {shape}", method.name())
+    }
+}
+
+impl Stress {
+    fn all() -> impl Iterator<Item = Stress> {
+        let shapes = || SHAPES.into_iter().chain(ALIKE);
+        Method::all().flat_map(move |method| shapes().map(move |shape| Stress(method, shape)))
+    }
+}
+
+/// The summary by each method of texts of 1 MiB made to hurt.
+#[divan::bench(args = Stress::all(), sample_count = 1, sample_size = 1)]
+fn stress(bencher: Bencher, Stress(method, (_, make)): Stress) {
+    let (engine, mut text) = (Engine::new(), make());
+    text.truncate(text.floor_char_boundary(1 << 20));
+    let (article, options) = (parse("", &text), options(Some(method)));
+    bencher.bench_local(|| engine.digest(black_box(&article), black_box(&options)));
 }
