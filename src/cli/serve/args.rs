@@ -2,6 +2,8 @@
 
 mod admin;
 mod callers;
+mod connections;
+pub mod logs;
 mod vocabulary;
 
 use std::net::{Ipv4Addr, SocketAddr};
@@ -11,12 +13,12 @@ use clap::builder::ArgAction::Set;
 
 use self::admin::AdminAddress;
 use self::callers::AuthArgs;
-
+use self::connections::ConnectionArgs;
+use self::logs::LogArgs;
 use crate::article;
-use crate::config::{Admission, Config, Connections, REQUESTS_A_WORKER, Shutdown};
+use crate::config::{Admission, Config, REQUESTS_A_WORKER, Shutdown};
 use crate::grpc::limits::Limits;
 use crate::tagging::vocabulary::Vocabulary;
-use crate::telemetry::{self, LogFormat};
 
 /// Texts may be configured to be this long at most: offsets and counts are 32-bit numbers.
 const MAX_TEXT_BYTES: u64 = 256 << 20;
@@ -139,55 +141,6 @@ struct AdmissionArgs {
 }
 
 #[derive(Debug, clap::Args)]
-struct ConnectionArgs {
-    /// Connections at once; more wait to be accepted.
-    #[arg(long, env = "NUTGRAF_MAX_CONNECTIONS", value_name = "COUNT",
-        default_value_t = Connections::default().max as u32,
-        value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
-    max_connections: u32,
-
-    /// Calls at once on one connection.
-    #[arg(long, env = "NUTGRAF_MAX_CALLS_PER_CONNECTION", value_name = "COUNT",
-        default_value_t = Connections::default().max_calls,
-        value_parser = clap::value_parser!(u32).range(1..))]
-    max_calls_per_connection: u32,
-
-    /// Silence after which a client is asked whether it is still there.
-    #[arg(long, env = "NUTGRAF_KEEPALIVE", value_name = "DURATION",
-        default_value_t = Connections::default().keepalive.into())]
-    keepalive: humantime::Duration,
-
-    /// How long the client may take to say so.
-    #[arg(long, env = "NUTGRAF_KEEPALIVE_TIMEOUT", value_name = "DURATION",
-        default_value_t = Connections::default().keepalive_timeout.into())]
-    keepalive_timeout: humantime::Duration,
-
-    /// How long a client may take for the handshake of TLS, and then for the greeting of HTTP/2.
-    #[arg(long, env = "NUTGRAF_HANDSHAKE_TIMEOUT", value_name = "DURATION",
-        default_value_t = Connections::default().handshake.into())]
-    handshake_timeout: humantime::Duration,
-
-    /// Time without calls after which a connection is closed gracefully; 0s for never.
-    #[arg(long, env = "NUTGRAF_MAX_CONNECTION_IDLE", value_name = "DURATION",
-        default_value_t = Connections::default().max_idle.unwrap_or_default().into())]
-    max_connection_idle: humantime::Duration,
-
-    /// Age at which a connection is closed gracefully, so that balancers spread load anew; unset for
-    /// none.
-    #[arg(long, env = "NUTGRAF_MAX_CONNECTION_AGE", value_name = "DURATION")]
-    max_connection_age: Option<humantime::Duration>,
-
-    /// How long calls in work may take when a connection has reached that age, before they are cut off;
-    /// unset for as long as they like.
-    #[arg(
-        long,
-        env = "NUTGRAF_MAX_CONNECTION_AGE_GRACE",
-        value_name = "DURATION"
-    )]
-    max_connection_age_grace: Option<humantime::Duration>,
-}
-
-#[derive(Debug, clap::Args)]
 struct ShutdownArgs {
     /// How long the server goes on accepting calls while health says NOT_SERVING; behind a balancer,
     /// a little longer than it takes to notice.
@@ -199,66 +152,6 @@ struct ShutdownArgs {
     #[arg(long, env = "NUTGRAF_DRAIN", value_name = "DURATION",
         default_value_t = Shutdown::default().drain.into())]
     drain: humantime::Duration,
-}
-
-#[derive(Debug, clap::Args)]
-pub struct LogArgs {
-    /// How log lines are written.
-    #[arg(
-        long,
-        env = "NUTGRAF_LOG_FORMAT",
-        value_name = "FORMAT",
-        value_enum,
-        default_value_t
-    )]
-    pub log_format: LogFormat,
-
-    /// What is logged: a level, or levels by module such as `info,nutgraf=debug`.
-    #[arg(long, env = "NUTGRAF_LOG", value_name = "FILTER", default_value = "info", value_parser = filter)]
-    pub log: String,
-
-    /// For debugging: log the title and the text of every article, which may be confidential.
-    #[arg(long, env = "NUTGRAF_LOG_ARTICLE_TEXT", value_name = "BOOL", action = Set, default_value_t = false)]
-    log_article_text: bool,
-
-    /// Send a span for each call to a collector of traces: its address for OTLP over gRPC, such as
-    /// http://127.0.0.1:4317. Unset for none.
-    #[cfg(feature = "otlp")]
-    #[arg(long, env = "NUTGRAF_OTLP_ENDPOINT", value_name = "URL", value_parser = collector)]
-    pub otlp_endpoint: Option<String>,
-
-    /// The share of calls that are traced, from 0 to 1, of those whose callers do not say.
-    #[cfg(feature = "otlp")]
-    #[arg(long, env = "NUTGRAF_OTLP_RATIO", value_name = "SHARE", default_value_t = 1.0, value_parser = share)]
-    pub otlp_ratio: f64,
-}
-
-/// An address that spans can be sent to.
-#[cfg(feature = "otlp")]
-fn collector(text: &str) -> Result<String, String> {
-    let address: http::Uri = text.parse().map_err(|error| format!("{error}"))?;
-    match address.scheme_str() == Some("http") && address.host().is_some() {
-        true => Ok(text.to_owned()),
-        false => Err("not an address such as http://127.0.0.1:4317".to_owned()),
-    }
-}
-
-/// A number from 0 to 1.
-#[cfg(feature = "otlp")]
-fn share(text: &str) -> Result<f64, String> {
-    let share: f64 = text.parse().map_err(|error| format!("{error}"))?;
-    match (0.0..=1.0).contains(&share) {
-        true => Ok(share),
-        false => Err("from 0 to 1".to_owned()),
-    }
-}
-
-/// A log filter that can be used.
-fn filter(text: &str) -> Result<String, String> {
-    match telemetry::parse_filter(text) {
-        Ok(_) => Ok(text.to_owned()),
-        Err(error) => Err(error.to_string()),
-    }
 }
 
 impl Args {
@@ -314,23 +207,5 @@ impl AdmissionArgs {
             streams: self.max_streams as usize,
             bytes: self.max_request_bytes as usize,
         }
-    }
-}
-
-impl ConnectionArgs {
-    fn config(&self) -> Result<Connections, String> {
-        if self.max_connection_age_grace.is_some() && self.max_connection_age.is_none() {
-            return Err("--max-connection-age-grace needs --max-connection-age".to_owned());
-        }
-        Ok(Connections {
-            max: self.max_connections as usize,
-            max_calls: self.max_calls_per_connection,
-            keepalive: self.keepalive.into(),
-            keepalive_timeout: self.keepalive_timeout.into(),
-            handshake: self.handshake_timeout.into(),
-            max_idle: Some(*self.max_connection_idle).filter(|idle| !idle.is_zero()),
-            max_age: self.max_connection_age.map(Into::into),
-            max_age_grace: self.max_connection_age_grace.map(Into::into),
-        })
     }
 }

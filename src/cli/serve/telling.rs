@@ -5,7 +5,7 @@ use std::io;
 use tokio::runtime::Runtime;
 use tracing_subscriber::EnvFilter;
 
-use super::args::LogArgs;
+use super::args::logs::LogArgs;
 use crate::telemetry;
 #[cfg(feature = "otlp")]
 use crate::telemetry::otlp::Exporter;
