@@ -6,19 +6,20 @@ use std::convert::Infallible;
 use std::future::Future;
 use std::io::{BufRead, BufReader};
 use std::pin::Pin;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use nutgraf::grpc::pb;
 use nutgraf::grpc::pb::analysis_service_client::AnalysisServiceClient;
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 use tokio::time::timeout;
 use tokio_stream::wrappers::TcpListenerStream;
 use tonic::body::Body;
 use tonic::server::{Grpc, NamedService, UnaryService};
-use tonic::transport::{Channel, Server};
+use tonic::transport::{Channel, Identity, Server, ServerTlsConfig};
 use tonic::{Request, Response, Status};
 use tonic_prost::ProstCodec;
 use tower::Service;
@@ -134,24 +135,25 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_call_is_a_span_in_its_callers_trace() {
-    let (sender, mut spans) = mpsc::unbounded_channel();
+/// A collector on a free port, with `tls` if that is wanted; its port and what it gets.
+async fn collect(tls: Option<ServerTlsConfig>) -> (u16, mpsc::UnboundedReceiver<ResourceSpans>) {
+    let (sender, spans) = mpsc::unbounded_channel();
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-    let endpoint = format!("http://{}", listener.local_addr().expect("an address"));
-    let collector = Server::builder().add_service(Collector(sender));
+    let port = listener.local_addr().expect("an address").port();
+    let mut server = Server::builder();
+    if let Some(tls) = tls {
+        server = server.tls_config(tls).expect("the certificate can be used");
+    }
+    let collector = server.add_service(Collector(sender));
     tokio::spawn(collector.serve_with_incoming(TcpListenerStream::new(listener)));
+    (port, spans)
+}
 
-    let args = [
-        "serve",
-        "--listen",
-        "127.0.0.1:0",
-        "--log-format",
-        "json",
-        "--otlp-endpoint",
-        &endpoint,
-    ];
+/// A server in a process of its own, which is told to send spans by `args`, and its address.
+fn serve(args: &[&str]) -> (Child, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_nutgraf"))
+        .args(["serve", "--listen", "127.0.0.1:0", "--log-format", "json"])
+        .args(["--admin-listen", "none"])
         .args(args)
         .stderr(Stdio::piped())
         .spawn()
@@ -162,20 +164,43 @@ async fn a_call_is_a_span_in_its_callers_trace() {
         let address = (line["message"] == "listening").then(|| line["address"].as_str())?;
         address.map(str::to_owned)
     });
-    let address = format!("http://{}", address.expect("it listens"));
-    let channel = Channel::from_shared(address)
-        .expect("a URI")
-        .connect()
-        .await;
-    let mut client = AnalysisServiceClient::new(channel.expect("it listens"));
+    (child, format!("http://{}", address.expect("it listens")))
+}
+
+/// Stops the server, which sends what is left, and gives the spans that the collector then has.
+async fn stop(
+    mut child: Child,
+    spans: &mut mpsc::UnboundedReceiver<ResourceSpans>,
+) -> ResourceSpans {
+    let pid = child.id().to_string();
+    let told = Command::new("kill").args(["-TERM", &pid]).status();
+    assert!(told.expect("kill runs").success());
+    assert!(child.wait().expect("it ends").success());
+    let found = timeout(PATIENCE, spans.recv()).await;
+    found.expect("spans are sent").expect("the collector runs")
+}
+
+fn request() -> Request<pb::AnalyzeArticleRequest> {
     let article = pb::Article {
         text: "The bridge of Marlow reopened on Monday. It had been shut for repairs.".to_owned(),
         ..Default::default()
     };
-    let mut request = Request::new(pb::AnalyzeArticleRequest {
+    Request::new(pb::AnalyzeArticleRequest {
         article: Some(article),
         ..Default::default()
-    });
+    })
+}
+
+async fn client(address: String) -> AnalysisServiceClient<Channel> {
+    let endpoint = Channel::from_shared(address).expect("a URI");
+    AnalysisServiceClient::new(endpoint.connect().await.expect("it listens"))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_call_is_a_span_in_its_callers_trace() {
+    let (port, mut spans) = collect(None).await;
+    let (child, address) = serve(&["--otlp-endpoint", &format!("http://127.0.0.1:{port}")]);
+    let mut request = request();
     let (trace, parent) = ("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7");
     let given = format!("00-{trace}-{parent}-01");
     request
@@ -184,19 +209,12 @@ async fn a_call_is_a_span_in_its_callers_trace() {
     request
         .metadata_mut()
         .insert("x-request-id", "the-id".parse().expect("ASCII"));
+    let mut client = client(address).await;
     let answer = client.analyze_article(request).await.expect("an answer");
     let returned = answer.metadata().get("traceparent").expect("it is told");
     let returned = returned.to_str().expect("ASCII").to_owned();
 
-    // What is left is sent when the server stops.
-    let pid = child.id().to_string();
-    let told = Command::new("kill").args(["-TERM", &pid]).status();
-    assert!(told.expect("kill runs").success());
-    assert!(child.wait().expect("it ends").success());
-    let found = timeout(PATIENCE, spans.recv())
-        .await
-        .expect("spans are sent");
-    let found = found.expect("the collector runs");
+    let found = stop(child, &mut spans).await;
     let resource = found.resource.expect("who sends them");
     assert_eq!(text(&resource.attributes, "service.name"), Some("nutgraf"));
     let all: Vec<&Span> = found.scopes.iter().flat_map(|scope| &scope.spans).collect();
@@ -215,4 +233,75 @@ async fn a_call_is_a_span_in_its_callers_trace() {
     );
     assert_eq!(text(&span.attributes, "request_id"), Some("the-id"));
     assert_eq!(text(&span.attributes, "code"), Some("OK"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn spans_go_over_tls_to_a_collector_whose_certificate_descends_from_the_roots() {
+    let mut params = CertificateParams::new(Vec::new()).expect("no names");
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    let key = KeyPair::generate().expect("a key");
+    let authority = CertifiedIssuer::self_signed(params, key).expect("a root");
+    let key = KeyPair::generate().expect("a key");
+    let params = CertificateParams::new(vec!["localhost".to_owned()]).expect("a name");
+    let cert = params.signed_by(&key, &authority).expect("a certificate");
+    let identity = Identity::from_pem(cert.pem(), key.serialize_pem());
+    let (port, mut spans) = collect(Some(ServerTlsConfig::new().identity(identity))).await;
+    let ca = std::env::temp_dir().join(format!("nutgraf-otlp-{}.pem", std::process::id()));
+    std::fs::write(&ca, authority.pem()).expect("a writable temporary directory");
+
+    let endpoint = format!("https://localhost:{port}");
+    let ca_file = ca.to_str().expect("UTF-8");
+    let (child, address) = serve(&["--otlp-endpoint", &endpoint, "--otlp-ca", ca_file]);
+    let mut client = client(address).await;
+    client.analyze_article(request()).await.expect("an answer");
+    let found = stop(child, &mut spans).await;
+    let all: Vec<&Span> = found.scopes.iter().flat_map(|scope| &scope.spans).collect();
+    let names: Vec<&str> = all.iter().map(|span| span.name.as_str()).collect();
+    assert_eq!(names, ["/nutgraf.v1.AnalysisService/AnalyzeArticle"]);
+    std::fs::remove_file(&ca).expect("it is there");
+}
+
+#[test]
+fn settings_of_a_collector_that_do_not_go_together_are_told_before_anything_is_served() {
+    let cases: [(&[&str], i32, &str); 5] = [
+        (
+            &["--otlp-endpoint", "https://localhost:1"],
+            64,
+            "--otlp-endpoint https://localhost:1 needs --otlp-ca",
+        ),
+        (
+            &[
+                "--otlp-endpoint",
+                "http://localhost:1",
+                "--otlp-ca",
+                "x.pem",
+            ],
+            64,
+            "--otlp-ca needs an --otlp-endpoint that begins with https, not http://localhost:1",
+        ),
+        (
+            &["--otlp-ca", "x.pem"],
+            64,
+            "--otlp-ca needs --otlp-endpoint",
+        ),
+        (&["--otlp-endpoint", "localhost:1"], 64, "not an address"),
+        (
+            &[
+                "--otlp-endpoint",
+                "https://localhost:1",
+                "--otlp-ca",
+                "Cargo.toml",
+            ],
+            1,
+            "Cargo.toml: there is no certificate in it",
+        ),
+    ];
+    for (args, code, said) in cases {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
+        command.args(["serve", "--listen", "127.0.0.1:0", "--admin-listen", "none"]);
+        let output = command.args(args).output().expect("the binary runs");
+        let told = String::from_utf8(output.stderr).expect("UTF-8");
+        assert_eq!(output.status.code(), Some(code), "{args:?}: {told}");
+        assert!(told.contains(said), "{args:?}: {told}");
+    }
 }

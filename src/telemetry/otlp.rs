@@ -1,14 +1,18 @@
 //! Spans for a collector of traces, over OTLP and gRPC.
 
-use std::io;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use opentelemetry::Context;
 use opentelemetry::trace::{
     SpanContext, SpanId, TraceContextExt, TraceFlags, TraceId, TraceState, TracerProvider,
 };
-use opentelemetry_otlp::{SpanExporter, WithExportConfig};
+use opentelemetry_otlp::{SpanExporter, WithExportConfig, WithTonicConfig};
 use opentelemetry_sdk::Resource;
 use opentelemetry_sdk::trace::{Sampler, SdkTracerProvider};
+use tokio_rustls::rustls::pki_types::CertificateDer;
+use tokio_rustls::rustls::pki_types::pem::PemObject;
+use tonic::transport::{Certificate, ClientTlsConfig};
 use tracing::{Metadata, Span, Subscriber};
 use tracing_opentelemetry::OpenTelemetrySpanExt;
 use tracing_subscriber::Layer;
@@ -20,19 +24,33 @@ use super::trace::TraceParent;
 /// The name of the service in traces.
 const SERVICE: &str = "nutgraf";
 
+/// Where spans go.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Collector {
+    /// Its address, such as `http://127.0.0.1:4317`.
+    pub endpoint: String,
+    /// A PEM file with the roots that its certificate must descend from, where the address begins with
+    /// `https`; none for plaintext.
+    pub ca: Option<PathBuf>,
+    /// The share that is traced of the calls whose callers do not say whether they are, from 0 to 1.
+    pub ratio: f64,
+}
+
 /// Sends the spans of calls to a collector, in batches, from a thread of its own.
 pub struct Exporter(SdkTracerProvider);
 
 impl Exporter {
-    /// An exporter to `endpoint`, such as `http://127.0.0.1:4317`. Of the calls whose callers do not
-    /// say whether they are traced, the share `ratio` is. Needs a Tokio runtime.
-    pub fn new(endpoint: &str, ratio: f64) -> io::Result<Exporter> {
-        let exporter = SpanExporter::builder()
+    /// An exporter to `collector`. Needs a Tokio runtime.
+    pub fn new(collector: &Collector) -> io::Result<Exporter> {
+        let mut builder = SpanExporter::builder()
             .with_tonic()
-            .with_endpoint(endpoint)
-            .build()
-            .map_err(io::Error::other)?;
-        let sampler = Sampler::ParentBased(Box::new(Sampler::TraceIdRatioBased(ratio)));
+            .with_endpoint(&collector.endpoint);
+        if let Some(ca) = &collector.ca {
+            builder = builder.with_tls_config(verified_by(ca)?);
+        }
+        let exporter = builder.build().map_err(io::Error::other)?;
+        let ratio = Sampler::TraceIdRatioBased(collector.ratio);
+        let sampler = Sampler::ParentBased(Box::new(ratio));
         let provider = SdkTracerProvider::builder()
             .with_batch_exporter(exporter)
             .with_resource(Resource::builder().with_service_name(SERVICE).build())
@@ -58,6 +76,22 @@ impl Exporter {
         if let Err(error) = self.0.shutdown() {
             tracing::warn!(%error, "spans were lost");
         }
+    }
+}
+
+/// TLS to whoever has a certificate that descends from the roots in the file `ca`.
+fn verified_by(ca: &Path) -> io::Result<ClientTlsConfig> {
+    let wrong = |error: &dyn std::fmt::Display| {
+        io::Error::new(
+            io::ErrorKind::InvalidInput,
+            format!("{}: {error}", ca.display()),
+        )
+    };
+    let pem = fs::read(ca).map_err(|error| wrong(&error))?;
+    match CertificateDer::pem_slice_iter(&pem).next() {
+        None => Err(wrong(&"there is no certificate in it")),
+        Some(Err(error)) => Err(wrong(&error)),
+        Some(Ok(_)) => Ok(ClientTlsConfig::new().ca_certificate(Certificate::from_pem(pem))),
     }
 }
 

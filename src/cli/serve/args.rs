@@ -164,6 +164,8 @@ impl Args {
                  no message could hold such a text"
             ));
         }
+        #[cfg(feature = "otlp")]
+        self.logs.collector()?;
         let defaults = Config::default();
         let workers = self.workers.map_or(defaults.workers, usize::from);
         Ok(Config {

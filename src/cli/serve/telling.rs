@@ -33,8 +33,8 @@ impl Telling {
     /// Logs from now on, and sends spans if there is a collector for them.
     pub fn start(logs: &LogArgs, filter: EnvFilter, runtime: &Runtime) -> io::Result<Telling> {
         let _within = runtime.enter();
-        let new = |endpoint: &String| Exporter::new(endpoint, logs.otlp_ratio);
-        let exporter = logs.otlp_endpoint.as_ref().map(new).transpose()?;
+        let collector = logs.collector().map_err(io::Error::other)?;
+        let exporter = collector.as_ref().map(Exporter::new).transpose()?;
         match &exporter {
             Some(exporter) => telemetry::start_exporting(logs.log_format, filter, exporter),
             None => telemetry::start(logs.log_format, filter),
