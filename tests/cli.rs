@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{Read, Write};
+use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
@@ -181,14 +182,31 @@ fn analyze_cuts_with_the_units_asked_for() {
 
 #[test]
 fn mistakes_are_told_in_one_line_with_exit_code_64() {
-    let cases: [(&str, &[&str], &[u8], &str); 8] = [
+    let cases: [(&str, &[&str], &[u8], &str); 10] = [
         (
             "no such file",
             &["analyze", "no-such-file"],
             b"",
             "no-such-file",
         ),
-        ("blank", &["analyze", "-"], b" \n", "blank"),
+        (
+            "blank",
+            &["analyze", "-"],
+            b" \n",
+            "standard input: the text is blank",
+        ),
+        (
+            "no file",
+            &["analyze"],
+            b"",
+            "not provided: <FILE>; see --help",
+        ),
+        (
+            "no gold",
+            &["eval", "tags", "-"],
+            b"",
+            "no article with gold",
+        ),
         ("not UTF-8", &["analyze", "-"], b"caf\xe9 noir", "UTF-8"),
         ("broken JSON", &["analyze", "-"], b"{\"text\": ", "JSON"),
         ("no text", &["analyze", "-"], b"{\"title\": \"A\"}", "text"),
@@ -347,7 +365,30 @@ fn batch_reports_bad_lines_by_number_and_goes_on() {
     for (line, number) in told.iter().zip([3, 4, 5, 6]) {
         assert!(line.starts_with(&format!("-:{number}: ")), "{line}");
     }
+    let json = "-:3: not an article in JSON: expected ident at column 2";
+    assert_eq!(told[0], json);
     assert!(told[4].starts_with("6 articles, 4 failed"), "{}", told[4]);
+}
+
+#[test]
+fn what_is_one_is_told_as_one_and_an_unknown_language_without_a_share() {
+    let told = succeed(&["analyze", "-"], b"7:30");
+    assert!(
+        told.contains("Undetermined, 1 sentence, 1 word\n"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_server_that_cannot_be_reached_is_told_with_the_reason() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = listener.local_addr().expect("an address").to_string();
+    drop(listener);
+    let output = nutgraf(&["healthcheck", "--address", &address], b"");
+    assert_eq!(output.status.code(), Some(1));
+    let told = stderr(&output);
+    let begin = format!("nutgraf: no answer from {address}: Connection refused");
+    assert!(told.starts_with(&begin), "{told}");
 }
 
 #[test]

@@ -80,7 +80,11 @@ pub fn run(args: &Args) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(reason) => {
-            eprintln!("nutgraf: {}: {reason}", args.file.display());
+            let file = match args.file.as_os_str() == "-" {
+                true => "standard input".into(),
+                false => args.file.display().to_string(),
+            };
+            eprintln!("nutgraf: {file}: {reason}");
             ExitCode::from(EXIT_USAGE)
         }
     }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Command;
 use clap_complete::{Shell, generate};
 
-/// Print what a shell needs to complete this command
+/// Print what a shell needs to complete this command.
 ///
 /// For bash: nutgraf completions bash > /etc/bash_completion.d/nutgraf. For zsh put the output into a file
 /// _nutgraf in a directory of $fpath, for fish into ~/.config/fish/completions/nutgraf.fish.

@@ -11,7 +11,7 @@ use self::summaries::SummariesArgs;
 use self::tags::TagsArgs;
 use super::EXIT_USAGE;
 use super::files;
-use super::input::ArticleInput;
+use super::input::{ArticleInput, in_line};
 use super::lines::Lines;
 
 mod summaries;
@@ -21,11 +21,12 @@ mod tags;
 /// The longest line: the longest text with every character escaped, and room for its gold.
 const LINE_BYTES: usize = 16 << 20;
 
-/// Measure summaries or tags against gold
+/// Measure summaries or tags against gold.
 ///
 /// The file has an article a line, {"id", "title", "text", "lang"}, with its gold: "summaries", a
 /// list of texts, or "keys", a list of phrases or of lists of wordings. A line that cannot be used is
-/// reported and left out. Exit code 0 when every line could be used, 1 when some could not.
+/// reported and left out. Exit code 0 when every line could be used, 1 when some could not, 64 when
+/// there was nothing to measure.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(subcommand)]
@@ -69,6 +70,17 @@ pub fn run(args: &Args) -> ExitCode {
     }
 }
 
+/// Whether anything of `path` was measured.
+fn check_any(articles: usize, path: &Path) -> io::Result<()> {
+    match articles {
+        0 => Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            format!("{}: no article with gold that can be used", path.display()),
+        )),
+        _ => Ok(()),
+    }
+}
+
 /// Gives every article of `path` with its gold to `measure`; returns how many could not be used.
 fn each<G: DeserializeOwned>(
     path: &Path,
@@ -86,7 +98,7 @@ fn each<G: DeserializeOwned>(
                 gold: serde_json::from_slice(&bytes)?,
             })
         };
-        let gold = bytes.and_then(|bytes| read(bytes).map_err(|error| error.to_string()));
+        let gold = bytes.and_then(|bytes| read(bytes).map_err(|error| in_line(&error)));
         if let Err(reason) = gold.and_then(|gold| measure(&gold)) {
             failed += 1;
             bar.suspend(|| eprintln!("{}:{}: {reason}", path.display(), line.number));

@@ -1,5 +1,6 @@
 //! `nutgraf healthcheck`: asks a running server whether it is ready; for containers and scripts.
 
+use std::error::Error;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -63,6 +64,14 @@ fn name(status: ServingStatus) -> &'static str {
     }
 }
 
+/// What is at the bottom of an error: the transport's own words are `transport error`.
+fn cause(error: &dyn Error) -> String {
+    match error.source() {
+        Some(deeper) => cause(deeper),
+        None => error.to_string(),
+    }
+}
+
 async fn ask(args: &Args) -> Result<ServingStatus, String> {
     let timeout = Duration::from_secs(args.timeout.into());
     let channel = Endpoint::from_shared(format!("http://{}", args.address))
@@ -71,7 +80,7 @@ async fn ask(args: &Args) -> Result<ServingStatus, String> {
         .timeout(timeout)
         .connect()
         .await
-        .map_err(|error| error.to_string())?;
+        .map_err(|error| cause(&error))?;
     let request = HealthCheckRequest {
         service: args.service.clone(),
     };

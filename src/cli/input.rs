@@ -36,15 +36,25 @@ pub enum InputError {
     /// The JSON is broken, or no article.
     #[error("not an article in JSON: {0}")]
     NotJson(#[from] serde_json::Error),
+    /// The same for a line of a file.
+    #[error("not an article in JSON: {0}")]
+    NotJsonLine(String),
     /// The article is one that the engine does not take.
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
     NotAnArticle(Vec<ArticleError>),
 }
 
+/// What is wrong with a line of JSON, and in which column: its only line says nothing.
+pub fn in_line(error: &serde_json::Error) -> String {
+    error
+        .to_string()
+        .replace(" at line 1 column ", " at column ")
+}
+
 impl ArticleInput {
     /// Reads a line of a JSONL file.
     pub fn from_line(bytes: &[u8]) -> Result<ArticleInput, InputError> {
-        Ok(serde_json::from_slice(bytes)?)
+        serde_json::from_slice(bytes).map_err(|error| InputError::NotJsonLine(in_line(&error)))
     }
 
     /// Reads a whole file: JSON if it begins with a brace, else the text of an article.

@@ -9,7 +9,7 @@ use clap_mangen::{Man, generate_to};
 
 use super::EXIT_USAGE;
 
-/// Print the manual page, or write one for each command
+/// Print the manual page, or write one for each command.
 ///
 /// nutgraf man | man -l - shows it; nutgraf man /usr/local/share/man/man1 installs nutgraf.1,
 /// nutgraf-serve.1 and so on.

@@ -37,11 +37,11 @@ enum Command {
     Analyze(analyze::Args),
     Batch(batch::Args),
     Eval(eval::Args),
+    Languages(languages::Args),
     Serve(Box<serve::args::Args>),
     Healthcheck(healthcheck::Args),
     Completions(completions::Args),
     Man(man::Args),
-    Languages(languages::Args),
 }
 
 /// Reads the command line and does what it says.
@@ -58,10 +58,10 @@ pub fn run() -> ExitCode {
         Command::Analyze(args) => analyze::run(&args),
         Command::Batch(args) => batch::run(&args),
         Command::Eval(args) => eval::run(&args),
+        Command::Languages(args) => languages::run(&args),
         Command::Serve(args) => serve::run(&args, &settings),
         Command::Healthcheck(args) => healthcheck::run(&args),
         Command::Completions(args) => completions::run(&args, Cli::command()),
         Command::Man(args) => man::run(&args, Cli::command()),
-        Command::Languages(args) => languages::run(&args),
     }
 }

@@ -8,6 +8,8 @@ use crate::scoring::scores::Signal;
 use crate::selection::summary::{Choice, Summary};
 use crate::tagging::entity::EntityType;
 use crate::tagging::tags::{Tag, TagKind};
+use crate::text::detection::Detection;
+use crate::text::language::Language;
 
 /// Columns of a line at most; longer ones are hard to read, however wide the terminal.
 const WIDTH: usize = 96;
@@ -116,13 +118,22 @@ fn signal_lines(signals: &[Signal]) -> impl Iterator<Item = String> {
 
 /// One line on the article.
 fn about(digest: &Digest) -> String {
-    let language = digest.language;
-    let sure = (language.confidence * 100.0).round();
-    let stats = digest.stats;
-    format!(
-        "{} ({sure}% sure), {} sentences, {} words",
-        language.language.name(),
-        stats.sentences,
-        stats.words
-    )
+    let Detection {
+        language,
+        confidence,
+        ..
+    } = digest.language;
+    let sure = match language == Language::undetermined() {
+        true => String::new(),
+        false => format!(" ({}% sure)", (confidence * 100.0).round()),
+    };
+    let sentences = counted(digest.stats.sentences, "sentence");
+    let words = counted(digest.stats.words, "word");
+    format!("{}{sure}, {sentences}, {words}", language.name())
+}
+
+/// `1 word`, `2 words`.
+fn counted(count: u32, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{plural}")
 }

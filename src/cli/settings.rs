@@ -256,13 +256,20 @@ fn one_line(told: &str, origin: &str) -> String {
     let Some(told) = told.strip_prefix("error: ") else {
         return told.to_owned();
     };
-    let parts: Vec<&str> = told
+    let lines = told
         .lines()
         .take_while(|line| !line.starts_with("Usage:") && !line.starts_with("For more information"))
         .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect();
-    format!("nutgraf: {}{origin}; see --help", parts.join("; "))
+        .filter(|line| !line.is_empty());
+    let told = lines.fold(String::new(), |told, line| {
+        let between = match told.chars().last() {
+            None => "",
+            Some(':') => " ",
+            Some(_) => "; ",
+        };
+        told + between + line
+    });
+    format!("nutgraf: {told}{origin}; see --help")
 }
 
 #[cfg(test)]
@@ -275,6 +282,11 @@ mod tests {
                     '--workers'\n\nUsage: nutgraf serve\n\nFor more information, try '--help'.\n";
         let expected = "nutgraf: unexpected argument '--wrokers' found; tip: a similar argument exists: \
                         '--workers'; see --help";
+        assert_eq!(one_line(told, ""), expected);
+        let told = "error: the following required arguments were not provided:\n  --input <FILE>\n  \
+                    --output <FILE>\n\nUsage: nutgraf batch\n";
+        let expected = "nutgraf: the following required arguments were not provided: --input <FILE>; \
+                        --output <FILE>; see --help";
         assert_eq!(one_line(told, ""), expected);
         let told =
             "error: invalid value 'x' for '--workers <COUNT>': invalid digit found in string\n";

@@ -6,7 +6,7 @@ use clap::value_parser;
 use serde::Deserialize;
 
 use super::summary_report::{LooseEndRates, Report, Row, print};
-use super::{Common, Format, Gold, each};
+use super::{Common, Format, Gold, check_any, each};
 use crate::article::{Article, Limits};
 use crate::cli::options::method;
 use crate::document::Document;
@@ -88,6 +88,7 @@ pub fn run(args: &SummariesArgs) -> io::Result<u64> {
         articles: systems.first().map_or(0, |system| system.rouge.len()),
         systems: systems.iter().map(System::row).collect(),
     };
+    check_any(report.articles, &args.common.file)?;
     let mut out = io::stdout().lock();
     match args.common.format {
         Format::Text => print(&report, &mut out)?,

@@ -62,13 +62,13 @@ pub fn print(report: &Report, out: &mut impl Write) -> io::Result<()> {
     )?;
     writeln!(
         out,
-        "{:<12}{:>22}{:>22}{:>22}{:>8}{:>12}{:>12}",
+        "{:<12}{:>25}{:>25}{:>25}{:>8}{:>12}{:>12}",
         "method", "ROUGE-1", "ROUGE-2", "ROUGE-Lsum", "words", "loose ends", "µs/article"
     )?;
     for row in &report.systems {
         writeln!(
             out,
-            "{:<12}{:>22}{:>22}{:>22}{:>8.1}{:>12.1}{:>12}",
+            "{:<12}{:>25}{:>25}{:>25}{:>8.1}{:>12.1}{:>12}",
             row.name,
             row.rouge1,
             row.rouge2,

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use clap::value_parser;
 use serde::{Deserialize, Serialize};
 
-use super::{Common, Format, Gold, each};
+use super::{Common, Format, Gold, check_any, each};
 use crate::article::Limits;
 use crate::cli::options::fraction;
 use crate::engine::{Engine, Options};
@@ -89,6 +89,7 @@ pub fn run(args: &TagsArgs) -> io::Result<u64> {
         cuts: cuts.collect(),
         microseconds: 1e6 * seconds / hits.len().max(1) as f64,
     };
+    check_any(report.articles, &args.common.file)?;
     let mut out = io::stdout().lock();
     match args.common.format {
         Format::Text => print(&report, &mut out)?,
@@ -150,7 +151,7 @@ fn print(report: &Report, out: &mut impl Write) -> io::Result<()> {
     )?;
     writeln!(
         out,
-        "{:<6}{:>22}{:>22}{:>22}",
+        "{:<6}{:>25}{:>25}{:>25}",
         "tags", "precision", "recall", "F1"
     )?;
     for row in &report.cuts {
@@ -160,7 +161,7 @@ fn print(report: &Report, out: &mut impl Write) -> io::Result<()> {
             recall,
             f1,
         } = row;
-        writeln!(out, "{tags:<6}{precision:>22}{recall:>22}{f1:>22}")?;
+        writeln!(out, "{tags:<6}{precision:>25}{recall:>25}{f1:>25}")?;
     }
     Ok(())
 }
