@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use super::scores::Scores;
 use super::vectors::SentenceVectors;
 use crate::document::Document;
+use crate::text::counts::ln;
 use crate::text::terms::{PerTerm, TermId};
 
 /// What is measured of a term, in the order of the weights: ln of its occurrences; ln of 1 and the
@@ -72,12 +73,13 @@ pub fn rows(
             });
         }
     }
-    let count = (count as f32).ln();
+    let count = ln(count);
     let row = move |(term, Held(first, best, sum))| {
         let occurrences = document.counts().of(term).occurrences.max(1);
-        let logarithms = [occurrences as f32, first as f32, 0.1 + sum];
-        let [occurrences, first, sum] = logarithms.map(f32::ln);
-        (term, [occurrences, first, best, sum, count])
+        (
+            term,
+            [ln(occurrences), ln(first), best, (0.1 + sum).ln(), count],
+        )
     };
     let story = held.into_values().filter(|(_, Held(first, ..))| *first > 0);
     story.map(row)

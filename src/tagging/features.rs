@@ -6,6 +6,7 @@ use super::grammar::Grammar;
 use super::lexicon::{Lexicon, TermFacts};
 use super::tokens::{Joint, Role, Token};
 use crate::interrupt::{Interrupt, Pulse};
+use crate::text::counts::ln;
 
 /// How many features there are.
 pub const COUNT: usize = 66;
@@ -109,14 +110,14 @@ impl Features<'_> {
         let article = self.article;
         let text = (article.tokens - article.title).max(1.0);
         let characters: usize = written.iter().map(|word| word.span.len()).sum();
-        put("count", count.ln());
-        put("count-pooled", (1.0 + evidence.pooled as f32).ln());
+        put("count", ln(evidence.count().max(1)));
+        put("count-pooled", ln(1 + evidence.pooled));
         put(
             "share-of-tokens",
             100.0 * (count + evidence.pooled as f32) / article.tokens,
         );
         put("in-longer", share(evidence.in_longer));
-        put("first", (1.0 + evidence.first.min(1 << 20) as f32).ln());
+        put("first", ln(1 + evidence.first.min(1 << 20)));
         put("first-relative", (evidence.first as f32 / text).min(1.0));
         put("last-relative", places.last / article.tokens);
         put("spread", (places.last - places.first) / article.tokens);
@@ -180,7 +181,7 @@ impl Features<'_> {
         put("verb-last", words.last.verb);
         put("verb-first", words.first.verb);
         put("adjective-likely", words.first.adjective);
-        put("article-tokens", article.tokens.ln());
+        put("article-tokens", ln(article.tokens as u32));
         put("article-title", f32::from(article.title > 0.0));
         put("article-capitals", article.capitalised);
         put("article-tagged", article.tagged);
@@ -281,7 +282,7 @@ impl Words {
                 facts.rarity
             };
             words.rarity.add(facts.rarity);
-            words.weight.add((1.0 + (facts.count as f32).ln()) * rarity);
+            words.weight.add((1.0 + ln(facts.count)) * rarity);
             words.count.add(facts.count as f32);
             words.in_title += f32::from(facts.in_title);
             words.in_first_sentence += f32::from(facts.in_first_sentence);

@@ -1,6 +1,7 @@
 //! Floor 1: text in, facts out. Nothing here knows what an article or a summary is.
 
 pub mod boilerplate;
+pub mod counts;
 pub mod detection;
 pub mod fold;
 mod grammar;
