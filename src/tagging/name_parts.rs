@@ -14,13 +14,11 @@ use crate::text::part_of_speech::{PartOfSpeech, Tagger};
 /// Amends the tokens that are parts of names, or no part of the name that they stand before.
 pub fn amend(document: &Document, tagger: &mut Tagger, tokens: &mut [Token]) {
     for at in 0..tokens.len() {
-        let before = at.checked_sub(1).and_then(|at| tokens.get(at)).copied();
-        let (Some(&token), after) = (tokens.get(at), tokens.get(at + 1).copied()) else {
-            return;
-        };
-        if !token.shape.capitalised {
+        let Some(&token) = tokens.get(at).filter(|token| token.shape.capitalised) else {
             continue;
-        }
+        };
+        let before = at.checked_sub(1).and_then(|at| tokens.get(at)).copied();
+        let after = tokens.get(at + 1).copied();
         let sees = Neighbours {
             before: before.filter(|before| before.sentence == token.sentence),
             token,

@@ -205,7 +205,7 @@ impl<'t> Tagger<'t> {
             return emission;
         }
         let entry = self.entry(word.form);
-        let folded = self.terms.hashed(word.form);
+        let folded = || self.terms.form(word.form);
         let emission = self.model.emission(entry, folded, word.case);
         if let Some(known) = self.known.get_mut(place) {
             known.emissions[word.case as usize] = Some(emission);

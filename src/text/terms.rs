@@ -115,6 +115,7 @@ impl Terms {
     }
 
     /// A form's text, folded, with its hash.
+    #[inline]
     pub fn hashed(&self, form: FormId) -> Hashed<'_> {
         match self.forms.get(form.0 as usize) {
             Some(form) => Hashed::known(self.text(form.text), form.hash),

@@ -133,11 +133,11 @@ impl Model {
         self.words.get(folded)
     }
 
-    /// What a word in lower case with that entry could be, written in that case.
-    pub fn emission<'m>(
+    /// What a word with that entry could be, written in that case; `folded` gives it in lower case.
+    pub fn emission<'m, 't>(
         &'m self,
         entry: Option<&'m Entry>,
-        folded: Hashed,
+        folded: impl FnOnce() -> &'t str,
         case: Case,
     ) -> &'m Emission {
         let written = entry.and_then(|entry| {
@@ -150,7 +150,7 @@ impl Model {
         });
         match written {
             Some(emission) => emission,
-            None => self.by_ending(folded.text(), case),
+            None => self.by_ending(folded(), case),
         }
     }
 
