@@ -61,7 +61,14 @@ pub fn gather(
     mut pulse: Pulse<'_>,
 ) -> Vec<Evidence> {
     let start = tokens.iter().take_while(|token| token.in_title()).count();
-    let of = |candidate| of_candidate(candidates.occurrences(candidate), tokens, start, scores);
+    let traits = Traits::of_all(tokens);
+    let words = Words {
+        tokens,
+        traits: &traits,
+        start,
+        scores,
+    };
+    let of = |candidate| words.evidence(candidates.occurrences(candidate));
     let going = candidates.iter().take_while(|_| pulse.beats());
     let mut all = Vec::with_capacity(candidates.len());
     all.extend(going.map(of));
@@ -90,53 +97,61 @@ pub fn parts<'c>(
     })
 }
 
-fn of_candidate(
-    occurrences: &[Occurrence],
-    tokens: &[Token],
+/// The words that candidates are made of.
+struct Words<'d> {
+    tokens: &'d [Token],
+    traits: &'d [Traits],
+    /// The first one of the text; those before are the title's.
     start: usize,
-    scores: &Scores,
-) -> Evidence {
-    let mut evidence = Evidence {
-        first: u32::MAX,
-        ..Evidence::default()
-    };
-    for occurrence in occurrences {
-        let (first, last) = (occurrence.first as usize, occurrence.last as usize);
-        let Some(words) = tokens.get(first..=last) else {
-            continue;
-        };
-        let before = first.checked_sub(1).and_then(|at| tokens.get(at));
-        evidence.add(words, before, tokens.get(last + 1));
-        let sentence = words.first().map_or(0, |word| word.sentence);
-        if first >= start {
-            if evidence.in_text == 0 {
-                evidence.first = (first - start) as u32;
-                evidence.first_sentence = sentence;
-            }
-            evidence.in_text += 1;
-            evidence.best_sentence = evidence.best_sentence.max(scores.of(sentence as usize));
-        } else {
-            evidence.in_title += 1;
-        }
-    }
-    evidence
+    scores: &'d Scores,
 }
 
-impl Evidence {
-    fn add(&mut self, words: &[Token], before: Option<&Token>, after: Option<&Token>) {
-        let (Some(first), Some(last)) = (words.first(), words.last()) else {
+impl Words<'_> {
+    fn evidence(&self, occurrences: &[Occurrence]) -> Evidence {
+        let mut evidence = Evidence {
+            first: u32::MAX,
+            ..Evidence::default()
+        };
+        for occurrence in occurrences {
+            let (first, last) = (occurrence.first as usize, occurrence.last as usize);
+            self.add(first, last, &mut evidence);
+            let Some(word) = self.tokens.get(first) else {
+                continue;
+            };
+            if first >= self.start {
+                if evidence.in_text == 0 {
+                    evidence.first = (first - self.start) as u32;
+                    evidence.first_sentence = word.sentence;
+                }
+                evidence.in_text += 1;
+                let score = self.scores.of(word.sentence as usize);
+                evidence.best_sentence = evidence.best_sentence.max(score);
+            } else {
+                evidence.in_title += 1;
+            }
+        }
+        evidence
+    }
+
+    /// Adds what the words from `first` to `last` tell.
+    fn add(&self, first: usize, last: usize, evidence: &mut Evidence) {
+        let token = |at: usize| self.tokens.get(at);
+        let (Some(word), Some(end), Some(traits)) =
+            (token(first), token(last), self.traits.get(first..=last))
+        else {
             return;
         };
-        let topics = Topics::of(words);
-        let number = last.role == Role::Number;
-        self.honored += u32::from(first.honored);
-        self.as_words += u32::from(!topics.capitalised);
-        self.as_noun += u32::from(topics.nominal && (last.is_noun() || number));
-        self.perhaps_noun += u32::from(topics.modify && (last.may_be_noun() || number));
-        self.as_name += u32::from(topics.capitalised && topics.telling);
-        if topics.capitalised && !continues(first, before) {
-            let goes_on = after.is_some_and(|after| continues(after, Some(last)));
-            self.whole_name += u32::from(!goes_on);
+        let topics = Topics::of(traits);
+        let number = end.role == Role::Number;
+        evidence.honored += u32::from(word.honored);
+        evidence.as_words += u32::from(!topics.capitalised);
+        evidence.as_noun += u32::from(topics.nominal && (end.is_noun() || number));
+        evidence.perhaps_noun += u32::from(topics.modify && (end.may_be_noun() || number));
+        evidence.as_name += u32::from(topics.capitalised && topics.telling);
+        let before = first.checked_sub(1).and_then(token);
+        if topics.capitalised && !continues(word, before) {
+            let goes_on = token(last + 1).is_some_and(|after| continues(after, Some(end)));
+            evidence.whole_name += u32::from(!goes_on);
         }
     }
 }
@@ -155,25 +170,68 @@ struct Topics {
 }
 
 impl Topics {
-    fn of(words: &[Token]) -> Topics {
-        let mut topics = Topics {
-            capitalised: true,
-            telling: false,
-            nominal: true,
-            modify: true,
+    /// What the traits of an occurrence's words add up to.
+    fn of(traits: &[Traits]) -> Topics {
+        let both = |a: Traits, b: &Traits| Traits(a.0 & b.0);
+        let Some((last, inner)) = traits.split_last() else {
+            return Topics::of(&[Traits::ALL]);
         };
-        let mut rest = words;
-        while let Some((word, after)) = rest.split_first() {
-            if word.role == Role::Topic {
-                topics.capitalised &= word.shape.capitalised;
-                topics.telling |= word.shape.capitalised && word.telling;
-                topics.nominal &= word.is_nominal();
-                let before_hyphen = |next: &Token| next.joint == Joint::Hyphen;
-                topics.modify &= after.first().is_none_or(before_hyphen) || word.may_modify();
-            }
-            rest = after;
+        let inner = inner.iter().fold(Traits::ALL, both);
+        let all = both(inner, last);
+        Topics {
+            capitalised: all.has(Traits::CAPITALISED),
+            telling: !all.has(Traits::UNTELLING),
+            nominal: all.has(Traits::NOMINAL),
+            modify: inner.has(Traits::MODIFIES),
         }
-        topics
+    }
+}
+
+/// What holds of a word, a bit each; all of it of words that are no topic words. A word stands in several
+/// candidates, and is looked at once.
+#[derive(Clone, Copy)]
+struct Traits(u8);
+
+impl Traits {
+    /// It is capitalised.
+    const CAPITALISED: u8 = 1;
+    /// It is not capitalised tellingly.
+    const UNTELLING: u8 = 2;
+    /// It can stand in a noun phrase.
+    const NOMINAL: u8 = 4;
+    /// It may stand in one before its last word, or is no last part of a word with a hyphen.
+    const MODIFIES: u8 = 8;
+
+    const ALL: Traits = Traits(u8::MAX);
+
+    /// The traits of all `tokens`.
+    fn of_all(tokens: &[Token]) -> Vec<Traits> {
+        let after = tokens.iter().skip(1).map(Some).chain([None]);
+        let mut traits = Vec::with_capacity(tokens.len());
+        traits.extend(tokens.iter().zip(after).map(Traits::of));
+        traits
+    }
+
+    fn of((token, next): (&Token, Option<&Token>)) -> Traits {
+        if token.role != Role::Topic {
+            return Traits::ALL;
+        }
+        let before_hyphen = next.is_some_and(|next| next.joint == Joint::Hyphen);
+        let traits = [
+            (Traits::CAPITALISED, token.shape.capitalised),
+            (
+                Traits::UNTELLING,
+                !(token.shape.capitalised && token.telling),
+            ),
+            (Traits::NOMINAL, token.is_nominal()),
+            (Traits::MODIFIES, before_hyphen || token.may_modify()),
+        ];
+        let held = traits.map(|(bit, holds)| if holds { bit } else { 0 });
+        Traits(held.iter().fold(0, |all, bit| all | bit))
+    }
+
+    fn has(self, bit: u8) -> bool {
+        self.0 & bit != 0
     }
 }
 
