@@ -1,9 +1,7 @@
 //! What may belong to the page rather than to the story, although it was not told apart from it, and
 //! what was torn by a wrong split.
 
-use super::cues::Cue;
 use super::facts::{Facts, Place};
-use crate::document::Word;
 
 pub(super) const NAMES: [&str; 4] = [
     // 1 if it ends with a mark that ends sentences.
@@ -19,19 +17,21 @@ pub(super) const NAMES: [&str; 4] = [
 /// Measures sentences one after the other, in order.
 pub(super) fn signals<'a>(facts: &'a Facts<'a>) -> impl FnMut(Place<'a>) -> [f32; 4] + use<'a> {
     move |Place {
-              sentence, words, ..
+              at,
+              sentence,
+              words,
+              ..
           }: Place| {
         let text = facts.document.sentence_text(sentence);
         let last = text.trim_end_matches(is_closing).chars().next_back();
         let capitals = words.iter().filter(|word| word.shape.all_capitals);
-        let caption = |word: &&Word| facts.is(word, Cue::Caption);
         [
             f32::from(
                 last.is_some_and(|c| matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？')),
             ),
             f32::from(text.starts_with(char::is_lowercase)),
             (capitals.count() as f32).min(20.0),
-            (words.iter().filter(caption).count() as f32).min(20.0),
+            (facts.tally(at).captions as f32).min(20.0),
         ]
     }
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use ahash::AHashMap;
 
-use crate::document::Document;
+use crate::document::{Document, Word};
 use crate::text::hashed::WordMap;
 use crate::text::terms::FormId;
 
@@ -28,6 +28,34 @@ pub(super) enum Cue {
 /// All that a word is a cue for; nothing by default.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Cues(u8);
+
+/// The cues of a sentence.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Tally {
+    /// What one of its words or another is a cue for.
+    pub any: Cues,
+    /// Pronouns.
+    pub pronouns: u32,
+    /// Words that name the writer or the listener.
+    pub persons: u32,
+    /// Words of picture captions.
+    pub captions: u32,
+}
+
+impl Tally {
+    /// Counts those of `words`; `cues` are those of each form of the document.
+    pub fn of(words: &[Word], cues: &[Cues]) -> Tally {
+        let mut tally = Tally::default();
+        let cues = words.iter().map(|word| cues.get(word.form.0 as usize));
+        for cues in cues.flatten().filter(|cues| cues.0 != 0) {
+            tally.any.0 |= cues.0;
+            tally.pronouns += u32::from(cues.has(Cue::Pronoun));
+            tally.persons += u32::from(cues.has(Cue::Person));
+            tally.captions += u32::from(cues.has(Cue::Caption));
+        }
+        tally
+    }
+}
 
 type Table = WordMap<Cues>;
 

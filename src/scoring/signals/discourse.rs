@@ -2,7 +2,6 @@
 
 use super::cues::Cue;
 use super::facts::{Facts, Place};
-use crate::document::Word;
 
 pub(super) const NAMES: [&str; 7] = [
     // 1 if its first word is a pronoun ("They", "These").
@@ -24,17 +23,20 @@ pub(super) const NAMES: [&str; 7] = [
 /// Measures sentences one after the other, in order.
 pub(super) fn signals<'a>(facts: &'a Facts<'a>) -> impl FnMut(Place<'a>) -> [f32; 7] + use<'a> {
     move |Place {
-              sentence, words, ..
+              at,
+              sentence,
+              words,
+              ..
           }: Place| {
         let text = facts.document.sentence_text(sentence).as_bytes();
         let opens = |cue| words.first().is_some_and(|word| facts.is(word, cue));
-        let pronoun = |word: &&Word| facts.is(word, Cue::Pronoun);
+        let cues = facts.tally(at);
         let commas = memchr::memchr_iter(b',', text).count() as f32;
         [
             f32::from(opens(Cue::Pronoun)),
             f32::from(opens(Cue::Connective)),
-            (words.iter().filter(pronoun).count() as f32).min(20.0),
-            f32::from(words.iter().any(|word| facts.is(word, Cue::Day))),
+            (cues.pronouns as f32).min(20.0),
+            f32::from(cues.any.has(Cue::Day)),
             f32::from(memchr::memchr(b'?', text).is_some()),
             commas.min(20.0),
             f32::from(memchr::memchr3(b':', b';', b'(', text).is_some()),

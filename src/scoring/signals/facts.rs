@@ -1,6 +1,6 @@
 //! What several families of signals need to know of a document, found once.
 
-use super::cues::{Cue, Cues};
+use super::cues::{Cue, Cues, Tally};
 use crate::document::{Document, Sentence, Word};
 use crate::scoring::vectors::SentenceVectors;
 use crate::text::terms::{PerTerm, TermId};
@@ -14,6 +14,8 @@ pub(super) struct Facts<'a> {
     pub story_count: f32,
     story: Vec<usize>,
     cues: Vec<Cues>,
+    /// What cues each sentence of the story has.
+    tallies: Vec<Tally>,
 }
 
 /// A sentence of the story: neither boilerplate nor debris.
@@ -42,13 +44,18 @@ pub(super) struct Seen {
 impl<'a> Facts<'a> {
     pub fn of(document: &'a Document<'a>, vectors: &'a SentenceVectors) -> Facts<'a> {
         let story = story(document);
+        let cues = Cues::of_forms(document);
+        let mut tallies = Vec::with_capacity(story.len());
+        let sentences = story.iter().filter_map(|&at| document.sentences().get(at));
+        tallies.extend(sentences.map(|sentence| Tally::of(document.words_of(sentence), &cues)));
         Facts {
             document,
             vectors,
             terms: seen(document, vectors, &story),
             story_count: story.len().max(1) as f32,
             story,
-            cues: Cues::of_forms(document),
+            cues,
+            tallies,
         }
     }
 
@@ -93,6 +100,11 @@ impl<'a> Facts<'a> {
     pub fn is(&self, word: &Word, cue: Cue) -> bool {
         let cues = self.cues.get(word.form.0 as usize);
         cues.is_some_and(|cues| cues.has(cue))
+    }
+
+    /// The cues of a sentence of the story, by its place there.
+    pub fn tally(&self, at: usize) -> Tally {
+        self.tallies.get(at).copied().unwrap_or_default()
     }
 
     /// How many other sentences hold a term.

@@ -21,22 +21,20 @@ pub(super) const NAMES: [&str; 6] = [
 /// Measures sentences one after the other, in order.
 pub(super) fn signals<'a>(facts: &'a Facts<'a>) -> impl FnMut(Place<'a>) -> [f32; 6] + use<'a> {
     let (mut inside, mut paragraph) = (false, 0);
-    move |Place {
-              sentence, words, ..
-          }| {
+    move |Place { at, sentence, .. }| {
         inside &= sentence.paragraph == paragraph;
         paragraph = sentence.paragraph;
         let text = facts.document.sentence_text(sentence);
         let marks = quote_marks(text);
         let half = marks % 2 == 1;
-        let persons = words.iter().filter(|word| facts.is(word, Cue::Person));
+        let cues = facts.tally(at);
         let row = [
             (marks as f32).min(20.0),
             f32::from(text.starts_with(is_quote)),
             f32::from(inside),
             f32::from(half),
-            f32::from(words.iter().any(|word| facts.is(word, Cue::Speech))),
-            (persons.count() as f32).min(20.0),
+            f32::from(cues.any.has(Cue::Speech)),
+            (cues.persons as f32).min(20.0),
         ];
         inside ^= half;
         row
