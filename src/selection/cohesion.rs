@@ -189,16 +189,27 @@ fn is_open_after(text: &str, mut open: bool) -> bool {
     if text.is_ascii() {
         return open ^ (memchr::memchr_iter(b'"', text.as_bytes()).count() % 2 == 1);
     }
-    for c in text.chars() {
-        open = match c {
-            '«' | '„' | '「' => true,
-            '”' | '»' | '」' => false,
-            // “ opens in English and closes in German.
-            '"' | '“' => !open,
-            _ => open,
-        };
+    let bytes = text.as_bytes();
+    let cornered = memchr::memchr(0xE3, bytes).is_some();
+    if cornered {
+        return text.chars().fold(open, open_after);
+    }
+    // All marks but corner brackets begin with one of these.
+    for at in memchr::memchr3_iter(b'"', 0xC2, 0xE2, bytes) {
+        let mark = text.get(at..).and_then(|rest| rest.chars().next());
+        open = mark.map_or(open, |mark| open_after(open, mark));
     }
     open
+}
+
+fn open_after(open: bool, mark: char) -> bool {
+    match mark {
+        '«' | '„' | '「' => true,
+        '”' | '»' | '」' => false,
+        // “ opens in English and closes in German.
+        '"' | '“' => !open,
+        _ => open,
+    }
 }
 
 fn link_questions(document: &Document, leanings: &mut [Leaning]) {

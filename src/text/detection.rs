@@ -150,6 +150,10 @@ fn prefix(text: &str) -> &str {
 /// The script of most letters, and its share of them; by bytes, since a letter of three bytes says
 /// about as much as three of one.
 fn dominant_script(prefix: &str) -> Option<(Script, f32)> {
+    if prefix.is_ascii() {
+        let letters = prefix.bytes().any(|byte| byte.is_ascii_alphabetic());
+        return letters.then_some((Script::Latin, 1.0));
+    }
     let mut bytes = [0_u32; Script::COUNT];
     for c in prefix.chars() {
         if let Some(count) = bytes.get_mut(Script::of(c) as usize) {

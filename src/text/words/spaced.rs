@@ -58,8 +58,8 @@ impl<'a> Reader<'a> {
 
     /// The next place where a word or a run begins.
     pub fn next_start(&mut self) -> Option<Start> {
-        self.skip_signs();
         loop {
+            self.skip_signs();
             let (c, next) = self.char_at(self.at)?;
             match kind(c) {
                 Kind::Other => self.at = next,
@@ -78,7 +78,7 @@ impl<'a> Reader<'a> {
             .unwrap_or_default();
         self.at += rest
             .iter()
-            .take_while(|&&byte| byte.is_ascii() && !byte.is_ascii_alphanumeric())
+            .take_while(|&&byte| SIGNS[usize::from(byte)])
             .count();
     }
 
@@ -188,7 +188,12 @@ impl<'a> Reader<'a> {
     /// Where the address ends that begins at `begin`, if one does.
     fn address(&self, begin: usize) -> Option<usize> {
         let first = self.text.as_bytes().get(begin)?;
-        if !self.mail && !matches!(first, b'h' | b'w' | b'f' | b'H' | b'W' | b'F') {
+        let second = self.text.as_bytes().get(begin + 1);
+        let web = matches!(
+            (first | SMALL, second.map(|byte| byte | SMALL)),
+            (b'h' | b'f', Some(b't')) | (b'w', Some(b'w'))
+        );
+        if !self.mail && !web {
             return None;
         }
         let rest = self.text.get(begin..self.end)?;
@@ -274,6 +279,20 @@ static LETTERS: [u32; 256] = {
         byte += 1;
     }
     letters
+};
+
+/// The bit that small letters have and capitals lack.
+const SMALL: u8 = 0x20;
+
+/// The ASCII signs: neither letters nor digits.
+static SIGNS: [bool; 256] = {
+    let mut signs = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        signs[byte] = !(byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    signs
 };
 
 /// What a sign does to the word that it follows.
