@@ -21,6 +21,7 @@ use std::error::Error;
 use std::future::Future;
 use std::iter::successors;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::time::{Instant, sleep, timeout_at};
 use tokio_stream::Stream;
@@ -39,6 +40,9 @@ use crate::grpc::pb::tag_service_client::TagServiceClient;
 
 /// What a caller is told whose time is up.
 const OUT_OF_TIME: &str = "the deadline passed before an answer came";
+
+/// A call waits no longer than this, whatever the settings say: no clock counts as far as their type.
+const LONGEST: Duration = Duration::from_secs(30 * 24 * 3600);
 
 /// Why there is no client.
 #[derive(Debug, thiserror::Error)]
@@ -181,7 +185,7 @@ impl Client {
     where
         F: Future<Output = Result<Response<A>, Status>>,
     {
-        let deadline = Instant::now() + self.settings.timeout;
+        let deadline = Instant::now() + self.settings.timeout.min(LONGEST);
         let mut retry = Retry::new(&self.settings.retry, &self.throttle);
         loop {
             let mut request = self.authorized(Request::new(message.clone()));
@@ -195,7 +199,9 @@ impl Client {
                 _ => return Err(Status::deadline_exceeded(OUT_OF_TIME)),
             };
             match retry.pause_after(&status) {
-                Some(pause) if Instant::now() + pause < deadline => sleep(pause).await,
+                Some(pause) if pause < deadline.saturating_duration_since(Instant::now()) => {
+                    sleep(pause).await;
+                }
                 _ => return Err(status),
             }
         }

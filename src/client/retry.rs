@@ -71,7 +71,7 @@ impl<'a> Retry<'a> {
         self.made += 1;
         let asked = passing(status)?;
         let again = self.throttle.failed() && self.made < self.policy.attempts;
-        again.then(|| asked + self.drawn())
+        again.then(|| asked.saturating_add(self.drawn()))
     }
 
     /// At random between nothing and what the policy has for this try.

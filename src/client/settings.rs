@@ -13,7 +13,7 @@ pub struct Settings {
     pub tls: Option<ClientTlsConfig>,
     /// The bearer token that says who calls. Default: none.
     pub token: Option<String>,
-    /// How long a call may take, with all of its tries. Default: 10 s.
+    /// How long a call may take, with all of its tries; 30 days at most. Default: 10 s.
     pub timeout: Duration,
     /// How long it may take to connect. Default: 2 s.
     pub connect_timeout: Duration,

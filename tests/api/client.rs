@@ -137,6 +137,22 @@ async fn what_will_not_pass_is_told_at_once_and_what_does_not_after_the_last_try
 }
 
 #[tokio::test]
+async fn no_time_is_too_long_to_be_reckoned_with() {
+    let settings = Settings {
+        timeout: Duration::MAX,
+        ..Settings::default()
+    };
+    let forever = overloaded(Duration::from_secs(i64::MAX as u64));
+    let (answer, tries) = tried(vec![forever], settings.clone()).await;
+    assert_eq!(
+        (answer.unwrap_err().code(), tries),
+        (Code::ResourceExhausted, 1)
+    );
+    let (answer, tries) = tried(Vec::new(), settings).await;
+    assert_eq!((answer.is_ok(), tries), (true, 1));
+}
+
+#[tokio::test]
 async fn a_wait_that_would_pass_the_deadline_is_not_begun() {
     let settings = Settings {
         timeout: Duration::from_secs(30),
