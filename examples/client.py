@@ -1,10 +1,11 @@
-"""Summarizes and tags the example article on a running server: client.py [HOST:PORT].
+"""Summarizes and tags the example article on a running server.
 
-The client is generated once:
+The client is generated once, into the directory where this is run:
 
     pip install grpcio grpcio-tools googleapis-common-protos
     python -m grpc_tools.protoc -I proto -I third_party/googleapis \
         --python_out=. --grpc_python_out=. proto/nutgraf/v1/*.proto
+    PYTHONPATH=. python examples/client.py [HOST:PORT]
 """
 
 import json
