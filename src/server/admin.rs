@@ -11,8 +11,9 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use prometheus_client::encoding::text::encode;
 use prometheus_client::registry::Registry;
-use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Semaphore, watch};
+use tokio::time::timeout;
 use tracing::debug;
 
 use super::connection::pause_after;
@@ -23,6 +24,13 @@ const OPEN_METRICS: HeaderValue =
 
 /// How long a client may take to send its request.
 const HEADER_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// How long a connection may take, which has one request only: clients that come once in a while gain
+/// nothing by keeping it, and those that do not read their answer would.
+const MOST_TIME: Duration = Duration::from_secs(20);
+
+/// Connections at once; more wait to be accepted. So that they leave file descriptors to those that call.
+const MOST_CONNECTIONS: usize = 64;
 
 /// What the admin port tells.
 pub struct Admin {
@@ -39,7 +47,11 @@ impl Admin {
     /// Answers on `listener` for ever.
     pub async fn serve(self, listener: TcpListener) {
         let admin = Arc::new(self);
+        let places = Arc::new(Semaphore::new(MOST_CONNECTIONS));
         loop {
+            let Ok(place) = Arc::clone(&places).acquire_owned().await else {
+                return;
+            };
             let stream = match listener.accept().await {
                 Ok((stream, _peer)) => stream,
                 Err(error) => {
@@ -49,21 +61,27 @@ impl Admin {
             };
             let admin = Arc::clone(&admin);
             tokio::spawn(async move {
-                let service = service_fn(|request| {
-                    let response = admin.answer(&request);
-                    async { Ok::<_, Infallible>(response) }
-                });
-                let mut builder = http1::Builder::new();
-                builder
-                    .timer(TokioTimer::new())
-                    .header_read_timeout(HEADER_TIMEOUT);
-                if let Err(error) = builder
-                    .serve_connection(TokioIo::new(stream), service)
-                    .await
-                {
-                    debug!(%error, "admin connection ended");
+                if timeout(MOST_TIME, admin.talk(stream)).await.is_err() {
+                    debug!("an admin connection took too long");
                 }
+                drop(place);
             });
+        }
+    }
+
+    async fn talk(&self, stream: TcpStream) {
+        let service = service_fn(|request| {
+            let response = self.answer(&request);
+            async { Ok::<_, Infallible>(response) }
+        });
+        let mut builder = http1::Builder::new();
+        builder
+            .timer(TokioTimer::new())
+            .header_read_timeout(HEADER_TIMEOUT)
+            .keep_alive(false);
+        let stream = TokioIo::new(stream);
+        if let Err(error) = builder.serve_connection(stream, service).await {
+            debug!(%error, "admin connection ended");
         }
     }
 

@@ -5,6 +5,9 @@ use tonic_reflection::server::{Builder, Error};
 
 use crate::grpc::pb::DESCRIPTORS;
 
+/// Bytes of a question at most, which is the name of a file or a symbol: nothing of it counts at the gate.
+const MESSAGE_BYTES: usize = 4 << 10;
+
 /// `routes` and both reflection services. The `google.rpc` types of error details are told too, so
 /// that clients can print them.
 pub fn add_to(routes: Routes) -> Result<Routes, Error> {
@@ -18,6 +21,14 @@ pub fn add_to(routes: Routes) -> Result<Routes, Error> {
             )
     };
     Ok(routes
-        .add_service(builder().build_v1()?)
-        .add_service(builder().build_v1alpha()?))
+        .add_service(
+            builder()
+                .build_v1()?
+                .max_decoding_message_size(MESSAGE_BYTES),
+        )
+        .add_service(
+            builder()
+                .build_v1alpha()?
+                .max_decoding_message_size(MESSAGE_BYTES),
+        ))
 }

@@ -167,6 +167,21 @@ async fn a_call_that_its_caller_leaves_is_cancelled_and_gives_back_what_it_held(
 }
 
 #[tokio::test]
+async fn connections_that_say_nothing_keep_no_probe_from_its_answer_for_good() {
+    let (_server, admin) = Server::with_admin(Config::default()).await;
+    let mut silent = Vec::new();
+    for _ in 0..100 {
+        silent.push(TcpStream::connect(admin).await.expect("the port is open"));
+    }
+    assert_eq!(get(admin, "/health/live").await.0, "HTTP/1.1 200 OK");
+    let mut left = Vec::new();
+    for stream in &mut silent {
+        stream.read_to_end(&mut left).await.expect("it is closed");
+    }
+    assert_eq!(left, b"", "and nothing was said to them");
+}
+
+#[tokio::test]
 async fn health_over_http_follows_the_server() {
     let shutdown = Shutdown {
         delay: Duration::from_millis(500),

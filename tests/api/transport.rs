@@ -9,6 +9,8 @@ use nutgraf::config::{Admission, Config};
 use nutgraf::grpc::limits::Limits;
 use prost::Message;
 use tonic::Code;
+use tonic_reflection::pb::v1::ServerReflectionRequest;
+use tonic_reflection::pb::v1::server_reflection_request::MessageRequest;
 
 use crate::harness::{STORY, Server, analyze, reason};
 use crate::hygiene::{call, connect};
@@ -126,6 +128,31 @@ async fn a_message_over_the_limit_is_told_the_limit() {
             "{name}: {}",
             status.message()
         );
+    }
+}
+
+/// Their messages pass the gate freely, and those of health come from anybody.
+#[tokio::test]
+async fn health_and_reflection_take_no_large_messages() {
+    let server = Server::start().await;
+    let name = |bytes: usize| tonic_health::pb::HealthCheckRequest {
+        service: "x".repeat(bytes),
+    };
+    for (bytes, code) in [(500, Code::NotFound), (2000, Code::ResourceExhausted)] {
+        let body = framed(0, &name(bytes).encode_to_vec());
+        let reply = post(server.address, "/grpc.health.v1.Health/Check", &[], body).await;
+        assert_eq!(reply.status().code(), code, "{bytes} bytes");
+    }
+    let symbol = |bytes: usize| ServerReflectionRequest {
+        message_request: Some(MessageRequest::FileContainingSymbol("x".repeat(bytes))),
+        ..Default::default()
+    };
+    let path = "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo";
+    // The service ends the stream there, without an answer.
+    for (bytes, code) in [(500, Code::NotFound), (8000, Code::Ok)] {
+        let body = framed(0, &symbol(bytes).encode_to_vec());
+        let status = post(server.address, path, &[], body).await.status();
+        assert_eq!(status.code(), code, "{bytes} bytes: {status:?}");
     }
 }
 
