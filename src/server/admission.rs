@@ -1,32 +1,24 @@
 //! One gate for all connections: how many calls, and how many bytes of them, are in work at once.
 //!
-//! Unary calls over the gate are refused at once; streams wait. So that one greedy client cannot
-//! starve the others, a connection may hold at most [`GREED`] times what is still free: alone it gets
-//! four fifths of everything, and there is always something left for a newcomer. This is the dynamic
-//! threshold of Choudhury & Hahne, "Dynamic Queue Length Thresholds for Shared-Memory Packet
-//! Switches", IEEE/ACM Transactions on Networking 6(2), 1998.
+//! Unary calls over the gate are refused at once; streams wait.
+
+pub mod pool;
 
 use std::fmt;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::time::Duration;
+use std::sync::atomic::AtomicBool;
 
 use prometheus_client::collector::Collector;
 use prometheus_client::encoding::DescriptorEncoder;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use self::pool::{Pool, Share, Taken, overloaded};
 use super::activity::Activity;
 use super::process::gauge;
 use crate::config::Admission;
 use crate::grpc::call::Meter;
 use crate::grpc::status::Failure;
 use crate::grpc::workers::Turns;
-
-/// How many times what is still free a connection may hold.
-const GREED: usize = 4;
-
-/// When a refused call should come again: most of what is in work is done by then.
-const RETRY_AFTER: Duration = Duration::from_millis(100);
 
 /// The gate.
 #[derive(Debug)]
@@ -57,27 +49,6 @@ pub struct Ticket {
     broken: Arc<AtomicBool>,
 }
 
-/// A number of something, shared by all connections.
-#[derive(Debug)]
-struct Pool {
-    capacity: usize,
-    used: AtomicUsize,
-}
-
-/// What one connection holds of a pool.
-#[derive(Debug)]
-struct Share {
-    pool: Arc<Pool>,
-    held: AtomicUsize,
-}
-
-/// What one call holds of its connection's share.
-#[derive(Debug)]
-pub struct Taken {
-    share: Arc<Share>,
-    amount: AtomicUsize,
-}
-
 impl Gate {
     /// A gate that lets through as much as `config` says, to a pool with that many `workers`.
     pub fn new(config: &Admission, workers: usize) -> Gate {
@@ -93,15 +64,9 @@ impl Gate {
 
     /// A new connection, which holds nothing yet.
     pub fn client(&self) -> Client {
-        let share = |pool: &Arc<Pool>| {
-            Arc::new(Share {
-                pool: Arc::clone(pool),
-                held: AtomicUsize::new(0),
-            })
-        };
         Client {
-            requests: share(&self.requests),
-            bytes: share(&self.bytes),
+            requests: Arc::new(Share::nothing_of(&self.requests)),
+            bytes: Arc::new(Share::nothing_of(&self.bytes)),
             streams: Arc::new(Semaphore::new(self.streams_per_client)),
             turns: Turns::new(self.workers),
             activity: Activity::new(),
@@ -149,7 +114,6 @@ impl Client {
 
 impl Collector for Gate {
     fn encode(&self, mut encoder: DescriptorEncoder) -> Result<(), fmt::Error> {
-        let used = |pool: &Pool| pool.used.load(Ordering::Relaxed) as f64;
         let streams = self
             .max_streams
             .saturating_sub(self.streams.available_permits());
@@ -157,22 +121,22 @@ impl Collector for Gate {
             (
                 "nutgraf_admission_requests",
                 "Unary calls in work",
-                used(&self.requests),
+                self.requests.used() as f64,
             ),
             (
                 "nutgraf_admission_requests_limit",
                 "Unary calls in work at most",
-                self.requests.capacity as f64,
+                self.requests.capacity() as f64,
             ),
             (
                 "nutgraf_admission_bytes",
                 "Bytes of requests in work",
-                used(&self.bytes),
+                self.bytes.used() as f64,
             ),
             (
                 "nutgraf_admission_bytes_limit",
                 "Bytes of requests in work at most",
-                self.bytes.capacity as f64,
+                self.bytes.capacity() as f64,
             ),
             (
                 "nutgraf_admission_streams",
@@ -209,74 +173,6 @@ impl Ticket {
     }
 }
 
-impl Pool {
-    fn new(capacity: usize) -> Pool {
-        Pool {
-            capacity,
-            used: AtomicUsize::new(0),
-        }
-    }
-}
-
-impl Taken {
-    fn nothing_of(share: &Arc<Share>) -> Taken {
-        Taken {
-            share: Arc::clone(share),
-            amount: AtomicUsize::new(0),
-        }
-    }
-
-    /// Takes more; false, and nothing taken, if that is more than the connection may hold.
-    fn grow(&self, more: usize) -> bool {
-        let (share, pool) = (&self.share, &self.share.pool);
-        let held = share.held.load(Ordering::Relaxed);
-        let taken = pool
-            .used
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |used| {
-                let free = pool.capacity.checked_sub(used.checked_add(more)?)?;
-                // The first to come always fits: capacities below 5 would let nobody in otherwise.
-                let fair = used == 0 || held + more <= GREED * free.max(1);
-                fair.then_some(used + more)
-            });
-        if taken.is_ok() {
-            share.held.fetch_add(more, Ordering::Relaxed);
-            self.amount.fetch_add(more, Ordering::Relaxed);
-        }
-        taken.is_ok()
-    }
-
-    /// Counts bytes that have come in.
-    pub fn count_bytes(&self, bytes: usize) -> Result<(), Failure> {
-        if self.grow(bytes) {
-            Ok(())
-        } else {
-            Err(overloaded("too many bytes of requests are in work"))
-        }
-    }
-}
-
-impl Meter for Taken {
-    fn count_message(&self, bytes: usize) -> Result<(), Failure> {
-        let counted = self.amount.load(Ordering::Relaxed);
-        self.count_bytes(bytes.saturating_sub(counted))
-    }
-}
-
-impl Drop for Taken {
-    fn drop(&mut self) {
-        let amount = *self.amount.get_mut();
-        self.share.held.fetch_sub(amount, Ordering::Relaxed);
-        self.share.pool.used.fetch_sub(amount, Ordering::Relaxed);
-    }
-}
-
-fn overloaded(cause: &'static str) -> Failure {
-    Failure::Overloaded {
-        cause,
-        retry_after: RETRY_AFTER,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Gate, Ticket};
@@ -301,6 +197,16 @@ mod tests {
         let held = take_all(&gate, &greedy);
         assert_eq!(held.len(), 80);
         assert_eq!(take_all(&gate, &newcomer).len(), 16);
+    }
+
+    #[test]
+    fn a_gate_without_a_bound_lets_everything_through() {
+        let gate = gate(usize::MAX);
+        let client = gate.client();
+        let held: Vec<Ticket> = (0..100)
+            .filter_map(|_| gate.admit_unary(&client).ok())
+            .collect();
+        assert_eq!(held.len(), 100);
     }
 
     #[test]

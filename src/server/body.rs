@@ -13,7 +13,8 @@ use http_body::{Frame, SizeHint};
 use tonic::Status;
 use tonic::body::Body;
 
-use super::admission::{Taken, Ticket};
+use super::admission::Ticket;
+use super::admission::pool::Taken;
 use super::gateway::Held;
 use super::tally::Tally;
 use crate::grpc::status::Failure;
