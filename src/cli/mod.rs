@@ -19,6 +19,7 @@ mod settings;
 use std::env;
 use std::process::ExitCode;
 
+use self::settings::mistake::Mistake;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 /// Exit code for a command line, configuration or input that cannot be used (`EX_USAGE`).
@@ -50,7 +51,7 @@ pub fn run() -> ExitCode {
     let (cli, settings) = match parsed {
         Ok(settings) => match Cli::from_arg_matches(settings.matches()) {
             Ok(cli) => (cli, settings),
-            Err(error) => return settings::Mistake::from(error).report(),
+            Err(error) => return Mistake::from(error).report(),
         },
         Err(mistake) => return mistake.report(),
     };

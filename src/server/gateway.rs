@@ -1,7 +1,11 @@
 //! The way of a call: named, checked, admitted, answered within its deadline, and told in gRPC's own
 //! terms whatever happens on the way.
 
-use std::any::Any;
+mod ending;
+mod entry;
+#[cfg(test)]
+mod tests;
+
 use std::future::pending;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -9,15 +13,16 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use futures_util::FutureExt;
-use http::{HeaderValue, Request, Response, StatusCode};
+use http::{HeaderValue, Request, Response};
 use tokio::sync::watch;
 use tokio::time::sleep_until;
 use tonic::body::Body;
 use tonic::service::Routes;
 use tonic::{Code, Status};
 use tower::ServiceExt;
-use tracing::{Instrument, Span, debug, error};
+use tracing::{Instrument, Span, debug};
 
+use self::ending::{early_status, panicked, refusal, replace_status};
 use self::entry::{Entry, Kind};
 use super::activity::InWork;
 use super::admission::{Client, Gate, Ticket};
@@ -229,16 +234,6 @@ impl Gateway {
     }
 }
 
-fn refusal(failure: Failure, mut tally: Tally) -> Response<Body> {
-    let not_grpc = matches!(failure, Failure::WrongContentType { .. });
-    let mut response = Status::from(failure).into_http();
-    tally.end_with(response.headers());
-    if not_grpc {
-        *response.status_mut() = StatusCode::UNSUPPORTED_MEDIA_TYPE;
-    }
-    response
-}
-
 /// An open connection, as the metrics see it.
 pub struct Connected(Metrics);
 
@@ -271,33 +266,3 @@ async fn late(deadline: Option<Instant>) -> Failure {
     }
     Failure::DeadlineExceeded
 }
-
-/// The status of a response that is over before it began.
-fn early_status(response: &Response<Body>) -> Option<Status> {
-    Status::from_header_map(response.headers())
-}
-
-/// Says something else in place of a status, and keeps the other headers.
-fn replace_status(response: &mut Response<Body>, failure: Failure) {
-    if let Err(unsendable) = Status::from(failure).add_header(response.headers_mut()) {
-        *response = unsendable.into_http();
-    }
-}
-
-fn panicked(panic: &(dyn Any + Send), path: &str, request_id: &str) -> Failure {
-    let text = panic.downcast_ref::<&str>().copied();
-    let said = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    error!(
-        request_id,
-        path,
-        panic = said.unwrap_or("without a message"),
-        "a handler panicked"
-    );
-    Failure::Panicked {
-        request_id: request_id.to_owned(),
-    }
-}
-
-mod entry;
-#[cfg(test)]
-mod tests;

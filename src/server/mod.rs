@@ -24,6 +24,7 @@ mod tls;
 use std::future::Future;
 use std::io;
 use std::sync::Arc;
+use std::time::Duration;
 
 use prometheus_client::registry::Registry;
 use tokio::net::TcpListener;
@@ -78,16 +79,7 @@ pub async fn run(
     let Listeners { grpc, admin } = listeners.into();
     let tls = config.tls.clone().map(Tls::new).transpose()?.map(Arc::new);
     let auth = Auth::new(&config)?;
-    let interval = config.reload_interval;
-    let tls_files = tls
-        .clone()
-        .map(|tls| tokio::spawn(tls.follow_files(interval)));
-    let auth_files = auth.iter().flat_map(|auth| auth.follow_files(interval));
-    let _followed: Vec<AbortOnDrop> = tls_files
-        .into_iter()
-        .chain(auth_files)
-        .map(AbortOnDrop)
-        .collect();
+    let _followed = follow_files(&tls, &auth, config.reload_interval);
     let (health, metrics) = (Health::new(), Metrics::default());
     let (ready, told_ready) = watch::channel(false);
     let (drain, draining) = watch::channel(false);
@@ -122,19 +114,35 @@ pub async fn run(
     }
     drop(grpc);
     drain.send_replace(true);
-    let left = connections.len();
+    drained(connections, config.shutdown.drain).await;
+    Ok(())
+}
+
+/// Reads the files of certificates and tokens again when they change, until what it gives is dropped.
+fn follow_files(
+    tls: &Option<Arc<Tls>>,
+    auth: &Option<Auth>,
+    interval: Duration,
+) -> Vec<AbortOnDrop> {
+    let tls = tls.iter().cloned();
+    let tls_files = tls.map(|tls| tokio::spawn(tls.follow_files(interval)));
+    let auth_files = auth.iter().flat_map(|auth| auth.follow_files(interval));
+    tls_files.chain(auth_files).map(AbortOnDrop).collect()
+}
+
+/// Waits for the calls in work, for no longer than `time`.
+async fn drained(mut connections: JoinSet<()>, time: Duration) {
     info!(
-        connections = left,
+        connections = connections.len(),
         "accepting no more connections; waiting for calls in work"
     );
     let done = async { while connections.join_next().await.is_some() {} };
-    if timeout(config.shutdown.drain, done).await.is_err() {
+    if timeout(time, done).await.is_err() {
         warn!(
             connections = connections.len(),
             "calls were still in work when the time to drain was up"
         );
     }
-    Ok(())
 }
 
 fn routes(
