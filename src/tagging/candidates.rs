@@ -51,13 +51,18 @@ pub struct Occurrence {
 pub struct Candidates {
     all: Vec<Candidate>,
     occurrences: Vec<Occurrence>,
-    /// Hashes of words, and the numbers of the candidates that have them.
+    /// Hashes of several words, and the numbers of the candidates that have them.
     by_words: HashTable<(u64, u32)>,
+    /// For each term the candidate that is that word alone, or [`NONE`]: half of all searches.
+    by_word: Vec<u32>,
     /// Chosen at random, so that nobody can choose words that collide.
     seed: u64,
     /// Whether a phrase was not taken up because it stands too late, or after too many others.
     bounded: bool,
 }
+
+/// Stands for no candidate.
+const NONE: u32 = u32::MAX;
 
 impl Default for Candidate {
     /// No words, no occurrences.
@@ -90,7 +95,9 @@ impl Candidates {
     /// The candidates of `tokens`, as far as `pulse` lets it read. Linear: at most [`LONGEST`] phrases
     /// begin at each token.
     pub fn of(tokens: &[Token], mut pulse: Pulse<'_>) -> Candidates {
+        let terms = tokens.iter().map(|token| token.term.0 as usize + 1).max();
         let mut found = Candidates {
+            by_word: vec![NONE; terms.unwrap_or(0)],
             all: Vec::with_capacity(tokens.len()),
             occurrences: Vec::new(),
             by_words: HashTable::with_capacity(tokens.len()),
@@ -147,7 +154,15 @@ impl Candidates {
 
     /// The number of the candidate with those words.
     pub fn find(&self, words: &[TermId]) -> Option<u32> {
-        self.find_hashed(words, self.hash(words))
+        match words {
+            &[word] => self.find_word(word),
+            _ => self.find_hashed(words, self.hash(words)),
+        }
+    }
+
+    fn find_word(&self, word: TermId) -> Option<u32> {
+        let number = self.by_word.get(word.0 as usize).copied();
+        number.filter(|&number| number != NONE)
     }
 
     /// A hash of a few numbers, quick to take.
@@ -190,18 +205,17 @@ impl Candidates {
     }
 
     fn number_of(&mut self, words: &[TermId], content: u8, first: usize) -> Option<u32> {
-        let hash = self.hash(words);
-        let known = self.find_hashed(words, hash);
+        let known = self.find(words);
         if known.is_none() && (self.all.len() >= MOST || first >= REACH) {
             self.bounded = true;
             return None;
         }
-        let number = known.unwrap_or_else(|| self.add(words, hash, content));
+        let number = known.unwrap_or_else(|| self.add(words, content));
         self.all.get_mut(number as usize)?.count += 1;
         Some(number)
     }
 
-    fn add(&mut self, words: &[TermId], hash: u64, content: u8) -> u32 {
+    fn add(&mut self, words: &[TermId], content: u8) -> u32 {
         let mut candidate = Candidate {
             length: words.len() as u8,
             content,
@@ -212,8 +226,15 @@ impl Candidates {
         }
         let number = self.all.len() as u32;
         self.all.push(candidate);
-        self.by_words
-            .insert_unique(hash, (hash, number), |&(hash, _)| hash);
+        if let &[word] = words {
+            if let Some(place) = self.by_word.get_mut(word.0 as usize) {
+                *place = number;
+            }
+        } else {
+            let hash = self.hash(words);
+            self.by_words
+                .insert_unique(hash, (hash, number), |&(hash, _)| hash);
+        }
         number
     }
 

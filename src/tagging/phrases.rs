@@ -175,7 +175,10 @@ impl<'d> Phrases<'d> {
             TagKind::Entity => entity_type(&self.reading.tokens, places.copied()),
             _ => None,
         };
-        let (mentions, sentences) = in_order(all.flat_map(|one| self.mentions(one)).collect());
+        let occurrences = all.clone().map(|one| one.count()).sum();
+        let mut mentions = Vec::with_capacity(occurrences);
+        mentions.extend(all.flat_map(|one| self.mentions(one)));
+        let (mentions, sentences) = in_order(mentions);
         let row = explain.then(|| self.reading.features(number)).flatten();
         let signals = row.map_or_else(Vec::new, |row| self.model.signals(&row, self.style));
         Some(Tag {

@@ -49,7 +49,7 @@ pub struct Ranked {
 pub fn ranked(model: &Model, reading: &Reading, shortlist: &[u32], style: Fraction) -> Vec<Ranked> {
     let mut rows = Vec::with_capacity(shortlist.len() * COUNT);
     for &number in shortlist {
-        rows.extend(reading.features(number).unwrap_or([0.0; COUNT]));
+        rows.extend_from_slice(&reading.features(number).unwrap_or([0.0; COUNT]));
     }
     let trained = model.log_odds(&rows, style);
     let of = |(candidate, trained): (u32, f32)| Ranked {

@@ -251,12 +251,11 @@ fn is_abbreviated(word: Word) -> bool {
 const LONGEST_GAP: usize = 8;
 
 fn joint(text: &str, before: Word, word: Word) -> Joint {
-    let gap = text
-        .get(before.span.end()..word.span.begin())
-        .unwrap_or(",");
-    if gap == " " {
+    let (begin, end) = (before.span.end(), word.span.begin());
+    if end == begin + 1 && text.as_bytes().get(begin) == Some(&b' ') {
         return Joint::Blank;
     }
+    let gap = text.get(begin..end).unwrap_or(",");
     if gap.len() > LONGEST_GAP || gap.matches('\n').count() > 1 {
         return Joint::Apart;
     }

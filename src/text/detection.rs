@@ -94,18 +94,18 @@ impl Model<'_> {
             grams::grams(word, |hash| scores.add(hash));
             let look = scores.grams >= next_look;
             next_look += if look { LOOK } else { 0 };
-            look && self.is_beyond_doubt(&scores)
+            look && self.is_beyond_doubt(&mut scores)
         });
-        evidence(&scores)
+        evidence(&mut scores)
     }
 
-    fn is_beyond_doubt(&self, scores: &model::Scores) -> bool {
+    fn is_beyond_doubt(&self, scores: &mut model::Scores) -> bool {
         let judged = evidence(scores);
         judged.is_some_and(|(_, evidence)| self.confidence(evidence) >= ENOUGH)
     }
 }
 
-fn evidence(scores: &model::Scores) -> Option<(Language, Evidence)> {
+fn evidence(scores: &mut model::Scores) -> Option<(Language, Evidence)> {
     let (language, best, second) = scores.best()?;
     let evidence = Evidence {
         grams: scores.grams as f32,

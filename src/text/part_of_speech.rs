@@ -223,7 +223,13 @@ pub fn observed(
 ) -> impl Iterator<Item = Observed> {
     let mut before: Option<(Span, Shape)> = None;
     words.map(move |(form, span, shape)| {
-        let between = before.map(|(last, _)| text.get(last.end()..span.begin()).unwrap_or("."));
+        let between = before.map(|(last, _)| {
+            let (begin, end) = (last.end(), span.begin());
+            match end == begin + 1 && text.as_bytes().get(begin) == Some(&b' ') {
+                true => " ",
+                false => text.get(begin..end).unwrap_or("."),
+            }
+        });
         let gap = match (between, before) {
             (Some(between), Some((_, last))) => gap(between, last),
             _ => Gap::Mark,

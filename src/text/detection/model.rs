@@ -18,6 +18,8 @@
 //! a weight a language, which [`DENSE`] in its length says, or a byte an entry, `language << 2 | level`,
 //! where languages are counted from the first of the script.
 
+use fearless_simd::{Level, dispatch};
+
 use crate::text::language::{Language, Script};
 
 use super::confidence::{Calibration, Evidence};
@@ -90,8 +92,12 @@ pub(super) struct Scores<'m> {
     /// How many languages the script has.
     languages: usize,
     sums: [u32; MOST_LANGUAGES],
-    /// What the n-grams since the last [`FLUSH`] say: half as wide, twice as many at once.
+    /// What sparse rows since the last [`FLUSH`] say: half as wide, twice as many at once.
     latest: [u16; MOST_LANGUAGES],
+    /// The dense rows since then, which are summed together.
+    dense: [u16; FLUSH as usize],
+    /// How many there are.
+    dense_count: usize,
     /// N-grams seen.
     pub(super) grams: u32,
 }
@@ -151,6 +157,8 @@ impl<'a> Model<'a> {
             languages: self.languages.iter().filter(of_script).count(),
             sums: [0; MOST_LANGUAGES],
             latest: [0; MOST_LANGUAGES],
+            dense: [0; FLUSH as usize],
+            dense_count: 0,
             grams: 0,
         }
     }
@@ -177,10 +185,9 @@ impl Scores<'_> {
         match self.model.row(hash) {
             None => {}
             Some(Row::Dense(number)) => {
-                let row = self.model.dense.get(usize::from(number));
-                let row = row.unwrap_or(&[0; MOST_LANGUAGES]);
-                for (sum, &weight) in self.latest.iter_mut().zip(row) {
-                    *sum = sum.wrapping_add(u16::from(weight));
+                if let Some(place) = self.dense.get_mut(self.dense_count) {
+                    *place = number;
+                    self.dense_count += 1;
                 }
             }
             Some(Row::Sparse { begin, length }) => {
@@ -194,18 +201,21 @@ impl Scores<'_> {
     }
 
     fn flush(&mut self) {
+        let dense = self.dense.get(..self.dense_count).unwrap_or_default();
+        let (rows, latest) = (&self.model.dense, &mut self.latest);
+        dispatch!(Level::new(), _simd => add_rows(rows, dense, latest));
+        self.dense_count = 0;
         for (sum, latest) in self.sums.iter_mut().zip(&mut self.latest) {
             *sum += u32::from(std::mem::take(latest));
         }
     }
 
     /// The likeliest language, its score and that of the next; nothing without evidence.
-    pub(super) fn best(&self) -> Option<(Language, u32, u32)> {
+    pub(super) fn best(&mut self) -> Option<(Language, u32, u32)> {
+        self.flush();
         let mut best = (0, 0);
         let mut second = 0;
-        let sums = self.sums.iter().zip(&self.latest);
-        let sums = sums.map(|(&sum, &latest)| sum + u32::from(latest));
-        for (at, sum) in sums.take(self.languages).enumerate() {
+        for (at, &sum) in self.sums.iter().take(self.languages).enumerate() {
             if sum > best.1 {
                 second = best.1;
                 best = (at, sum);
@@ -216,6 +226,20 @@ impl Scores<'_> {
         let (language, _) = self.model.languages.get(self.first + best.0)?;
         (best.1 > 0).then_some((*language, best.1, second))
     }
+}
+
+/// Adds up the dense rows of those numbers. One copy of this is made for each kind of processor, whose
+/// widest vectors the compiler then uses.
+#[inline(always)]
+fn add_rows(rows: &[DenseRow], numbers: &[u16], sums: &mut [u16; MOST_LANGUAGES]) {
+    let mut all = *sums;
+    let found = numbers.iter().filter_map(|&at| rows.get(usize::from(at)));
+    for row in found {
+        for (sum, &weight) in all.iter_mut().zip(row) {
+            *sum = sum.wrapping_add(u16::from(weight));
+        }
+    }
+    *sums = all;
 }
 
 fn language(entry: &[u8]) -> Option<(Language, Script)> {
