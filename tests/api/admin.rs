@@ -12,7 +12,7 @@ use tokio::net::TcpStream;
 use tokio::time::{Instant, sleep};
 
 use crate::harness::{STORY, Server, analyze};
-use crate::raw::{framed, post};
+use crate::raw::{ANALYZE, STREAM, framed, post};
 use crate::transport::gzip;
 
 /// The status line and the body of a plain HTTP answer.
@@ -108,23 +108,19 @@ async fn refusals_are_counted_by_the_reason_that_was_told() {
         ..Config::default()
     })
     .await;
-    let (unary, stream) = (
-        "/nutgraf.v1.AnalysisService/AnalyzeArticle",
-        "/nutgraf.v1.AnalysisService/StreamAnalyzeArticles",
-    );
     let gzipped = [("grpc-encoding", "gzip")];
     let small = |text: &str| framed(0, &analyze(text).encode_to_vec());
     let unpacked_large = framed(1, &gzip(&analyze(&"word ".repeat(20_000)).encode_to_vec()));
     post(
         server.address,
-        unary,
+        ANALYZE,
         &[("content-type", "a/b")],
         small(STORY),
     )
     .await;
-    post(server.address, unary, &[], framed(0, b"\xff")).await;
-    post(server.address, unary, &gzipped, unpacked_large).await;
-    post(server.address, unary, &[], small("")).await;
+    post(server.address, ANALYZE, &[], framed(0, b"\xff")).await;
+    post(server.address, ANALYZE, &gzipped, unpacked_large).await;
+    post(server.address, ANALYZE, &[], small("")).await;
     let mut client = server.analyses().await;
     let silent = futures_util::stream::pending::<pb::StreamAnalyzeArticlesRequest>();
     let mut results = client
@@ -133,7 +129,7 @@ async fn refusals_are_counted_by_the_reason_that_was_told() {
         .unwrap()
         .into_inner();
     results.message().await.expect_err("nothing comes on it");
-    post(server.address, stream, &[], framed(0, b"\xff")).await;
+    post(server.address, STREAM, &[], framed(0, b"\xff")).await;
     for (reason, count) in [
         ("WRONG_CONTENT_TYPE", 1),
         ("MALFORMED_MESSAGE", 2),

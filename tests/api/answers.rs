@@ -21,13 +21,7 @@ async fn a_summary_has_the_articles_own_sentences_in_document_order() {
         }),
         ..Default::default()
     };
-    let answer = server
-        .summaries()
-        .await
-        .summarize_article(request)
-        .await
-        .unwrap()
-        .into_inner();
+    let answer = server.summarized(request).await;
     assert_eq!(answer.article_id, "a-1");
     assert_eq!(answer.sentences.len(), 3, "the default");
     assert!(
@@ -63,13 +57,7 @@ async fn tags_say_where_they_are_mentioned() {
         article: article(STORY),
         ..Default::default()
     };
-    let answer = server
-        .tags()
-        .await
-        .tag_article(request)
-        .await
-        .unwrap()
-        .into_inner();
+    let answer = server.tagged(request).await;
     assert!(!answer.tags.is_empty());
     for tag in &answer.tags {
         assert!(!tag.text.is_empty() && !tag.slug.is_empty());
@@ -88,35 +76,17 @@ async fn tags_say_where_they_are_mentioned() {
 #[tokio::test]
 async fn an_analysis_is_the_summary_and_the_tags() {
     let server = Server::start().await;
-    let analysis = server
-        .analyses()
-        .await
-        .analyze_article(analyze(STORY))
-        .await
-        .unwrap()
-        .into_inner();
+    let analysis = server.analyzed(analyze(STORY)).await;
     let request = pb::SummarizeArticleRequest {
         article: article(STORY),
         ..Default::default()
     };
-    let summary = server
-        .summaries()
-        .await
-        .summarize_article(request)
-        .await
-        .unwrap()
-        .into_inner();
+    let summary = server.summarized(request).await;
     let request = pb::TagArticleRequest {
         article: article(STORY),
         ..Default::default()
     };
-    let tags = server
-        .tags()
-        .await
-        .tag_article(request)
-        .await
-        .unwrap()
-        .into_inner();
+    let tags = server.tagged(request).await;
     assert_eq!(analysis.sentences, summary.sentences);
     assert_eq!(analysis.summary_text, summary.summary_text);
     assert_eq!(analysis.tags, tags.tags);
@@ -125,7 +95,6 @@ async fn an_analysis_is_the_summary_and_the_tags() {
 #[tokio::test]
 async fn offsets_count_what_the_caller_counts() {
     let server = Server::start().await;
-    let mut client = server.analyses().await;
     let utf16: Vec<u16> = STORY.encode_utf16().collect();
     type Cut<'a> = Box<dyn Fn(usize, usize) -> String + 'a>;
     let cases: [(pb::OffsetEncoding, Cut); 3] = [
@@ -152,7 +121,7 @@ async fn offsets_count_what_the_caller_counts() {
             offset_encoding: encoding.into(),
             ..analyze(STORY)
         };
-        let answer = client.analyze_article(request).await.unwrap().into_inner();
+        let answer = server.analyzed(request).await;
         for sentence in &answer.all_sentences {
             let place = cut(sentence.begin.unwrap() as usize, sentence.end as usize);
             assert_eq!(place, sentence.text, "{encoding:?}");
@@ -163,7 +132,6 @@ async fn offsets_count_what_the_caller_counts() {
 #[tokio::test]
 async fn every_bound_on_a_summary_holds() {
     let server = Server::start().await;
-    let mut client = server.summaries().await;
     let options = pb::SummaryOptions {
         max_sentences: Some(4),
         max_words: Some(30),
@@ -176,11 +144,7 @@ async fn every_bound_on_a_summary_holds() {
         summary: Some(options),
         ..Default::default()
     };
-    let answer = client
-        .summarize_article(request)
-        .await
-        .unwrap()
-        .into_inner();
+    let answer = server.summarized(request).await;
     assert!(!answer.sentences.is_empty());
     assert!(
         answer.summary_text.chars().count() <= 160,
@@ -197,17 +161,11 @@ async fn every_bound_on_a_summary_holds() {
 #[tokio::test]
 async fn every_method_of_the_engines_list_answers() {
     let server = Server::start().await;
-    let info = server
-        .engine()
-        .await
-        .get_engine_info(pb::GetEngineInfoRequest {})
-        .await;
-    let info = info.unwrap().into_inner();
+    let info = server.info().await;
     assert_eq!(
         info.methods.first().map(|method| &method.name),
         Some(&info.default_method)
     );
-    let mut client = server.summaries().await;
     for method in info.methods {
         assert!(
             !method.description.is_empty() && !method.reference.is_empty(),
@@ -227,11 +185,7 @@ async fn every_method_of_the_engines_list_answers() {
             summary: Some(options),
             ..Default::default()
         };
-        let answer = client
-            .summarize_article(request)
-            .await
-            .unwrap()
-            .into_inner();
+        let answer = server.summarized(request).await;
         assert_eq!(answer.sentences.len(), 3, "{}", method.name);
     }
 }
@@ -239,12 +193,7 @@ async fn every_method_of_the_engines_list_answers() {
 #[tokio::test]
 async fn the_engine_tells_its_limits_and_languages() {
     let server = Server::start().await;
-    let info = server
-        .engine()
-        .await
-        .get_engine_info(pb::GetEngineInfoRequest {})
-        .await;
-    let info = info.unwrap().into_inner();
+    let info = server.info().await;
     let limits = info.limits.unwrap();
     assert_eq!(limits.max_text_bytes, 1 << 20);
     assert_eq!(limits.max_message_bytes, 4 << 20);
@@ -267,7 +216,6 @@ async fn the_engine_tells_its_limits_and_languages() {
 #[tokio::test]
 async fn a_named_language_is_used_in_any_case_and_an_unknown_one_is_warned_of() {
     let server = Server::start().await;
-    let mut client = server.summaries().await;
     for (code, expected, supported) in [("EN-gb", "en", true), ("tlh", "und", false)] {
         let article = pb::Article {
             language_code: code.to_owned(),
@@ -277,11 +225,7 @@ async fn a_named_language_is_used_in_any_case_and_an_unknown_one_is_warned_of() 
             article: Some(article),
             ..Default::default()
         };
-        let answer = client
-            .summarize_article(request)
-            .await
-            .unwrap()
-            .into_inner();
+        let answer = server.summarized(request).await;
         let language = answer.language.unwrap();
         assert_eq!(language.supported, Some(supported), "{code}");
         if supported {
@@ -300,13 +244,7 @@ async fn a_named_language_is_used_in_any_case_and_an_unknown_one_is_warned_of() 
 #[tokio::test]
 async fn a_compressed_request_is_read() {
     let server = Server::start().await;
-    let plain = server
-        .analyses()
-        .await
-        .analyze_article(analyze(STORY))
-        .await
-        .unwrap()
-        .into_inner();
+    let plain = server.analyzed(analyze(STORY)).await;
     let mut client = server
         .analyses()
         .await
@@ -361,7 +299,6 @@ async fn the_same_article_gets_the_same_bytes_however_it_comes() {
 #[tokio::test]
 async fn explanations_of_scores_and_choices_go_over_the_wire() {
     let server = Server::start().await;
-    let mut client = server.summaries().await;
     for (code, text) in [
         (
             "fr",
@@ -388,11 +325,7 @@ async fn explanations_of_scores_and_choices_go_over_the_wire() {
             }),
             ..Default::default()
         };
-        let answer = client
-            .summarize_article(request)
-            .await
-            .unwrap()
-            .into_inner();
+        let answer = server.summarized(request).await;
         let all = &answer.all_sentences;
         assert_eq!(all.len(), 3, "{code}");
         for sentence in all {

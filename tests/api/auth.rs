@@ -11,9 +11,7 @@ use tonic::Code;
 use tonic_health::pb::HealthCheckRequest;
 
 use crate::harness::{STORY, Server, analyze, reason};
-use crate::raw::{framed, post};
-
-const ANALYZE: &str = "/nutgraf.v1.AnalysisService/AnalyzeArticle";
+use crate::raw::{ANALYZE, framed, post};
 
 /// A token, and `printf %s correct-horse | sha256sum`.
 const OLD: (&str, &str) = (

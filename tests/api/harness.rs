@@ -96,6 +96,34 @@ impl Server {
         EngineServiceClient::new(self.channel().await)
     }
 
+    /// The answer to one call, on a connection of its own.
+    pub async fn analyzed(&self, request: pb::AnalyzeArticleRequest) -> pb::AnalyzeArticleResponse {
+        let answer = self.analyses().await.analyze_article(request).await;
+        answer.expect("an answer").into_inner()
+    }
+
+    /// The same for a summary.
+    pub async fn summarized(
+        &self,
+        request: pb::SummarizeArticleRequest,
+    ) -> pb::SummarizeArticleResponse {
+        let answer = self.summaries().await.summarize_article(request).await;
+        answer.expect("an answer").into_inner()
+    }
+
+    /// The same for tags.
+    pub async fn tagged(&self, request: pb::TagArticleRequest) -> pb::TagArticleResponse {
+        let answer = self.tags().await.tag_article(request).await;
+        answer.expect("an answer").into_inner()
+    }
+
+    /// The same for what the engine can do.
+    pub async fn info(&self) -> pb::GetEngineInfoResponse {
+        let request = pb::GetEngineInfoRequest::default();
+        let answer = self.engine().await.get_engine_info(request).await;
+        answer.expect("an answer").into_inner()
+    }
+
     pub async fn health(&self) -> HealthClient<Channel> {
         HealthClient::new(self.channel().await)
     }

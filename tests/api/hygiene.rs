@@ -17,7 +17,7 @@ use tokio::time::{sleep, timeout};
 
 use crate::admin::wait_for;
 use crate::harness::{STORY, Server, analyze};
-use crate::raw::framed;
+use crate::raw::{ANALYZE, STREAM, framed};
 
 /// Long enough for anything that happens at all.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -44,9 +44,6 @@ pub fn call(path: &str) -> Request<()> {
         .body(())
         .expect("a request")
 }
-
-const ANALYZE: &str = "/nutgraf.v1.AnalysisService/AnalyzeArticle";
-const STREAM: &str = "/nutgraf.v1.AnalysisService/StreamAnalyzeArticles";
 
 /// Makes a whole call; gives its HTTP status.
 async fn answered(sender: &Sender) -> Result<u16, h2::Error> {

@@ -14,9 +14,7 @@ use tonic_health::pb::HealthCheckRequest;
 
 use crate::harness::{STORY, Server, analyze, reason};
 use crate::issuer::{SigningKey, encoded, set, unsigned};
-use crate::raw::{framed, post};
-
-const ANALYZE: &str = "/nutgraf.v1.AnalysisService/AnalyzeArticle";
+use crate::raw::{ANALYZE, framed, post};
 
 /// A file with a JWK set, gone when the test is over.
 struct KeyFile(PathBuf);

@@ -9,6 +9,11 @@ use hyper::client::conn::http2;
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use tokio::net::TcpStream;
 
+/// The path of the usual call.
+pub const ANALYZE: &str = "/nutgraf.v1.AnalysisService/AnalyzeArticle";
+/// The path of a stream of articles.
+pub const STREAM: &str = "/nutgraf.v1.AnalysisService/StreamAnalyzeArticles";
+
 /// What the server says, headers and trailers in one.
 pub struct Reply {
     pub http_status: u16,

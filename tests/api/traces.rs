@@ -3,9 +3,7 @@
 use prost::Message;
 
 use crate::harness::{STORY, Server, analyze};
-use crate::raw::{Reply, framed, post};
-
-const ANALYZE: &str = "/nutgraf.v1.AnalysisService/AnalyzeArticle";
+use crate::raw::{ANALYZE, Reply, framed, post};
 
 /// The example of the standard.
 const TRACE: &str = "4bf92f3577b34da6a3ce929d0e0e4736";

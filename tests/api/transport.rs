@@ -14,13 +14,10 @@ use tonic_reflection::pb::v1::server_reflection_request::MessageRequest;
 
 use crate::harness::{STORY, Server, analyze, reason};
 use crate::hygiene::{call, connect};
-use crate::raw::{framed, post};
+use crate::raw::{ANALYZE, STREAM, framed, post};
 
-const ANALYZE: &str = "/nutgraf.v1.AnalysisService/AnalyzeArticle";
 /// A name, headers, and a body.
 type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], Vec<u8>);
-
-const STREAM: &str = "/nutgraf.v1.AnalysisService/StreamAnalyzeArticles";
 
 fn invalid_utf8() -> Vec<u8> {
     // Article.text (field 2 of field 1) with a lone continuation byte.
