@@ -10,6 +10,7 @@ use std::process::{Child, Command, Stdio};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use http::uri::PathAndQuery;
 use nutgraf::grpc::pb;
 use nutgraf::grpc::pb::analysis_service_client::AnalysisServiceClient;
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
@@ -20,7 +21,7 @@ use tokio_stream::wrappers::TcpListenerStream;
 use tonic::body::Body;
 use tonic::server::{Grpc, NamedService, UnaryService};
 use tonic::transport::{Channel, Identity, Server, ServerTlsConfig};
-use tonic::{Request, Response, Status};
+use tonic::{Code, Request, Response, Status};
 use tonic_prost::ProstCodec;
 use tower::Service;
 
@@ -235,6 +236,17 @@ async fn a_call_is_a_span_in_its_callers_trace() {
     assert_eq!(text(&span.attributes, "code"), Some("OK"));
 }
 
+/// Calls a method that there is not.
+async fn call_nothing(address: String) {
+    let endpoint = Channel::from_shared(address).expect("a URI");
+    let mut grpc = tonic::client::Grpc::new(endpoint.connect().await.expect("it listens"));
+    grpc.ready().await.expect("it listens");
+    let path = PathAndQuery::from_static("/made.up/Method");
+    let codec = ProstCodec::<Exported, Exported>::default();
+    let answer = grpc.unary(Request::new(Exported {}), path, codec).await;
+    assert_eq!(answer.unwrap_err().code(), Code::Unimplemented);
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn spans_go_over_tls_to_a_collector_whose_certificate_descends_from_the_roots() {
     let mut params = CertificateParams::new(Vec::new()).expect("no names");
@@ -252,12 +264,15 @@ async fn spans_go_over_tls_to_a_collector_whose_certificate_descends_from_the_ro
     let endpoint = format!("https://localhost:{port}");
     let ca_file = ca.to_str().expect("UTF-8");
     let (child, address) = serve(&["--otlp-endpoint", &endpoint, "--otlp-ca", ca_file]);
-    let mut client = client(address).await;
+    let mut client = client(address.clone()).await;
     client.analyze_article(request()).await.expect("an answer");
+    call_nothing(address).await;
     let found = stop(child, &mut spans).await;
     let all: Vec<&Span> = found.scopes.iter().flat_map(|scope| &scope.spans).collect();
     let names: Vec<&str> = all.iter().map(|span| span.name.as_str()).collect();
-    assert_eq!(names, ["/nutgraf.v1.AnalysisService/AnalyzeArticle"]);
+    let unknown = "a name of the caller's choice is none for a span";
+    let expected = ["/nutgraf.v1.AnalysisService/AnalyzeArticle", "unknown"];
+    assert_eq!(names, expected, "{unknown}");
     std::fs::remove_file(&ca).expect("it is there");
 }
 

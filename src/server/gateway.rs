@@ -100,7 +100,8 @@ impl Gateway {
         let request_id = self.ids.of(request.headers());
         let path = request.uri().path().to_owned();
         let tally = Tally::begin(self.metrics.clone(), &path);
-        let CallSpan { span, traceparent } = CallSpan::begin(request.headers(), &request_id, &path);
+        let name = tally.name_of(&path);
+        let CallSpan { span, traceparent } = CallSpan::begin(request.headers(), &request_id, name);
         let in_work = client.activity().begin();
         let entered = span.in_scope(|| self.enter(&client, &path, request.headers()));
         let answer = async move {

@@ -86,6 +86,14 @@ impl Tally {
         }
     }
 
+    /// What the call is named in traces: its `path` if that is a method, else what no caller can choose.
+    pub fn name_of<'p>(&self, path: &'p str) -> &'p str {
+        match self.method == UNKNOWN {
+            true => UNKNOWN.method,
+            false => path,
+        }
+    }
+
     fn end(&mut self, code: Code) {
         if !self.ended {
             self.ended = true;

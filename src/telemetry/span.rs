@@ -15,13 +15,13 @@ pub struct CallSpan {
 }
 
 impl CallSpan {
-    /// A call to `method` (its path) with those headers begins.
-    pub fn begin(headers: &HeaderMap, request_id: &str, method: &str) -> CallSpan {
+    /// A call with those headers begins; `name` is what it is called in traces.
+    pub fn begin(headers: &HeaderMap, request_id: &str, name: &str) -> CallSpan {
         let caller = TraceParent::of(headers);
         let own = TraceParent::continued(caller);
         let span = info_span!(
             "call",
-            otel.name = method,
+            otel.name = name,
             otel.kind = "server",
             request_id,
             trace_id = Empty,
