@@ -84,6 +84,16 @@ impl<'a> Reader<'a> {
 
     /// Reads the word that begins at `begin`.
     pub fn read(&mut self, begin: usize, each: &mut impl FnMut(WordSpan)) {
+        let plain = match self.particles {
+            true => None,
+            false => self.plain_word(begin),
+        };
+        if let Some(word) = plain
+            && !self.is_signed(word.span.end())
+        {
+            self.at = word.span.end();
+            return each(word);
+        }
         if let Some(end) = self.address(begin) {
             self.at = end;
             let span = Span::new(begin, end);
@@ -97,9 +107,7 @@ impl<'a> Reader<'a> {
                 folded: false,
             });
         }
-        if !self.particles
-            && let Some(word) = self.plain_word(begin)
-        {
+        if let Some(word) = plain {
             self.at = word.span.end();
             return each(word);
         }
@@ -149,8 +157,15 @@ impl<'a> Reader<'a> {
         });
     }
 
+    /// Whether a sign stands at `at` that addresses have after their first word.
+    fn is_signed(&self, at: usize) -> bool {
+        let sign = self.text.as_bytes().get(at).filter(|_| at < self.end);
+        matches!(sign, Some(b':' | b'.' | b'@' | b'-' | b'+' | b'_'))
+    }
+
     /// The word that begins at `begin`, if it is of ASCII letters and digits alone and what follows
     /// cannot belong to it. Most words are, and need no closer look.
+    #[inline]
     fn plain_word(&self, begin: usize) -> Option<WordSpan> {
         let bytes = self.text.as_bytes().get(begin..self.end)?;
         let first = *bytes.first()?;
@@ -188,12 +203,7 @@ impl<'a> Reader<'a> {
     /// Where the address ends that begins at `begin`, if one does.
     fn address(&self, begin: usize) -> Option<usize> {
         let first = self.text.as_bytes().get(begin)?;
-        let second = self.text.as_bytes().get(begin + 1);
-        let web = matches!(
-            (first | SMALL, second.map(|byte| byte | SMALL)),
-            (b'h' | b'f', Some(b't')) | (b'w', Some(b'w'))
-        );
-        if !self.mail && !web {
+        if !self.mail && !matches!(first, b'h' | b'w' | b'f' | b'H' | b'W' | b'F') {
             return None;
         }
         let rest = self.text.get(begin..self.end)?;
@@ -280,9 +290,6 @@ static LETTERS: [u32; 256] = {
     }
     letters
 };
-
-/// The bit that small letters have and capitals lack.
-const SMALL: u8 = 0x20;
 
 /// The ASCII signs: neither letters nor digits.
 static SIGNS: [bool; 256] = {
