@@ -15,7 +15,8 @@ pub struct Limits {
     pub message_bytes: usize,
     /// Requests of a batch. Default 1000.
     pub batch_requests: usize,
-    /// Time without an article on a stream, after which it is ended; `None` for no bound. Default 5 min.
+    /// Time without an article on a stream, or with a result that is not read, after which it is ended;
+    /// `None` for no bound. Default 5 min.
     pub stream_idle: Option<Duration>,
     /// The vocabulary that every request for tags has besides its own. Default: empty.
     pub vocabulary: Vocabulary,

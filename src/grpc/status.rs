@@ -78,6 +78,11 @@ pub enum Failure {
         /// How long the server waits.
         most: Duration,
     },
+    /// Nothing was read of the results of a stream for so long.
+    Unread {
+        /// How long the server waits.
+        most: Duration,
+    },
     /// The caller went away.
     Cancelled,
     /// The server is stopping.
@@ -103,7 +108,9 @@ impl Failure {
                 Code::Unimplemented
             }
             Failure::Unauthenticated { .. } => Code::Unauthenticated,
-            Failure::DeadlineExceeded | Failure::StreamIdle { .. } => Code::DeadlineExceeded,
+            Failure::DeadlineExceeded | Failure::StreamIdle { .. } | Failure::Unread { .. } => {
+                Code::DeadlineExceeded
+            }
             Failure::Cancelled => Code::Cancelled,
             Failure::ShuttingDown => Code::Unavailable,
             Failure::Panicked { .. } => Code::Internal,
@@ -125,6 +132,7 @@ impl Failure {
             Failure::Unauthenticated { .. } => "UNAUTHENTICATED",
             Failure::DeadlineExceeded => "DEADLINE_EXCEEDED",
             Failure::StreamIdle { .. } => "STREAM_IDLE",
+            Failure::Unread { .. } => "UNREAD",
             Failure::Cancelled => "CANCELLED",
             Failure::ShuttingDown => "SHUTTING_DOWN",
             Failure::Panicked { .. } => "INTERNAL",
@@ -170,6 +178,12 @@ impl Failure {
             }
             Failure::StreamIdle { most } => {
                 format!("no article came on the stream for {} s", most.as_secs_f64())
+            }
+            Failure::Unread { most } => {
+                format!(
+                    "no result of the stream was read for {} s",
+                    most.as_secs_f64()
+                )
             }
             Failure::Unauthenticated { cause } => (*cause).to_owned(),
             Failure::ShuttingDown => "the server is shutting down".to_owned(),

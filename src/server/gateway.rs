@@ -26,8 +26,9 @@ use self::ending::{early_status, panicked, refusal, replace_status};
 use self::entry::{Entry, Kind};
 use super::activity::InWork;
 use super::admission::{Client, Gate, Ticket};
+use super::answer::{Answer, Patience};
 use super::auth::Auth;
-use super::body::{Counted, CutOff, Incoming};
+use super::body::{Counted, Incoming};
 use super::leftover::Leftover;
 use super::quota::{Allowed, Quotas};
 use super::request_id::{REQUEST_ID, RequestIds};
@@ -48,6 +49,8 @@ pub struct Gateway {
     quotas: Option<Quotas>,
     ids: RequestIds,
     max_deadline: Duration,
+    /// How long a result of a stream waits to be read.
+    unread: Option<Duration>,
     draining: watch::Receiver<bool>,
 }
 
@@ -68,6 +71,7 @@ impl Gateway {
             quotas: Quotas::new(config.quota),
             ids: RequestIds::new(),
             max_deadline: config.max_deadline,
+            unread: config.limits.stream_idle,
             draining,
         }
     }
@@ -231,7 +235,11 @@ impl Gateway {
                 () = drained => Failure::ShuttingDown,
             }
         };
-        response.map(|body| Body::new(CutOff::new(body, end, tally, held)))
+        let patience = match kind {
+            Kind::Stream => Patience::Each(self.unread),
+            Kind::Unary | Kind::Housekeeping => Patience::Until(deadline),
+        };
+        response.map(|body| Body::new(Answer::new(body, Box::pin(end), patience, tally, held)))
     }
 }
 

@@ -3,6 +3,7 @@
 mod activity;
 mod admin;
 mod admission;
+mod answer;
 mod auth;
 mod body;
 mod connection;

@@ -46,7 +46,7 @@ pub fn call(path: &str) -> Request<()> {
 }
 
 /// Makes a whole call; gives its HTTP status.
-async fn answered(sender: &Sender) -> Result<u16, h2::Error> {
+pub async fn answered(sender: &Sender) -> Result<u16, h2::Error> {
     let mut sender = sender.clone().ready().await?;
     let (response, mut body) = sender.send_request(call(ANALYZE), false)?;
     let message = framed(0, &analyze(STORY).encode_to_vec());

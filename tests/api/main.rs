@@ -22,3 +22,4 @@ mod tags;
 mod tls;
 mod traces;
 mod transport;
+mod unread;

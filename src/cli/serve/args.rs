@@ -113,7 +113,8 @@ struct LimitArgs {
         default_value_t = Config::default().max_deadline.into())]
     max_deadline: humantime::Duration,
 
-    /// Time without an article on a stream, after which it is ended; 0s for never.
+    /// Time without an article on a stream, or with a result that is not read, after which it is ended; 0s
+    /// for never.
     #[arg(long, env = "NUTGRAF_MAX_STREAM_IDLE", value_name = "DURATION",
         default_value_t = Limits::default().stream_idle.unwrap_or_default().into())]
     max_stream_idle: humantime::Duration,
