@@ -32,6 +32,9 @@ struct Prepared {
     matcher: Matcher,
 }
 
+/// Characters of an id that an error quotes: twenty errors have to fit into the headers of an answer.
+const QUOTED: usize = 16;
+
 /// What can be wrong with a vocabulary. Indices count entries and aliases from 0.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum VocabularyError {
@@ -40,7 +43,7 @@ pub enum VocabularyError {
     DuplicateId {
         /// The later of the two.
         entry: usize,
-        /// The shared id.
+        /// The beginning of the shared id.
         id: String,
     },
     /// An entry has no id.
@@ -144,7 +147,7 @@ fn errors_of(entries: &[VocabularyEntry]) -> Vec<VocabularyError> {
         } else if !ids.insert(entry.id.as_str()) {
             errors.push(VocabularyError::DuplicateId {
                 entry: number,
-                id: entry.id.clone(),
+                id: entry.id.chars().take(QUOTED).collect(),
             });
         }
         if entry.label.trim().is_empty() {

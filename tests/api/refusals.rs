@@ -559,3 +559,20 @@ async fn thousands_of_things_wrong_fit_into_the_headers() {
     let size = status.details().len() * 4 / 3 + status.message().len() * 3;
     assert!(size < 8 << 10, "{size} bytes of headers");
 }
+
+/// An error travels in headers, of which many clients take no more than 8 KiB.
+#[tokio::test]
+async fn ids_that_come_twice_fit_into_the_headers_however_they_are_written() {
+    let server = Server::start().await;
+    let request = vocabulary(vec![entry(&"\u{7f}".repeat(256), "A label", &[]); 50]);
+    let status = server
+        .analyses()
+        .await
+        .analyze_article(request)
+        .await
+        .expect_err("49 ids come again");
+    assert_eq!(reason(&status), "INVALID_FIELDS");
+    assert_eq!(blamed(&status).len(), 20);
+    let bytes = status.details().len() * 4 / 3 + status.message().len();
+    assert!(bytes < 8 << 10, "{bytes} bytes");
+}
