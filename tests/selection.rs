@@ -218,6 +218,23 @@ fn explanations_tell_why_a_sentence_was_left_out() {
 }
 
 #[test]
+fn explanations_tell_what_stands_beside_the_report() {
+    let text = "A ferry with forty people on board ran aground off Sandvik on Monday. \
+                Two women wait in the harbour of Sandvik for news of the ferry. \
+                The harbour master closed the sound to all ships until noon.";
+    for (language_code, expected) in [("en", vec![1]), ("nb", vec![])] {
+        let all = explained(language_code, text).all;
+        let aside = |choice: &&Choice| choice.selection.iter().any(|reason| reason.name == "aside");
+        let found: Vec<u32> = all
+            .iter()
+            .filter(aside)
+            .map(|choice| choice.index)
+            .collect();
+        assert_eq!(found, expected, "{language_code}");
+    }
+}
+
+#[test]
 fn the_first_choice_has_the_highest_score_with_its_reasons() {
     for (language_code, text) in LEANING {
         let summary = explained(language_code, text);

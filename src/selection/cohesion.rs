@@ -331,6 +331,27 @@ mod tests {
                 0,
             ),
             (
+                "after something",
+                "en",
+                &["Ann Lee left.", "Some hours later Bo Ray called."],
+                &[1],
+                1,
+            ),
+            (
+                "a quotation of nobody named",
+                "en",
+                &["Ann Lee left.", "\"I shall be back,\" she said."],
+                &[1],
+                1,
+            ),
+            (
+                "a quotation of somebody named",
+                "en",
+                &["Ann Lee left.", "\"Boats come back,\" Bo Ray said."],
+                &[1],
+                0,
+            ),
+            (
                 "in French",
                 "fr",
                 &["Anne est partie.", "Mais elle revient."],

@@ -7,13 +7,14 @@
 //! sentences, held out, by ROUGE and by reading (`docs/model-card-ranker.md`).
 
 use super::chosen::Chosen;
-use super::place;
+use super::{asides, place};
 use crate::document::{Document, Sentence};
 use crate::scoring::scores::{Scores, Signal};
 use crate::scoring::term_worth::TermWorth;
 use crate::scoring::vectors::SentenceVectors;
 
-/// What a term adds that is sure to be in a journalist's summary, in units of the score.
+/// What a term adds that is sure to be in a journalist's summary, in units of the score. Those are
+/// short: it adds that up to four sentences, half of it at five, and nothing from six on.
 const TERM: f32 = 0.1;
 
 /// What each word takes away, in units of the score.
@@ -28,6 +29,8 @@ const DEBRIS: f32 = 1.0;
 /// What each sentence of a document can add.
 pub(super) struct Coverage {
     worth: TermWorth,
+    /// What a sure term adds.
+    term: f32,
     sentences: Vec<Fixed>,
 }
 
@@ -37,6 +40,8 @@ struct Fixed {
     words: usize,
     cost: f32,
     place: f32,
+    /// What it pays for standing beside the report.
+    aside: f32,
 }
 
 impl Coverage {
@@ -59,6 +64,7 @@ impl Coverage {
                 words,
                 cost,
                 place: 0.0,
+                aside: 0.0,
             }
         };
         let mut sentences: Vec<Fixed> = document.sentences().iter().map(fixed).collect();
@@ -67,8 +73,14 @@ impl Coverage {
                 sentence.place = gain;
             }
         });
+        asides::prices(document, wanted, |at, price| {
+            if let Some(sentence) = sentences.get_mut(at) {
+                sentence.aside = price;
+            }
+        });
         Coverage {
             worth: TermWorth::of(document, vectors, scores),
+            term: TERM * (3.0 - wanted as f32 / 2.0).clamp(0.0, 1.0),
             sentences,
         }
     }
@@ -82,7 +94,7 @@ impl Coverage {
     ) -> f32 {
         let worth: f32 = self.new_terms(chosen, vectors, sentence).sum();
         let fixed = self.sentences.get(sentence);
-        TERM * worth + fixed.map_or(0.0, |fixed| fixed.place - fixed.cost)
+        self.term * worth + fixed.map_or(0.0, |fixed| fixed.place - fixed.aside - fixed.cost)
     }
 
     /// The same in its parts.
@@ -102,9 +114,14 @@ impl Coverage {
             contribution,
         };
         vec![
-            signal("new-terms", worth, TERM * worth),
+            signal("new-terms", worth, self.term * worth),
             signal("words", fixed.words as f32, -fixed.cost),
             signal("place", sentence as f32, fixed.place),
+            signal(
+                "aside",
+                f32::from(u8::from(fixed.aside > 0.0)),
+                -fixed.aside,
+            ),
         ]
     }
 

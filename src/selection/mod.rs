@@ -4,6 +4,7 @@ pub mod budget;
 pub mod cohesion;
 pub mod summary;
 
+mod asides;
 mod chosen;
 mod coverage;
 mod mmr;

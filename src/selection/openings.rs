@@ -45,7 +45,7 @@ static TABLE: &[Openings] = &[
                       furthermore, nevertheless, nonetheless, instead, besides, additionally, consequently, \
                       otherwise, still, in addition, as a result, on the other hand, in contrast, after that, \
                       by contrast, for example, for instance, similarly, likewise, afterwards, later",
-        soon: "also",
+        soon: "also, later, then",
         free: "this week, this year, this month, this morning, this afternoon, this evening, this weekend, \
                this season, this summer, this winter, this spring, this autumn, this fall, this time, those who, \
                it was the first time, it is the first time, still the, so far, both the, so called, later this, \
@@ -170,7 +170,29 @@ impl Openers {
         };
         match found {
             Some((opening, _)) => *opening != Opening::Free,
-            None => words.iter().take(SOON).any(soon),
+            None => words.iter().take(SOON).any(soon) || self.is_said_by_one(document, sentence),
         }
+    }
+
+    /// Whether a sentence is a quotation and its speaker a pronoun: "\"We waited,\" she said."
+    fn is_said_by_one(&self, document: &Document, sentence: &Sentence) -> bool {
+        let text = document.sentence_text(sentence);
+        let Some(end) = text
+            .strip_prefix(['"', '“'])
+            .and_then(|rest| rest.rfind(['"', '”']))
+        else {
+            return false;
+        };
+        let end = sentence.span.begin() + 1 + end;
+        let mut words = document.words_of(sentence).iter();
+        let Some(speaker) = words.find(|word| word.span.begin() >= end) else {
+            return false;
+        };
+        let form = document.terms().form(speaker.form);
+        let found = self.0.get(document.terms().hashed(speaker.form));
+        found.is_some_and(|all| {
+            let mut all = all.iter();
+            all.any(|(opening, phrase)| *opening == Opening::LeansBack && *phrase == form)
+        })
     }
 }

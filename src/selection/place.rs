@@ -22,11 +22,17 @@ const ADDRESSING: [&str; 14] = [
     "you've", "your",
 ];
 
+/// How much a summary of about `wanted` sentences tells the news and how little it covers the article:
+/// 1 up to three sentences, 0 from six on.
+pub(super) fn brevity(wanted: usize) -> f32 {
+    (2.0 - wanted as f32 / 3.0).clamp(0.0, 1.0)
+}
+
 /// Calls `gain` with the number of each sentence of the story of `document`, which is in English, and
 /// with what it gains or loses by its place in a summary of about `wanted` sentences: in full up to
 /// three, nothing from six on.
 pub(super) fn gains(document: &Document, wanted: usize, mut gain: impl FnMut(usize, f32)) {
-    let share = (2.0 - wanted as f32 / 3.0).clamp(0.0, 1.0);
+    let share = brevity(wanted);
     let story = document.story();
     let story = story.filter(|(_, sentence)| !document.is_debris(sentence));
     for (place, (at, sentence)) in (1..).zip(story) {
