@@ -7,16 +7,11 @@
 
 pub mod captions;
 
+mod cues;
 mod time_stamp;
-
-use std::sync::LazyLock;
-
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 
 use self::time_stamp::is_time_stamp;
 use crate::text::language::Language;
-
-static CUES: LazyLock<Cues> = LazyLock::new(|| Cues::parse(include_str!("boilerplate/cues.txt")));
 
 /// Words of the longest heading, byline or caption without a full stop.
 const SHORT: usize = 8;
@@ -32,57 +27,13 @@ pub fn is_boilerplate(sentence: &str, language: Language) -> bool {
     let inner = sentence.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '@' && c != '©');
     !sentence.chars().any(char::is_alphabetic)
         || inner.starts_with('@')
-        || CUES.found_in(inner) && inner.split_whitespace().nth(CUED).is_none()
+        || cues::found_in(inner) && inner.split_whitespace().nth(CUED).is_none()
         || is_byline(inner)
         || is_time_stamp(inner)
         || language == Language::english() && is_link(sentence)
         || is_caption(inner)
         || is_heading(sentence)
         || is_stopped_heading(sentence)
-}
-
-/// The cues as one automaton.
-struct Cues {
-    automaton: AhoCorasick,
-    /// Which cues count only at the start of a sentence.
-    at_start: Vec<bool>,
-}
-
-impl Cues {
-    fn parse(file: &str) -> Cues {
-        let lines = file
-            .lines()
-            .filter(|line| !line.is_empty() && !line.starts_with('#'));
-        let cues: Vec<(&str, &str)> = lines.filter_map(|line| line.split_once(' ')).collect();
-        let automaton = AhoCorasickBuilder::new()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(cues.iter().map(|(_, cue)| cue))
-            .expect("the committed cues are few");
-        Cues {
-            automaton,
-            at_start: cues.iter().map(|(place, _)| *place == "start").collect(),
-        }
-    }
-
-    fn found_in(&self, sentence: &str) -> bool {
-        let any = self.automaton.is_match(sentence);
-        any && self.automaton.find_overlapping_iter(sentence).any(|found| {
-            let at_start = self.at_start.get(found.pattern().as_usize());
-            let whole = !sentence
-                .get(found.end()..)
-                .is_some_and(|rest| continues(sentence, found.end(), rest));
-            whole && (found.start() == 0 || at_start == Some(&false))
-        })
-    }
-}
-
-/// Whether a word runs across byte `at` of `sentence`: "subscribe" is not found in "subscribers".
-fn continues(sentence: &str, at: usize, rest: &str) -> bool {
-    let before = sentence.get(..at).and_then(|head| head.chars().next_back());
-    before.is_some_and(char::is_alphanumeric)
-        && rest.chars().next().is_some_and(char::is_alphanumeric)
 }
 
 /// "By Jane Doe", "By JANE DOE and John Roe for The Post": names and no more, perhaps a full stop.

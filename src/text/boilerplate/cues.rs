@@ -1,0 +1,190 @@
+//! Cues: words that give away lines which belong to a page and not to its story.
+//!
+//! Hardly any sentence has one, and an automaton takes its time for every byte. So cues that count
+//! at the start are sought there alone; and for those that count anywhere, every other byte is asked
+//! whether four bytes from there may be of a cue, as in a Bloom filter ("Space/time trade-offs in hash
+//! coding with allowable errors", CACM 1970).
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
+use memchr::memmem::Finder;
+
+static CUES: LazyLock<Cues> = LazyLock::new(|| Cues::parse(include_str!("cues.txt")));
+
+/// Whether a cue stands in `sentence`, where it counts.
+pub(super) fn found_in(sentence: &str) -> bool {
+    CUES.open(sentence) || CUES.stand_in(sentence)
+}
+
+struct Cues {
+    /// Those that count at the start of a sentence, by their first byte, in small letters.
+    at_start: Vec<Vec<&'static str>>,
+    /// Those that count anywhere.
+    anywhere: AhoCorasick,
+    grams: Grams,
+}
+
+impl Cues {
+    fn parse(file: &'static str) -> Cues {
+        let mut at_start = vec![Vec::new(); 256];
+        let mut anywhere = Vec::new();
+        let lines = file
+            .lines()
+            .filter(|line| !line.is_empty() && !line.starts_with('#'));
+        for (place, cue) in lines.filter_map(|line| line.split_once(' ')) {
+            match at_start.get_mut(first(cue)) {
+                Some(cues) if place == "start" => cues.push(cue),
+                _ => anywhere.push(cue),
+            }
+        }
+        Cues {
+            at_start,
+            grams: Grams::of(&anywhere),
+            anywhere: AhoCorasickBuilder::new()
+                .ascii_case_insensitive(true)
+                .match_kind(MatchKind::Standard)
+                .kind(Some(AhoCorasickKind::DFA))
+                .build(anywhere)
+                .expect("the committed cues are few"),
+        }
+    }
+
+    /// Whether `sentence` begins with a cue.
+    fn open(&self, sentence: &str) -> bool {
+        let mut cues = self.at_start.get(first(sentence)).into_iter().flatten();
+        cues.any(|cue| {
+            let start = sentence.get(..cue.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(cue))
+                && !continues(sentence, cue.len())
+        })
+    }
+
+    /// Whether one that counts anywhere is in `sentence`.
+    fn stand_in(&self, sentence: &str) -> bool {
+        let ends = |at: usize| !continues(sentence, at);
+        self.grams.may_be_in(sentence) && {
+            let mut found = self.anywhere.find_overlapping_iter(sentence);
+            found.any(|found| ends(found.end()))
+        }
+    }
+}
+
+/// The first byte of `text`, in small letters; 0 where there is none.
+fn first(text: &str) -> usize {
+    let first = text.bytes().next().unwrap_or_default();
+    usize::from(first.to_ascii_lowercase())
+}
+
+/// Whether a word runs across byte `at` of `sentence`: "subscribe" is not found in "subscribers".
+fn continues(sentence: &str, at: usize) -> bool {
+    let before = sentence.get(..at).and_then(|head| head.chars().next_back());
+    let after = sentence.get(at..).and_then(|rest| rest.chars().next());
+    before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)
+}
+
+/// Bytes of a gram.
+const GRAM: usize = 4;
+
+/// Bits of the hash of a gram: few enough for the table to stay in the cache.
+const HASH_BITS: u32 = 16;
+
+/// A gram of each cue at a place and at the next: of two such, one stands at an even place of the text.
+struct Grams {
+    /// A bit for each hash of a gram.
+    hashes: Vec<u64>,
+    /// Cues that are too short, which have no letters.
+    short: Vec<Finder<'static>>,
+}
+
+impl Grams {
+    fn of(cues: &[&'static str]) -> Grams {
+        let mut grams = Grams {
+            hashes: vec![0; 1 << HASH_BITS >> 6],
+            short: Vec::new(),
+        };
+        for &cue in cues {
+            let windows = cue.as_bytes().windows(GRAM + 1);
+            match windows.min_by_key(|window| window.iter().filter(|b| is_frequent(**b)).count()) {
+                Some(rarest) => rarest.windows(GRAM).for_each(|gram| grams.add(gram)),
+                None => grams.short.push(Finder::new(cue)),
+            }
+        }
+        grams
+    }
+
+    fn add(&mut self, gram: &[u8]) {
+        if let Some((word, bit)) = gram.first_chunk().map(place)
+            && let Some(bits) = self.hashes.get_mut(word)
+        {
+            *bits |= bit;
+        }
+    }
+
+    /// Whether a cue may be in `sentence`; never `false` where one is.
+    fn may_be_in(&self, sentence: &str) -> bool {
+        let bytes = sentence.as_bytes();
+        let has = |gram: &[u8; GRAM]| {
+            let (word, bit) = place(gram);
+            self.hashes.get(word).is_some_and(|bits| bits & bit != 0)
+        };
+        let shifted = bytes.get(GRAM / 2..).unwrap_or_default();
+        bytes.as_chunks().0.iter().any(has)
+            || shifted.as_chunks().0.iter().any(has)
+            || self.short.iter().any(|cue| cue.find(bytes).is_some())
+    }
+}
+
+/// Where the bit of a gram is, whatever the case of its letters.
+fn place(gram: &[u8; GRAM]) -> (usize, u64) {
+    let small = u32::from_le_bytes(*gram) | 0x2020_2020;
+    let hash = small.wrapping_mul(0x9E37_79B1) >> (32 - HASH_BITS);
+    ((hash >> 6) as usize, 1 << (hash % 64))
+}
+
+/// The letters that English texts have most of, and the blank.
+fn is_frequent(byte: u8) -> bool {
+    b" etaoinshr".contains(&byte)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CUES, GRAM, found_in};
+
+    fn cues(place: &'static str) -> impl Iterator<Item = &'static str> {
+        let lines = include_str!("cues.txt").lines();
+        lines.filter_map(move |line| line.strip_prefix(place)?.strip_prefix(' '))
+    }
+
+    #[test]
+    fn cues_are_found_at_every_place_in_any_case() {
+        for before in ["", "x ", "xy ", "The paper says: ", "“"] {
+            for cue in cues("anywhere") {
+                for cue in [cue.to_owned(), cue.to_ascii_uppercase()] {
+                    let sentence = format!("{before}{cue} and more of it");
+                    assert!(found_in(&sentence), "{sentence}");
+                }
+            }
+        }
+        for cue in cues("start") {
+            assert!(found_in(cue), "{cue}");
+            assert!(found_in(&cue.to_ascii_uppercase()), "{cue} in capitals");
+        }
+    }
+
+    #[test]
+    fn cues_count_where_they_should() {
+        assert!(found_in("Photo: archive"));
+        assert!(!found_in("It was a photo: archives are full of them."));
+        assert!(found_in("Please subscribe to our newsletter"));
+        assert!(!found_in("They subscribe to ourselves"));
+    }
+
+    #[test]
+    fn short_cues_have_no_case() {
+        let short: Vec<&str> = cues("anywhere").filter(|cue| cue.len() <= GRAM).collect();
+        let caseless = |cue: &str| !cue.bytes().any(|byte| byte.is_ascii_alphabetic());
+        assert_eq!(CUES.grams.short.len(), short.len());
+        assert!(short.into_iter().all(caseless));
+    }
+}
