@@ -13,6 +13,14 @@ const EVENT: f32 = 0.1;
 /// score: what stands far down mostly needs what stands before it.
 const DEPTH: f32 = 0.03;
 
+/// What a sentence loses besides for each story's length that it stands below the middle of the story, in
+/// units of the score: of 200 summaries read beside the first sentences, those that took one from there
+/// lost two times of three.
+const FAR: f32 = 0.2;
+
+/// Places that are near the beginning however short the story.
+const NEAR: usize = 3;
+
 /// Words of the shortest first sentence that can tell what happened.
 const TELLING: usize = 12;
 
@@ -33,12 +41,19 @@ pub(super) fn brevity(wanted: usize) -> f32 {
 /// three, nothing from six on.
 pub(super) fn gains(document: &Document, wanted: usize, mut gain: impl FnMut(usize, f32)) {
     let share = brevity(wanted);
-    let story = document.story();
-    let story = story.filter(|(_, sentence)| !document.is_debris(sentence));
-    for (place, (at, sentence)) in (1..).zip(story) {
+    let story = || {
+        let story = document.story();
+        story.filter(|(_, sentence)| !document.is_debris(sentence))
+    };
+    let count = story().count() as f32;
+    for (place, (at, sentence)) in (1_usize..).zip(story()) {
         let tells = place == 1 && tells_what_happened(document, sentence);
         let event = if tells { EVENT } else { 0.0 };
-        gain(at, share * (event - DEPTH * (place as f32).ln()));
+        let below = place.saturating_sub(NEAR) as f32 / count - 0.5;
+        gain(
+            at,
+            share * (event - DEPTH * (place as f32).ln() - FAR * below.max(0.0)),
+        );
     }
 }
 
@@ -91,6 +106,19 @@ mod tests {
             places(report, 6),
             [0.0, 0.0, 0.0],
             "of a summary that covers the article"
+        );
+    }
+
+    #[test]
+    fn what_stands_far_down_loses_more() {
+        let tail = "The captain spoke to the owners. ".repeat(19);
+        let places = places(&tail, 3);
+        let loses = |at: usize| -DEPTH * (at as f32 + 1.0).ln();
+        assert!((places[12] - loses(12)).abs() < 1e-6, "near the middle");
+        assert!(
+            places[18] < loses(18) - 0.05,
+            "near the end: {}",
+            places[18]
         );
     }
 
