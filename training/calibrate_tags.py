@@ -103,7 +103,7 @@ def train_folds(args, directory):
         names, golds, found = views(f"{args.data}/{file}.jsonl.gz", style)
         others = besides(args.data, args.summaries) if style == 1 else []
         for fold, path in enumerate(folds):
-            model = fit(names, found, [number for number in range(len(golds)) if number % FOLDS != fold], others)
+            model = fit(head, names, found, [number for number in range(len(golds)) if number % FOLDS != fold], others)
             trees.write(model, names, f"{path}/{head}.trees")
     return folds
 

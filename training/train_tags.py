@@ -29,6 +29,8 @@ import trees
 
 # head: (file, style of the candidates)
 HEADS = {"phrases": ("duc2001", 1), "words": ("kpcrowd500", 0)}
+# head: (trees, learning rate); fewer trees do for words, and phrases lose by them
+SIZES = {"phrases": (150, 0.06), "words": (60, 0.12)}
 # file: (one of how many articles is taken, weight of an article)
 BESIDES = {"inspec_train": (5, 0.3), "semeval2017": (3, 0.3)}
 # weight of a name of an article with a summary
@@ -40,10 +42,9 @@ MONOTONE = {"count": 1, "in-title": 1, "best-sentence": 1, "first": -1, "title-w
 VIEWS = {(): 1.0, ("--untitled",): 0.5, ("--untagged",): 0.5}
 EXPORT = ["cargo", "run", "--quiet", "--release", "--example", "export_tag_rows", "--"]
 OPTIONS = dict(
-    objective="binary", num_leaves=12, max_depth=6, learning_rate=0.06, feature_fraction=0.4, min_data_in_leaf=30,
+    objective="binary", num_leaves=12, max_depth=6, feature_fraction=0.4, min_data_in_leaf=30,
     bagging_fraction=0.7, bagging_freq=1, lambda_l2=5, use_missing=False, num_threads=1, seed=1,
     deterministic=True, force_row_wise=True, verbose=-1)
-ROUNDS = 150
 FOLDS = 5
 # signals that --ablate does without, one at a time
 STRONGEST = 10
@@ -108,7 +109,8 @@ def besides(data, summaries):
     return articles
 
 
-def fit(names, found, articles, others=(), without=None):
+def fit(head, names, found, articles, others=(), without=None):
+    rounds, rate = SIZES[head]
     rows, labels, weights = [], [], []
     own = [(found[flags][number], weight) for flags, weight in VIEWS.items() for number in articles if flags in found]
     for (_, candidates, hit), weight in own + list(others):
@@ -119,15 +121,16 @@ def fit(names, found, articles, others=(), without=None):
     if without:
         rows[:, names.index(without)] = 0
     data = lightgbm.Dataset(rows, np.concatenate(labels), weight=np.concatenate(weights))
-    return lightgbm.train(OPTIONS | {"monotone_constraints": [MONOTONE.get(name, 0) for name in names]}, data, ROUNDS)
+    constraints = [MONOTONE.get(name, 0) for name in names]
+    return lightgbm.train(OPTIONS | {"learning_rate": rate, "monotone_constraints": constraints}, data, rounds)
 
 
-def validate(names, golds, found, others=(), without=None):
+def validate(head, names, golds, found, others=(), without=None):
     """F1@10 and P@10 of each article by a model of the other folds."""
     of_articles = []
     for fold in range(FOLDS):
         seen = [number for number in range(len(golds)) if number % FOLDS != fold]
-        model = fit(names, found, seen, others, without)
+        model = fit(head, names, found, seen, others, without)
         for number in range(fold, len(golds), FOLDS):
             texts, rows, _ = found[()][number]
             if without:
@@ -143,9 +146,9 @@ def report(label, figures):
     print(f"{label}: F1@10 {figures[0]:.2f} P@10 {figures[1]:.2f}", flush=True)
 
 
-def strongest(names, found, golds, others):
+def strongest(head, names, found, golds, others):
     """The signals that a head's splits gain most by."""
-    model = fit(names, found, range(len(golds)), others)
+    model = fit(head, names, found, range(len(golds)), others)
     gains = model.feature_importance("gain")
     return [names[at] for at in np.argsort(-gains, kind="stable")[:STRONGEST]]
 
@@ -171,18 +174,18 @@ def main():
     args = parser.parse_args()
     if args.own:
         names, golds, found = views(f"{args.data}/{args.own}.jsonl.gz", 1, [()])
-        report(args.own, validate(names, golds, found))
+        report(args.own, validate("phrases", names, golds, found))
         return
     samples = []
     for head, (file, style) in HEADS.items():
         names, golds, found = views(f"{args.data}/{file}.jsonl.gz", style)
         others = besides(args.data, args.summaries) if style == 1 else []
         if args.validate or args.ablate:
-            report(f"{head}, {file}", validate(names, golds, found, others))
-            for signal in strongest(names, found, golds, others) if args.ablate else []:
-                report(f"{head} without {signal}", validate(names, golds, found, others, signal))
+            report(f"{head}, {file}", validate(head, names, golds, found, others))
+            for signal in strongest(head, names, found, golds, others) if args.ablate else []:
+                report(f"{head} without {signal}", validate(head, names, golds, found, others, signal))
             continue
-        model = fit(names, found, range(len(golds)), others)
+        model = fit(head, names, found, range(len(golds)), others)
         samples += sampled(head, style, model)
         size = trees.write(model, names, f"{args.out}/{head}.trees")
         print(f"{args.out}/{head}.trees: {size} bytes", flush=True)
