@@ -8,6 +8,8 @@
 //! pays was chosen on articles whose summaries had been judged by reading
 //! (`docs/model-card-ranker.md`).
 
+use std::sync::LazyLock;
+
 use super::place::brevity;
 use crate::document::{Document, Sentence, Word};
 
@@ -27,7 +29,9 @@ const SOON: usize = 8;
 static POINTERS: [&str; 5] = ["(pictured", "(left)", "(right)", "(centre)", "(center)"];
 
 /// What is seen in pictures, in the present tense, in lower case.
-static SEEN: &str = "\
+static SEEN: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    sorted(
+        "\
     address addresses appear appears arrive arrives attend attends await awaits battle battles \
     burn burns carries carry celebrate celebrates cheer cheers clash climb climbs comfort \
     comforts deliver delivers demonstrate display displays drops embrace embraces enjoy enjoys \
@@ -40,12 +44,25 @@ static SEEN: &str = "\
     searches seen sets shake shakes shout shouts show shown shows sit sits sitting smile smiles \
     sort sorts speak speaks stand standing stands survey surveys talk talks throw throws tour \
     tours train trains visit visits wait waits walk walks watch watches wave waves wear wears \
-    works";
+    works",
+    )
+});
 
 /// Words of clauses that no caption has, in lower case.
-static TOLD: &str = "\
+static TOLD: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    sorted(
+        "\
     because been but can could did had has have he i if must not said says she should that told \
-    was we were what which will would you";
+    was we were what which will would you",
+    )
+});
+
+/// The words of a list, in the order in which they are looked up.
+fn sorted(list: &'static str) -> Vec<&'static str> {
+    let mut words: Vec<&str> = list.split_ascii_whitespace().collect();
+    words.sort_unstable();
+    words
+}
 
 /// Calls `price` with the number of each sentence of the story of `document`, which is in English, that
 /// pays, and with what it pays in a summary of about `wanted` sentences, by [`brevity`].
@@ -82,16 +99,16 @@ fn tells_of_a_picture(document: &Document, sentence: &Sentence) -> bool {
     let words = document.words_of(sentence);
     let text = document.sentence_text(sentence);
     let form = |word: &Word| document.terms().form(word.form);
-    let among = |word: &Word, list: &str| list.split(' ').any(|other| other == form(word));
+    let among = |word: &Word, list: &[&str]| list.binary_search(&form(word)).is_ok();
     let seen = |pair: &[Word]| match pair {
-        [before, verb] => form(before) != "to" && among(verb, SEEN),
+        [before, verb] => form(before) != "to" && among(verb, &SEEN),
         _ => false,
     };
     let points = || text.contains(", left,") || text.contains(", right,");
     words.len() <= LONGEST
         && !text.contains(['"', '“', '?'])
         && (points() || words.windows(2).take(SOON).any(seen))
-        && !words.iter().any(|word| among(word, TOLD))
+        && !words.iter().any(|word| among(word, &TOLD))
 }
 
 #[cfg(test)]
