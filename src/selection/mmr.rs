@@ -43,73 +43,139 @@ pub(super) fn choose(
     document: &Document,
     candidates: &[usize],
     worth: &Worth,
-    mut room: Room,
+    room: Room,
 ) -> Choices {
-    let mut chosen = Chosen::new(worth.vectors);
-    let bounds: Vec<f32> = (0..document.sentences().len())
-        .map(|sentence| match worth.coverage {
-            Some(_) => worth.beside(&mut chosen, sentence),
-            None => worth.scores.of(sentence),
-        })
-        .collect();
-    let bound = |sentence: usize| {
-        let value = bounds.get(sentence).copied().unwrap_or_default();
-        Bound::above(sentence, value)
-    };
-    let mut heap: BinaryHeap<Bound> = candidates.iter().map(|&at| bound(at)).collect();
-    let mut left = vec![false; document.sentences().len()];
-    candidates.iter().for_each(|&at| set(&mut left, at, true));
-    let mut repetitions = 0;
-    let mut values = if worth.changes() { MOST_VALUES } else { 0 };
+    let mut choosing = Choosing::among(document, candidates, worth, room);
     let mut pulse = document.pulse();
-    // Whether pairs may be taken: not any more once one did not fit.
-    let mut pairs = true;
-    while let Some(top) = heap.pop() {
-        if room.is_full() || !pulse.beats() {
+    while let Some(top) = choosing.heap.pop() {
+        if choosing.room.is_full() || !pulse.beats() {
             break;
         }
-        if left.get(top.sentence) != Some(&true) {
-            continue;
-        }
-        pairs &= room.sentences() >= 2;
-        if values > 0 && top.beside != Some(chosen.count()) {
-            values -= 1;
-            let free = |at: usize| pairs && left.get(at) == Some(&true);
-            let (value, with) = worth.best(&mut chosen, top.sentence, free);
-            heap.push(Bound {
-                sentence: top.sentence,
-                value,
-                beside: Some(chosen.count()),
-                with,
-            });
-            continue;
-        }
-        if let Some(other) = top.with
-            && !(pairs && room.admit(document, &[other, top.sentence], chosen.count() == 0))
-        {
-            pairs = false;
-            heap.push(bound(top.sentence));
-            continue;
-        }
-        set(&mut left, top.sentence, false);
-        if top.with.is_none() && chosen.repeats(top.sentence) {
-            repetitions += 1;
-            continue;
-        }
-        if let Some(other) = top.with {
-            set(&mut left, other, false);
-            chosen.add(other);
-        } else if !room.admit(document, &[top.sentence], chosen.count() == 0) {
-            continue;
-        }
-        chosen.add(top.sentence);
-        for taken in top.with.into_iter().chain([top.sentence]) {
-            heap.extend(worth.links.leaning_on(taken).map(bound));
-        }
+        choosing.look_at(top);
     }
     Choices {
-        sentences: chosen.into_indices(),
-        repetitions,
+        sentences: choosing.chosen.into_indices(),
+        repetitions: choosing.repetitions,
+    }
+}
+
+/// A summary while its sentences are chosen.
+struct Choosing<'a> {
+    document: &'a Document<'a>,
+    worth: &'a Worth<'a>,
+    room: Room,
+    chosen: Chosen<'a>,
+    /// What each sentence is worth at most, whatever is chosen beside it.
+    bounds: Vec<f32>,
+    heap: BinaryHeap<Bound>,
+    /// Which candidates are neither chosen nor passed over.
+    left: Vec<bool>,
+    /// How many values may still be computed anew.
+    values: usize,
+    /// Whether pairs may be taken: not any more once one did not fit.
+    pairs: bool,
+    repetitions: usize,
+}
+
+impl<'a> Choosing<'a> {
+    fn among(
+        document: &'a Document<'a>,
+        candidates: &[usize],
+        worth: &'a Worth<'a>,
+        room: Room,
+    ) -> Choosing<'a> {
+        let mut chosen = Chosen::new(worth.vectors);
+        let count = document.sentences().len();
+        let bounds = (0..count).map(|sentence| match worth.coverage {
+            Some(_) => worth.beside(&mut chosen, sentence),
+            None => worth.scores.of(sentence),
+        });
+        let bounds = bounds.collect();
+        let mut choosing = Choosing {
+            document,
+            worth,
+            room,
+            chosen,
+            bounds,
+            heap: BinaryHeap::new(),
+            left: vec![false; count],
+            values: if worth.changes() { MOST_VALUES } else { 0 },
+            pairs: true,
+            repetitions: 0,
+        };
+        for &candidate in candidates {
+            set(&mut choosing.left, candidate, true);
+        }
+        let heap = candidates.iter().map(|&at| choosing.bound(at)).collect();
+        choosing.heap = heap;
+        choosing
+    }
+
+    fn bound(&self, sentence: usize) -> Bound {
+        let value = self.bounds.get(sentence).copied().unwrap_or_default();
+        Bound::above(sentence, value)
+    }
+
+    /// Takes the sentence on top of the heap if its value is known, and computes that otherwise.
+    fn look_at(&mut self, top: Bound) {
+        if self.left.get(top.sentence) != Some(&true) {
+            return;
+        }
+        self.pairs &= self.room.sentences() >= 2;
+        if self.values > 0 && top.beside != Some(self.chosen.count()) {
+            self.value_anew(top.sentence);
+        } else if let Some(other) = top.with {
+            self.take_both(other, top.sentence);
+        } else {
+            self.take(top.sentence);
+        }
+    }
+
+    /// Puts a sentence back with its value beside those that are chosen now.
+    fn value_anew(&mut self, sentence: usize) {
+        self.values -= 1;
+        let (pairs, left) = (self.pairs, &self.left);
+        let free = |at: usize| pairs && left.get(at) == Some(&true);
+        let (value, with) = self.worth.best(&mut self.chosen, sentence, free);
+        self.heap.push(Bound {
+            sentence,
+            value,
+            beside: Some(self.chosen.count()),
+            with,
+        });
+    }
+
+    /// Chooses a sentence together with the `other` that it leans on; where there is no room for both,
+    /// it is put back alone.
+    fn take_both(&mut self, other: usize, sentence: usize) {
+        let first = self.chosen.count() == 0;
+        self.pairs = self.pairs && self.room.admit(self.document, &[other, sentence], first);
+        if self.pairs {
+            self.add(other);
+            self.add(sentence);
+        } else {
+            self.heap.push(self.bound(sentence));
+        }
+    }
+
+    /// Chooses a sentence, or passes it over.
+    fn take(&mut self, sentence: usize) {
+        set(&mut self.left, sentence, false);
+        let first = self.chosen.count() == 0;
+        if self.chosen.repeats(sentence) {
+            self.repetitions += 1;
+        } else if self.room.admit(self.document, &[sentence], first) {
+            self.add(sentence);
+        }
+    }
+
+    /// Adds a sentence to the chosen; those that lean on it may be worth more now.
+    fn add(&mut self, sentence: usize) {
+        set(&mut self.left, sentence, false);
+        self.chosen.add(sentence);
+        for leaning in self.worth.links.leaning_on(sentence) {
+            self.heap.push(self.bound(leaning));
+        }
     }
 }
 
