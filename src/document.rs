@@ -1,6 +1,8 @@
 //! Floor 3: an article taken apart once: its sentences, its words, and its terms with their counts.
 
 pub mod language;
+#[cfg(test)]
+pub mod testing;
 
 use std::ops::Range;
 
@@ -157,6 +159,13 @@ impl<'a> Document<'a> {
         let all = self.sentences.iter().enumerate();
         let all = all.take_while(move |_| pulse.beats());
         all.filter(move |(_, sentence)| bare || !sentence.boilerplate)
+    }
+
+    /// The sentences of the story that can stand alone, with their numbers: those that are no
+    /// [debris](Self::is_debris).
+    pub fn sound_story(&self) -> impl Iterator<Item = (usize, &Sentence)> {
+        self.story()
+            .filter(|(_, sentence)| !self.is_debris(sentence))
     }
 
     /// Whether a sentence has fewer than five words: too short to stand alone, and often what a split

@@ -9,9 +9,7 @@ use crate::selection::budget::Budget;
 /// that does not fit is passed over, and those after it still have their chance.
 pub fn clean_lead(document: &Document, budget: &Budget) -> Vec<usize> {
     let mut room = Room::of(budget);
-    let sound = document
-        .story()
-        .filter(|(_, sentence)| !document.is_debris(sentence));
+    let sound = document.sound_story();
     let fitting = sound.filter(|(_, sentence)| room.admit(words(document, sentence)));
     fitting.map(|(at, _)| at).collect()
 }
@@ -93,8 +91,7 @@ impl Room {
 #[cfg(test)]
 mod tests {
     use super::{clean_lead, oracle};
-    use crate::article::{Article, Limits, RawArticle};
-    use crate::document::Document;
+    use crate::document::testing::document;
     use crate::evaluation::rouge::Tokenized;
     use crate::evaluation::tokens::Tokens;
     use crate::text::language::Language;
@@ -110,13 +107,7 @@ mod tests {
 
     #[test]
     fn the_line_to_beat_and_the_ceiling_keep_to_the_budget() {
-        let raw = RawArticle {
-            text: STORY,
-            language_code: "en",
-            ..RawArticle::default()
-        };
-        let article = Article::parse(raw, &Limits::default()).expect("a sound article");
-        let document = Document::of(&article);
+        let document = document("en", STORY);
         let two = Budget {
             max_sentences: Some(2),
             ..Budget::default()

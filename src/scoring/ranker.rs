@@ -188,8 +188,7 @@ fn extent(raw: &[f32]) -> (f32, f32) {
 #[cfg(test)]
 mod tests {
     use super::RANKER;
-    use crate::article::{Article, Limits, RawArticle};
-    use crate::document::Document;
+    use crate::document::testing::document;
     use crate::scoring::Aim;
     use crate::scoring::scores::Scores;
 
@@ -201,13 +200,7 @@ mod tests {
         Repairs to the bridge will cost the council four million crowns, said engineer Ada Voss.";
 
     fn scores(text: &str, sentences: usize, explain: bool) -> Scores {
-        let raw = RawArticle {
-            text,
-            language_code: "en",
-            ..RawArticle::default()
-        };
-        let article = Article::parse(raw, &Limits::default()).expect("a sound article");
-        RANKER.score(&Document::of(&article), Aim { sentences, explain })
+        RANKER.score(&document("en", text), Aim { sentences, explain })
     }
 
     #[test]

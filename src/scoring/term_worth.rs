@@ -110,20 +110,17 @@ impl Weights {
 #[cfg(test)]
 mod tests {
     use super::{TermWorth, Weights, rows};
-    use crate::article::{Article, Limits, RawArticle};
     use crate::document::Document;
+    use crate::document::testing::document;
     use crate::scoring::scores::Scores;
     use crate::scoring::vectors::SentenceVectors;
 
     fn with_document(check: impl FnOnce(&Document, &SentenceVectors, &Scores)) {
-        let raw = RawArticle {
-            text: "The dyke broke at Sandvik. Sheep drowned in the fields. Sandvik wants a new dyke. \
+        let document = document(
+            "en",
+            "The dyke broke at Sandvik. Sheep drowned in the fields. Sandvik wants a new dyke. \
                    Engineers will measure the dyke.",
-            language_code: "en",
-            ..RawArticle::default()
-        };
-        let article = Article::parse(raw, &Limits::default()).expect("a sound article");
-        let document = Document::of(&article);
+        );
         let scores = Scores::scaled(&[1.0, 0.25, 0.5, 0.25]);
         check(&document, &SentenceVectors::of(&document), &scores);
     }

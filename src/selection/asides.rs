@@ -71,9 +71,7 @@ pub(super) fn prices(document: &Document, wanted: usize, mut price: impl FnMut(u
     if share <= 0.0 {
         return;
     }
-    let story = document.story();
-    let story = story.filter(|(_, sentence)| !document.is_debris(sentence));
-    for (place, (at, sentence)) in (1..).zip(story) {
+    for (place, (at, sentence)) in (1..).zip(document.sound_story()) {
         let pays = paid(document, sentence, place);
         if pays > 0.0 {
             price(at, share * pays);
@@ -114,21 +112,14 @@ fn tells_of_a_picture(document: &Document, sentence: &Sentence) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{CAPTION, QUOTATION, prices};
-    use crate::article::{Article, Limits, RawArticle};
-    use crate::document::Document;
+    use crate::document::testing::document;
 
     const FIRST: &str = "A ferry with forty people on board ran aground off Sandvik on Monday.";
 
     fn pays(second: &str, third: &str, wanted: usize) -> [f32; 2] {
         let text =
             format!("{FIRST} {second} {third} Nobody was hurt when the ferry struck the rocks.");
-        let raw = RawArticle {
-            text: &text,
-            language_code: "en",
-            ..RawArticle::default()
-        };
-        let article = Article::parse(raw, &Limits::default()).expect("a sound article");
-        let document = Document::of(&article);
+        let document = document("en", &text);
         let mut paid = vec![0.0; document.sentences().len()];
         prices(&document, wanted, |at, price| paid[at] = price);
         assert_eq!(paid.len(), 4, "{second} {third}");

@@ -72,8 +72,7 @@ impl Budget {
 #[cfg(test)]
 mod tests {
     use super::Budget;
-    use crate::article::{Article, Limits, RawArticle};
-    use crate::document::Document;
+    use crate::document::testing::document;
     use crate::fraction::Fraction;
 
     /// Eight sentences of five words and 30 code points on average.
@@ -84,13 +83,7 @@ mod tests {
 
     #[test]
     fn bounds_of_any_kind_are_so_many_sentences() {
-        let raw = RawArticle {
-            text: TEXT,
-            language_code: "en",
-            ..RawArticle::default()
-        };
-        let article = Article::parse(raw, &Limits::default()).expect("the text is sound");
-        let document = Document::of(&article);
+        let document = document("en", TEXT);
         assert_eq!(document.sentences().len(), 8);
         assert_eq!(document.words().len(), 43);
         let words = |most| Budget {

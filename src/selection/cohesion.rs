@@ -232,18 +232,11 @@ fn asks(document: &Document, sentence: &Sentence) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Links, LooseEnds};
-    use crate::article::{Article, Limits, RawArticle};
-    use crate::document::Document;
+    use crate::document::testing::document;
 
     fn loose_ends(language_code: &str, sentences: &[&str], chosen: &[usize]) -> LooseEnds {
         let text = sentences.join(" ");
-        let raw = RawArticle {
-            text: &text,
-            language_code,
-            ..RawArticle::default()
-        };
-        let article = Article::parse(raw, &Limits::default()).expect("a test's article is valid");
-        let document = Document::of(&article);
+        let document = document(language_code, &text);
         let found: Vec<&str> = document
             .sentences()
             .iter()

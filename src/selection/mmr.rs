@@ -234,8 +234,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Worth, choose};
-    use crate::article::{Article, Limits, RawArticle};
     use crate::document::Document;
+    use crate::document::testing::document;
     use crate::fraction::Fraction;
     use crate::scoring::Method;
     use crate::scoring::vectors::SentenceVectors;
@@ -264,14 +264,11 @@ mod tests {
 
     #[test]
     fn what_leans_on_another_takes_it_along_where_there_is_room() {
-        let raw = RawArticle {
-            text: "Ann Lee opened a mill. Rain fell over the valley. Bo Ray sold his boat. \
+        let document = document(
+            "en",
+            "Ann Lee opened a mill. Rain fell over the valley. Bo Ray sold his boat. \
                    He moved to the coast.",
-            language_code: "en",
-            ..RawArticle::default()
-        };
-        let article = Article::parse(raw, &Limits::default()).expect("it is valid");
-        let document = Document::of(&article);
+        );
         let worth = Worth {
             scores: &Scores::scaled(&[0.5, 0.1, 0.6, 1.0]),
             vectors: &SentenceVectors::of(&document),
@@ -309,9 +306,7 @@ mod tests {
             };
             let text: Vec<String> = words.iter().enumerate().map(sentence).collect();
             let text = text.join("\n\n");
-            let raw = RawArticle { text: &text, language_code: "en", ..RawArticle::default() };
-            let article = Article::parse(raw, &Limits::default()).expect("it is valid");
-            let document = Document::of(&article);
+            let document = document("en", &text);
             let method = Method::named("lex-rank").expect("it exists");
             let scores = method.score(&document, "", Aim { sentences: 3, explain: false });
             let diversity = Fraction::clamped(f32::from(percent) / 100.0);

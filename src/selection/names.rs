@@ -121,17 +121,10 @@ impl<'a> Iterator for Names<'a> {
 #[cfg(test)]
 mod tests {
     use super::links;
-    use crate::article::{Article, Limits, RawArticle};
-    use crate::document::Document;
+    use crate::document::testing::document;
 
     fn linked(language_code: &str, text: &str) -> Vec<Option<(u32, u32)>> {
-        let raw = RawArticle {
-            text,
-            language_code,
-            ..RawArticle::default()
-        };
-        let article = Article::parse(raw, &Limits::default()).expect("a sound article");
-        let document = Document::of(&article);
+        let document = document(language_code, text);
         let mut linked = vec![None; document.sentences().len()];
         links(&document, |at, told| linked[at] = Some(told));
         linked

@@ -41,12 +41,8 @@ pub(super) fn brevity(wanted: usize) -> f32 {
 /// three, nothing from six on.
 pub(super) fn gains(document: &Document, wanted: usize, mut gain: impl FnMut(usize, f32)) {
     let share = brevity(wanted);
-    let story = || {
-        let story = document.story();
-        story.filter(|(_, sentence)| !document.is_debris(sentence))
-    };
-    let count = story().count() as f32;
-    for (place, (at, sentence)) in (1_usize..).zip(story()) {
+    let count = document.sound_story().count() as f32;
+    for (place, (at, sentence)) in (1_usize..).zip(document.sound_story()) {
         let tells = place == 1 && tells_what_happened(document, sentence);
         let event = if tells { EVENT } else { 0.0 };
         let below = place.saturating_sub(NEAR) as f32 / count - 0.5;
@@ -74,19 +70,12 @@ fn tells_what_happened(document: &Document, sentence: &Sentence) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{DEPTH, EVENT, gains};
-    use crate::article::{Article, Limits, RawArticle};
-    use crate::document::Document;
+    use crate::document::testing::document;
 
     fn places(first: &str, wanted: usize) -> Vec<f32> {
         let text =
             format!("{first} The ferry was late. The harbour master had closed the harbour.");
-        let raw = RawArticle {
-            text: &text,
-            language_code: "en",
-            ..RawArticle::default()
-        };
-        let article = Article::parse(raw, &Limits::default()).expect("a sound article");
-        let document = Document::of(&article);
+        let document = document("en", &text);
         let mut places = vec![0.0; document.sentences().len()];
         gains(&document, wanted, |at, gain| places[at] = gain);
         places
