@@ -1,7 +1,7 @@
 //! How tags are written and which are left out: what an editor would not file an article under.
 
 use nutgraf::article::{Article, Limits, RawArticle};
-use nutgraf::engine::{Engine, Options};
+use nutgraf::engine::{Digest, Engine, Options};
 use nutgraf::fraction::Fraction;
 use nutgraf::tagging::entity::EntityType;
 use nutgraf::tagging::tags::{Tag, TagKind, TagOptions};
@@ -20,22 +20,27 @@ fn tags() -> Vec<Tag> {
 }
 
 fn tags_of(text: &str) -> Vec<Tag> {
+    let options = TagOptions {
+        max_tags: 30,
+        ..TagOptions::default()
+    };
+    let digest = digest(text, options);
+    digest.tags.expect("they were asked for").tags
+}
+
+/// What comes of an English text of which tags are asked for alone.
+fn digest(text: &str, tags: TagOptions) -> Digest<'_> {
     let raw = RawArticle {
         text,
         language_code: "en",
         ..RawArticle::default()
     };
     let article = Article::parse(raw, &Limits::default()).expect("the text is valid");
-    let tags = TagOptions {
-        max_tags: 30,
-        ..TagOptions::default()
-    };
     let options = Options {
         summary: None,
         tags: Some(tags),
     };
-    let digest = Engine::new().digest(&article, &options);
-    digest.tags.expect("they were asked for").tags
+    Engine::new().digest(&article, &options)
 }
 
 /// An article of `words` words, the last two of which stand nowhere else.
@@ -48,22 +53,12 @@ fn long(words: usize) -> String {
 #[test]
 fn a_phrase_that_first_stands_after_many_words_is_given_up_with_a_warning() {
     let digest_of = |text: &str, kinds: &[TagKind]| {
-        let raw = RawArticle {
-            text,
-            language_code: "en",
-            ..RawArticle::default()
-        };
-        let article = Article::parse(raw, &Limits::default()).expect("the text is valid");
-        let tags = TagOptions {
+        let options = TagOptions {
             kinds: kinds.to_vec(),
             style: Some(Fraction::ZERO),
             ..TagOptions::default()
         };
-        let options = Options {
-            summary: None,
-            tags: Some(tags),
-        };
-        let digest = Engine::new().digest(&article, &options);
+        let digest = digest(text, options);
         let codes: Vec<_> = digest.warnings.iter().map(|warning| warning.code).collect();
         (digest.tags.expect("they were asked for").tags, codes)
     };

@@ -88,9 +88,10 @@ impl Tally {
 
     /// What the call is named in traces: its `path` if that is a method, else what no caller can choose.
     pub fn name_of<'p>(&self, path: &'p str) -> &'p str {
-        match self.method == UNKNOWN {
-            true => UNKNOWN.method,
-            false => path,
+        if self.method == UNKNOWN {
+            UNKNOWN.method
+        } else {
+            path
         }
     }
 
