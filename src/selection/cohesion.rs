@@ -5,8 +5,8 @@
 //! end of a quotation leans on its neighbour in the paragraph, where the quotation goes on. A
 //! question leans on the sentence after it, its answer.
 
-use super::names;
 use super::openings::Openers;
+use super::{names, quotations};
 use crate::document::{Document, Sentence};
 
 /// How loose a sentence is whose only fault is a name that is told in full elsewhere.
@@ -60,7 +60,12 @@ impl Links {
                 leaning.name = Some(told);
             }
         });
-        link_quotes(document, &mut leanings);
+        quotations::links(document, |at| {
+            if let Some([before, after]) = leanings.get_mut(at..).and_then(<[_]>::first_chunk_mut) {
+                before.quote_after = Some(at as u32 + 1);
+                after.quote_before = Some(at as u32);
+            }
+        });
         link_questions(document, &mut leanings);
         let pairs = (0..)
             .zip(&leanings)
@@ -165,50 +170,6 @@ fn link_openings(document: &Document, leanings: &mut [Leaning]) {
             _ => named = at,
         }
         before = Some(at);
-    }
-}
-
-fn link_quotes(document: &Document, leanings: &mut [Leaning]) {
-    let mut open = false;
-    let mut paragraph = None;
-    let mut before: Option<(u32, &mut Leaning)> = None;
-    for ((at, sentence), leaning) in (0..).zip(document.sentences()).zip(leanings) {
-        open &= paragraph == Some(sentence.paragraph);
-        paragraph = Some(sentence.paragraph);
-        if open && let Some((before, opener)) = before {
-            leaning.quote_before = Some(before);
-            opener.quote_after = Some(at);
-        }
-        open = is_open_after(document.sentence_text(sentence), open);
-        before = Some((at, leaning));
-    }
-}
-
-/// Whether a quotation is open after `text`, if one is `open` before it.
-fn is_open_after(text: &str, mut open: bool) -> bool {
-    if text.is_ascii() {
-        return open ^ (memchr::memchr_iter(b'"', text.as_bytes()).count() % 2 == 1);
-    }
-    let bytes = text.as_bytes();
-    let cornered = memchr::memchr(0xE3, bytes).is_some();
-    if cornered {
-        return text.chars().fold(open, open_after);
-    }
-    // All marks but corner brackets begin with one of these.
-    for at in memchr::memchr3_iter(b'"', 0xC2, 0xE2, bytes) {
-        let mark = text.get(at..).and_then(|rest| rest.chars().next());
-        open = mark.map_or(open, |mark| open_after(open, mark));
-    }
-    open
-}
-
-fn open_after(open: bool, mark: char) -> bool {
-    match mark {
-        '«' | '„' | '「' => true,
-        '”' | '»' | '」' => false,
-        // “ opens in English and closes in German.
-        '"' | '“' => !open,
-        _ => open,
     }
 }
 

@@ -11,6 +11,7 @@ mod mmr;
 mod names;
 mod openings;
 mod place;
+mod quotations;
 mod room;
 mod worth;
 
