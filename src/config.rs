@@ -89,6 +89,9 @@ pub struct Admission {
     pub streams: usize,
     /// Bytes of requests in work, decompressed; more are refused. Default 64 MiB.
     pub bytes: usize,
+    /// Bytes of answers that were made and wait to be read; those for which there is no room are refused.
+    /// Default 64 MiB.
+    pub answer_bytes: usize,
 }
 
 /// How connections are held.
@@ -158,6 +161,7 @@ impl Default for Admission {
             requests: REQUESTS_A_WORKER * available_parallelism().map_or(1, usize::from),
             streams: 64,
             bytes: 64 << 20,
+            answer_bytes: 64 << 20,
         }
     }
 }

@@ -1,6 +1,5 @@
 //! What the services know of the call that they answer.
 
-use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -8,15 +7,10 @@ use prost::Message;
 use tonic::Request;
 
 use super::pace::Pace;
+use super::pool::{Share, Taken};
 use super::status::Failure;
 use super::workers::Turns;
 use crate::interrupt::Interrupt;
-
-/// Counts what calls hold in memory.
-pub trait Meter: fmt::Debug + Send + Sync {
-    /// The call's message has `bytes`, decompressed; fails if that is more than there is room for.
-    fn count_message(&self, bytes: usize) -> Result<(), Failure>;
-}
 
 /// What the server found out about a call; it travels in the request's extensions.
 #[derive(Clone, Debug, Default)]
@@ -28,7 +22,9 @@ pub struct Call {
     /// What its articles are charged to, if its caller has a quota.
     pub pace: Option<Arc<Pace>>,
     /// What its message counts at, if it is counted.
-    pub meter: Option<Arc<dyn Meter>>,
+    pub request: Option<Arc<Taken>>,
+    /// What the answers of its connection hold in memory, if that is counted.
+    pub answers: Option<Arc<Share>>,
     /// Where it waits for its turn among the calls of its connection.
     pub turns: Turns,
 }
@@ -52,8 +48,8 @@ impl Call {
     pub fn open<M: Message>(request: Request<M>) -> Result<(Call, M), Failure> {
         let call = Call::of(&request);
         let message = request.into_inner();
-        if let Some(meter) = &call.meter {
-            meter.count_message(message.encoded_len())?;
+        if let Some(request) = &call.request {
+            request.count_message(message.encoded_len())?;
         }
         Ok((call, message))
     }

@@ -32,6 +32,13 @@ pub enum Failure {
         /// What the decoder said, with size and limit.
         cause: String,
     },
+    /// The answer is larger than all that answers may hold in memory.
+    AnswerTooLarge {
+        /// Its size.
+        bytes: usize,
+        /// What all answers may have together.
+        most: usize,
+    },
     /// The message is compressed in a way that the server cannot undo.
     UnsupportedCompression {
         /// What the decoder said.
@@ -102,6 +109,7 @@ impl Failure {
             | Failure::WrongContentType { .. }
             | Failure::MalformedTimeout { .. } => Code::InvalidArgument,
             Failure::MessageTooLarge { .. }
+            | Failure::AnswerTooLarge { .. }
             | Failure::Overloaded { .. }
             | Failure::OverQuota { .. } => Code::ResourceExhausted,
             Failure::UnsupportedCompression { .. } | Failure::UnknownMethod { .. } => {
@@ -123,6 +131,7 @@ impl Failure {
             Failure::Invalid(_) => "INVALID_FIELDS",
             Failure::Malformed { .. } => "MALFORMED_MESSAGE",
             Failure::MessageTooLarge { .. } => "MESSAGE_TOO_LARGE",
+            Failure::AnswerTooLarge { .. } => "ANSWER_TOO_LARGE",
             Failure::UnsupportedCompression { .. } => "UNSUPPORTED_COMPRESSION",
             Failure::WrongContentType { .. } => "WRONG_CONTENT_TYPE",
             Failure::UnknownMethod { .. } => "UNKNOWN_METHOD",
@@ -147,6 +156,12 @@ impl Failure {
             }
             Failure::MessageTooLarge { cause } => {
                 format!("the request message is too large: {cause}")
+            }
+            Failure::AnswerTooLarge { bytes, most } => {
+                format!(
+                    "the answer has {bytes} bytes, over the limit of {most}; ask for fewer sentences, \
+                     for no explanation, or for fewer articles at once"
+                )
             }
             Failure::UnsupportedCompression { cause } => cause.clone(),
             Failure::WrongContentType { given } => {
@@ -204,7 +219,9 @@ impl Failure {
             Failure::OverQuota { retry_after, .. } => {
                 Some((retry_after.as_millis() as u64 + 1).into())
             }
-            Failure::MessageTooLarge { .. } => Some(MetadataValue::from_static("-1")),
+            Failure::MessageTooLarge { .. } | Failure::AnswerTooLarge { .. } => {
+                Some(MetadataValue::from_static("-1"))
+            }
             _ => None,
         }
     }

@@ -1,8 +1,7 @@
-//! One gate for all connections: how many calls, and how many bytes of them, are in work at once.
+//! One gate for all connections: how many calls, and how many bytes of them and of their answers, there
+//! are at once.
 //!
 //! Unary calls over the gate are refused at once; streams wait.
-
-pub mod pool;
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,11 +11,10 @@ use prometheus_client::collector::Collector;
 use prometheus_client::encoding::DescriptorEncoder;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use self::pool::{Pool, Share, Taken, overloaded};
 use super::activity::Activity;
 use super::process::gauge;
 use crate::config::Admission;
-use crate::grpc::call::Meter;
+use crate::grpc::pool::{Pool, Share, Taken, overloaded};
 use crate::grpc::status::Failure;
 use crate::grpc::workers::Turns;
 
@@ -25,6 +23,7 @@ use crate::grpc::workers::Turns;
 pub struct Gate {
     requests: Arc<Pool>,
     bytes: Arc<Pool>,
+    answers: Arc<Pool>,
     streams: Arc<Semaphore>,
     max_streams: usize,
     streams_per_client: usize,
@@ -35,6 +34,7 @@ pub struct Gate {
 pub struct Client {
     requests: Arc<Share>,
     bytes: Arc<Share>,
+    answers: Arc<Share>,
     streams: Arc<Semaphore>,
     turns: Turns,
     activity: Activity,
@@ -55,6 +55,7 @@ impl Gate {
         Gate {
             requests: Arc::new(Pool::new(config.requests)),
             bytes: Arc::new(Pool::new(config.bytes)),
+            answers: Arc::new(Pool::new(config.answer_bytes)),
             streams: Arc::new(Semaphore::new(config.streams)),
             max_streams: config.streams,
             streams_per_client: config.streams.div_ceil(2),
@@ -67,6 +68,7 @@ impl Gate {
         Client {
             requests: Arc::new(Share::nothing_of(&self.requests)),
             bytes: Arc::new(Share::nothing_of(&self.bytes)),
+            answers: Arc::new(Share::nothing_of(&self.answers)),
             streams: Arc::new(Semaphore::new(self.streams_per_client)),
             turns: Turns::new(self.workers),
             activity: Activity::new(),
@@ -78,6 +80,9 @@ impl Gate {
         let request = Taken::nothing_of(&client.requests);
         if !request.grow(1) {
             return Err(overloaded("too many requests are in work"));
+        }
+        if !client.answers.has_room(1) {
+            return Err(unread());
         }
         Ok(Ticket {
             _request: Some(request),
@@ -104,6 +109,11 @@ impl Client {
     /// Tells whether it has calls in work.
     pub fn activity(&self) -> &Activity {
         &self.activity
+    }
+
+    /// What its answers hold in memory.
+    pub fn answers(&self) -> Arc<Share> {
+        Arc::clone(&self.answers)
     }
 
     /// The line that its calls wait in.
@@ -139,6 +149,16 @@ impl Collector for Gate {
                 self.bytes.capacity() as f64,
             ),
             (
+                "nutgraf_admission_answer_bytes",
+                "Bytes of answers that wait to be read",
+                self.answers.used() as f64,
+            ),
+            (
+                "nutgraf_admission_answer_bytes_limit",
+                "Bytes of answers that wait to be read at most",
+                self.answers.capacity() as f64,
+            ),
+            (
                 "nutgraf_admission_streams",
                 "Streams in work",
                 streams as f64,
@@ -161,16 +181,15 @@ impl Ticket {
         self.bytes.clone()
     }
 
-    /// What the call's message counts at once it was read.
-    pub fn meter(&self) -> Option<Arc<dyn Meter>> {
-        let taken: Arc<dyn Meter> = self.bytes.clone()?;
-        Some(taken)
-    }
-
     /// Set when the request breaks off before its end: its caller has gone.
     pub fn broken(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.broken)
     }
+}
+
+/// The refusal of a call whose answer finds no room beside those that nobody reads.
+pub fn unread() -> Failure {
+    overloaded("too many bytes of answers wait to be read")
 }
 
 #[cfg(test)]

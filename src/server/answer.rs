@@ -1,9 +1,10 @@
 //! Bodies of responses: they end when the time is up, whether their callers read them or not.
 //!
 //! HTTP/2 lets a caller take as little of an answer as it likes. What was handed over waits in the
-//! connection, where nothing counts it, and nobody asks for the rest until there is room. So that no place
-//! at the gate is held by who does not read, and no memory beside it, a small answer is over when it is
-//! handed over; a large one is handed over in pieces, and dropped by a task of its own when it is not read.
+//! connection, and nobody asks for the rest until there is room. So that no place at the gate is held by who
+//! does not read, a small answer is over when it is handed over; a large one is handed over in pieces, and
+//! dropped by a task of its own when it is not read. All of it counts from when it is made until the
+//! connection has sent it or given up.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -12,6 +13,7 @@ use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
+use futures_util::FutureExt;
 use http::HeaderMap;
 use http_body::{Frame, SizeHint};
 use tokio::task::AbortHandle;
@@ -19,8 +21,11 @@ use tokio::time::sleep_until;
 use tonic::Status;
 use tonic::body::Body;
 
+use super::admission::unread;
+use super::body::next_frame;
 use super::gateway::Held;
 use super::tally::Tally;
+use crate::grpc::pool::{Share, Taken};
 use crate::grpc::status::Failure;
 
 /// Bytes of an answer that are handed over at once.
@@ -38,6 +43,54 @@ pub enum Patience {
     Each(Option<Duration>),
 }
 
+/// The first frame of an answer, or what went wrong instead.
+pub type First = Option<Result<Frame<Bytes>, Status>>;
+
+/// The message of an answer that has one, which counts among `answers` until it was sent; fails if there is
+/// no room for it.
+pub fn message(body: &mut Body, answers: &Arc<Share>) -> Result<First, Failure> {
+    // The message is there: an answer of one message is made before its head is sent.
+    let data = match next_frame(body).now_or_never().flatten() {
+        Some(Ok(frame)) => match frame.into_data() {
+            Ok(data) => data,
+            Err(other) => return Ok(Some(Ok(other))),
+        },
+        other => return Ok(other),
+    };
+    answers.check_size(data.len())?;
+    let taken = Taken::nothing_of(answers);
+    if !taken.grow(data.len()) {
+        return Err(unread());
+    }
+    Ok(Some(Ok(Frame::data(counted(data, taken)))))
+}
+
+/// Bytes that count until nobody has them any more.
+struct Counted {
+    data: Bytes,
+    _until_dropped: Taken,
+}
+
+impl AsRef<[u8]> for Counted {
+    fn as_ref(&self) -> &[u8] {
+        &self.data
+    }
+}
+
+/// `data`, which counts among `answers` whether there is room for it or not.
+fn counted_anyway(data: Bytes, answers: &Arc<Share>) -> Bytes {
+    let mut taken = Taken::nothing_of(answers);
+    taken.set(data.len());
+    counted(data, taken)
+}
+
+fn counted(data: Bytes, taken: Taken) -> Bytes {
+    Bytes::from_owner(Counted {
+        data,
+        _until_dropped: taken,
+    })
+}
+
 /// A response's body that is cut off, with a status, once its end is there or it has waited too long. Holds
 /// what the call holds until it is handed over or dropped, and tells the metrics how the call ended.
 pub struct Answer {
@@ -50,8 +103,11 @@ pub struct Answer {
 struct Rest {
     inner: Body,
     end: End,
-    /// What comes before anything else of `inner`.
-    next: Option<Result<Frame<Bytes>, Status>>,
+    /// What was not handed over yet of a frame that is larger than a piece.
+    left: Bytes,
+    /// What comes then, before anything else of `inner`.
+    next: First,
+    answers: Arc<Share>,
     /// Since when what was handed over last has waited to be read.
     waiting: Option<Instant>,
     over: bool,
@@ -60,12 +116,21 @@ struct Rest {
 }
 
 impl Answer {
-    /// `inner` until `end`, as long as it is read.
-    pub fn new(inner: Body, end: End, patience: Patience, tally: Tally, held: Held) -> Answer {
+    /// `first` and `inner` until `end`, as long as they are read. What was not counted among `answers` is
+    /// from here on.
+    pub fn new(
+        (first, inner): (First, Body),
+        end: End,
+        patience: Patience,
+        tally: Tally,
+        (held, answers): (Held, Arc<Share>),
+    ) -> Answer {
         let rest = Rest {
             inner,
             end,
-            next: None,
+            left: Bytes::new(),
+            next: first,
+            answers,
             waiting: None,
             over: false,
             tally,
@@ -137,6 +202,7 @@ impl Rest {
         let told = Status::from(failure).add_header(&mut trailers);
         self.settle(&trailers);
         self.inner = Body::empty();
+        self.left = Bytes::new();
         self.next = Some(told.map(|()| Frame::trailers(trailers)));
         self.over = true;
     }
@@ -155,12 +221,15 @@ impl Rest {
         {
             self.cut(failure);
         }
+        if !self.left.is_empty() {
+            return Poll::Ready(Some(Ok(self.piece())));
+        }
         let frame = match self.next.take() {
             Some(frame) => Some(frame),
             None if self.over => None,
             None => ready!(self.poll_inner(cx)),
         };
-        Poll::Ready(frame.map(|frame| frame.map(|frame| self.piece(frame))))
+        Poll::Ready(frame.map(|frame| frame.map(|frame| self.no_larger(frame))))
     }
 
     fn poll_inner(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Status>>> {
@@ -173,20 +242,32 @@ impl Rest {
             self.settle(trailers);
         }
         self.over = trailers.is_some() || frame.is_none();
-        Poll::Ready(frame)
+        let count = |data| counted_anyway(data, &self.answers);
+        Poll::Ready(frame.map(|frame| frame.map(|frame| frame.map_data(count))))
     }
 
     /// As much of `frame` as may be handed over at once; the rest comes next.
-    fn piece(&mut self, frame: Frame<Bytes>) -> Frame<Bytes> {
+    fn no_larger(&mut self, frame: Frame<Bytes>) -> Frame<Bytes> {
         match frame.into_data() {
-            Ok(mut data) if data.len() > PIECE => {
-                let rest = data.split_off(PIECE);
-                self.next = Some(Ok(Frame::data(rest)));
-                Frame::data(data)
+            Ok(data) if data.len() > PIECE => {
+                self.left = data;
+                self.piece()
             }
             Ok(data) => Frame::data(data),
             Err(other) => other,
         }
+    }
+
+    /// The next piece of a large frame: a copy, so that it holds no more in memory than it has.
+    fn piece(&mut self) -> Frame<Bytes> {
+        let piece = self.left.split_to(PIECE.min(self.left.len()));
+        let copy = Bytes::copy_from_slice(&piece);
+        Frame::data(counted_anyway(copy, &self.answers))
+    }
+
+    /// Whether nothing is left of what is there.
+    fn is_handed_over(&self) -> bool {
+        self.left.is_empty() && self.next.is_none()
     }
 }
 
@@ -202,7 +283,7 @@ impl http_body::Body for Answer {
         let frame = ready!(rest.poll(cx));
         // A single message and its status are there together: the call is over when both are handed over.
         if matches!(self.patience, Patience::Until(_))
-            && rest.next.is_none()
+            && rest.is_handed_over()
             && !rest.over
             && let Poll::Ready(next) = rest.poll_inner(cx)
         {
@@ -219,7 +300,7 @@ impl http_body::Body for Answer {
 
     fn is_end_stream(&self) -> bool {
         let rest = lock(&self.rest);
-        rest.next.is_none() && (rest.over || rest.inner.is_end_stream())
+        rest.is_handed_over() && (rest.over || rest.inner.is_end_stream())
     }
 
     fn size_hint(&self) -> SizeHint {

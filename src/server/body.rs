@@ -12,7 +12,7 @@ use http_body::{Frame, SizeHint};
 use tonic::Status;
 
 use super::admission::Ticket;
-use super::admission::pool::Taken;
+use crate::grpc::pool::Taken;
 use crate::grpc::status::Failure;
 
 /// A request's body, as it comes from the connection.

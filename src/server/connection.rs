@@ -93,7 +93,12 @@ impl Connection {
         };
         connection.as_mut().graceful_shutdown();
         match grace {
-            None => told(connection.await, peer),
+            None => tokio::select! {
+                ended = connection => told(ended, peer),
+                () = unread(&activity, self.config.keepalive_timeout) => {
+                    debug!(%peer, "what was left of answers was not read");
+                }
+            },
             Some(grace) => match timeout(grace, connection).await {
                 Ok(ended) => told(ended, peer),
                 Err(_) => debug!(%peer, "calls of an old connection were cut off"),
@@ -136,6 +141,13 @@ async fn unheard(greeting: &Greeting, time: Duration) {
     if greeting.is_over() {
         pending().await
     }
+}
+
+/// Ready once a closing connection has had no call for `time`: all that holds it open then is what its
+/// client does not read.
+async fn unread(activity: &Activity, time: Duration) {
+    sleep(time).await;
+    activity.idle_for(time).await;
 }
 
 fn told(ended: hyper::Result<()>, peer: SocketAddr) {

@@ -26,7 +26,7 @@ use self::ending::{early_status, panicked, refusal, replace_status};
 use self::entry::{Entry, Kind};
 use super::activity::InWork;
 use super::admission::{Client, Gate, Ticket};
-use super::answer::{Answer, Patience};
+use super::answer::{self, Answer, End, Patience};
 use super::auth::Auth;
 use super::body::{Counted, Incoming};
 use super::leftover::Leftover;
@@ -114,7 +114,7 @@ impl Gateway {
                 Err(failure) => Err(failure),
             };
             let mut response = match answered {
-                Ok(answered) => self.finished(answered, &path, tally, in_work),
+                Ok(answered) => self.finished(answered, &client, &path, tally, in_work),
                 Err(failure) => refusal(failure, tally),
             };
             let headers = response.headers_mut();
@@ -155,7 +155,8 @@ impl Gateway {
                 request_id: request_id.to_owned(),
                 deadline,
                 pace: allowed.pace.clone(),
-                meter: ticket.meter(),
+                request: ticket.bytes(),
+                answers: Some(client.answers()),
                 turns: client.turns(),
             };
             let response = self.route(request, &ticket, call).await;
@@ -204,6 +205,7 @@ impl Gateway {
     fn finished(
         &self,
         answered: Answered,
+        client: &Client,
         path: &str,
         mut tally: Tally,
         in_work: InWork,
@@ -222,24 +224,40 @@ impl Gateway {
             tally.end_with(response.headers());
             return response;
         }
-        let mut draining = self.draining.clone();
-        let end = async move {
-            let drained = async {
-                match kind {
-                    Kind::Housekeeping => drop(draining.wait_for(|&draining| draining).await),
-                    Kind::Unary | Kind::Stream => pending().await,
-                }
-            };
-            tokio::select! {
-                failure = late(deadline) => failure,
-                () = drained => Failure::ShuttingDown,
-            }
-        };
         let patience = match kind {
             Kind::Stream => Patience::Each(self.unread),
             Kind::Unary | Kind::Housekeeping => Patience::Until(deadline),
         };
-        response.map(|body| Body::new(Answer::new(body, Box::pin(end), patience, tally, held)))
+        let end = self.end(kind, deadline);
+        let answers = client.answers();
+        let first = match kind {
+            Kind::Unary => answer::message(response.body_mut(), &answers),
+            Kind::Stream | Kind::Housekeeping => Ok(None),
+        };
+        match first {
+            Ok(first) => response.map(|body| {
+                let (what, held) = ((first, body), (held, answers));
+                Body::new(Answer::new(what, end, patience, tally, held))
+            }),
+            Err(failure) => refusal(failure, tally),
+        }
+    }
+
+    /// When an answer is over that was not read to its end before.
+    fn end(&self, kind: Kind, deadline: Option<Instant>) -> End {
+        let mut draining = self.draining.clone();
+        let drained = async move {
+            match kind {
+                Kind::Housekeeping => drop(draining.wait_for(|&draining| draining).await),
+                Kind::Unary | Kind::Stream => pending().await,
+            }
+        };
+        Box::pin(async move {
+            tokio::select! {
+                failure = late(deadline) => failure,
+                () = drained => Failure::ShuttingDown,
+            }
+        })
     }
 }
 

@@ -31,11 +31,25 @@ async fn get(address: SocketAddr, path: &str) -> (String, String) {
     )
 }
 
+/// All metrics, as they stand.
+pub async fn metrics(address: SocketAddr) -> String {
+    get(address, "/metrics").await.1
+}
+
+/// The value of a metric.
+pub fn gauge(metrics: &str, name: &str) -> f64 {
+    let value = metrics
+        .lines()
+        .find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
+    let value = value.unwrap_or_else(|| panic!("no {name} in\n{metrics}"));
+    value.parse().expect("a number")
+}
+
 /// Waits until the metrics have `line`: a call is counted when its last byte has left.
 pub async fn wait_for(address: SocketAddr, line: &str) {
     let begin = Instant::now();
     loop {
-        let (_, metrics) = get(address, "/metrics").await;
+        let metrics = metrics(address).await;
         if metrics.lines().any(|found| found == line) {
             return;
         }

@@ -1,6 +1,7 @@
 //! The API over real gRPC: a server of its own on a free port for each test.
 
 mod admin;
+mod answer_bytes;
 mod answers;
 mod auth;
 mod batches;

@@ -26,7 +26,7 @@ fn ended(code: &str, calls: u32) -> String {
 }
 
 /// A connection whose client reads at most so many bytes of any answer.
-async fn connect_reading(
+pub async fn connect_reading(
     address: SocketAddr,
     bytes: u32,
 ) -> (Sender, JoinHandle<Result<(), h2::Error>>) {

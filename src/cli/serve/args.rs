@@ -139,6 +139,13 @@ struct AdmissionArgs {
         default_value_t = Admission::default().bytes as u64,
         value_parser = clap::value_parser!(u64).range(1..))]
     max_request_bytes: u64,
+
+    /// Bytes of answers that were made and wait to be read; calls whose answers find no room are refused
+    /// with RESOURCE_EXHAUSTED, streams wait.
+    #[arg(long, env = "NUTGRAF_MAX_ANSWER_BYTES", value_name = "BYTES",
+        default_value_t = Admission::default().answer_bytes as u64,
+        value_parser = clap::value_parser!(u64).range(1..))]
+    max_answer_bytes: u64,
 }
 
 #[derive(Debug, clap::Args)]
@@ -209,6 +216,7 @@ impl AdmissionArgs {
             requests: requests.unwrap_or(REQUESTS_A_WORKER * workers),
             streams: self.max_streams as usize,
             bytes: self.max_request_bytes as usize,
+            answer_bytes: self.max_answer_bytes as usize,
         }
     }
 }

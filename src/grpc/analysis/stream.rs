@@ -1,5 +1,7 @@
 //! A stream: articles come one by one, several are worked on at once, results leave in order.
 
+use std::sync::Arc;
+
 use futures_util::future::FutureExt;
 use futures_util::stream::{self, BoxStream, Stream, StreamExt};
 use prost::Message;
@@ -10,6 +12,8 @@ use tonic::{Status, Streaming};
 use crate::grpc::call::Call;
 use crate::grpc::desk::{Desk, text_bytes};
 use crate::grpc::pb;
+use crate::grpc::pb::article_result::Outcome;
+use crate::grpc::pool::{Share, Taken};
 use crate::grpc::status::{Failure, of_transport};
 use crate::grpc::workers::{INLINE_BYTES, Room};
 use crate::interrupt::{Interrupt, RaiseOnDrop};
@@ -20,6 +24,9 @@ const LOOK_AHEAD: usize = 2;
 /// Small articles that one task works through at most. Their results leave together: waking the
 /// connection for each of them costs the engine's thread a fifth of its time.
 const TOGETHER: usize = 8;
+
+/// Bytes of an answer that do not depend on how long the text is: what explains tags and a short summary.
+const FEW_BYTES: usize = 16 << 10;
 
 /// Analyzes what comes. Reads ahead by a few articles and then waits for the caller to take results;
 /// work stops when the results are no longer wanted.
@@ -47,7 +54,9 @@ pub(super) fn analyze(
         let work = work_through(desk.clone(), articles, call.clone(), interrupt.clone());
         joined(tokio::spawn(work))
     });
-    results.buffered(look_ahead).flat_map(stream::iter).boxed()
+    let results = results.buffered(look_ahead).flat_map(stream::iter);
+    let untaken = |result: Result<Held, Status>| result.map(|held| held.response);
+    results.map(untaken).boxed()
 }
 
 /// Groups what has arrived: one article, and those after it for which nobody has to wait, as long as
@@ -91,6 +100,14 @@ struct Numbered {
     request: pb::AnalyzeArticleRequest,
     /// Its part of the memory for articles of streams, held while it is in work.
     room: Room,
+    /// Its answer's part of the memory for answers: as much as it may need, until that is known.
+    answer: Option<Taken>,
+}
+
+/// A result that waits to be taken.
+struct Held {
+    response: pb::StreamAnalyzeArticlesResponse,
+    _until_taken: Option<Taken>,
 }
 
 impl Reader {
@@ -125,12 +142,37 @@ impl Reader {
         if !wait.is_zero() {
             sleep(wait).await;
         }
+        // In the order of the articles: what holds memory can leave before what waits for it.
+        let answer = match &self.call.answers {
+            Some(answers) => Some(room_for_answer(answers, &request).await),
+            None => None,
+        };
         Numbered {
             index,
+            answer,
             room: self.desk.workers.room(request.encoded_len()).await,
             request,
         }
     }
+}
+
+/// Waits for memory for the answer to `request`: for as much as answers of that kind take at most, of
+/// prose and of texts made to hurt.
+async fn room_for_answer(answers: &Arc<Share>, request: &pb::AnalyzeArticleRequest) -> Taken {
+    let summary = request.summary.as_ref();
+    let all_sentences = summary.is_some_and(|summary| summary.all_sentences);
+    let explain = summary.is_some_and(|summary| summary.explain)
+        || request.tags.as_ref().is_some_and(|tags| tags.explain);
+    let times_the_text = match (all_sentences, explain) {
+        (true, true) => 20,
+        (true, false) => 8,
+        (false, _) => 2,
+    };
+    let most = FEW_BYTES + text_bytes(request.article.as_ref()).saturating_mul(times_the_text);
+    let answer = Taken::nothing_of(answers);
+    // More than half of all might never be free at once.
+    answer.grow_in_time(most.min(answers.capacity() / 2)).await;
+    answer
 }
 
 /// The results of `articles`, one after the other.
@@ -139,7 +181,7 @@ async fn work_through(
     articles: Vec<Result<Numbered, Status>>,
     call: Call,
     interrupt: Interrupt,
-) -> Vec<Result<pb::StreamAnalyzeArticlesResponse, Status>> {
+) -> Vec<Result<Held, Status>> {
     let mut results = Vec::with_capacity(articles.len());
     for article in articles {
         results.push(match article {
@@ -155,24 +197,33 @@ async fn work(
     article: Numbered,
     call: Call,
     interrupt: Interrupt,
-) -> Result<pb::StreamAnalyzeArticlesResponse, Status> {
+) -> Result<Held, Status> {
     let Numbered {
         index,
         request,
         room,
+        mut answer,
     } = article;
     let desk = desk.clone();
     let workers = desk.workers.clone();
     let _turn = workers.turn(&call.turns).await;
     let bytes = text_bytes(request.article.as_ref());
-    let result = workers
+    let mut result = workers
         .run(bytes, move || {
             let _until_done = room;
             desk.result(index, &request, "", &call, &interrupt)
         })
         .await?;
-    Ok(pb::StreamAnalyzeArticlesResponse {
-        result: Some(result),
+    if let Some(answer) = &mut answer
+        && let Err(failure) = answer.set_within(result.encoded_len())
+    {
+        result.outcome = Some(Outcome::Error(failure.into()));
+    }
+    Ok(Held {
+        response: pb::StreamAnalyzeArticlesResponse {
+            result: Some(result),
+        },
+        _until_taken: answer,
     })
 }
 
@@ -220,6 +271,7 @@ mod tests {
                     ..pb::AnalyzeArticleRequest::default()
                 },
                 room: workers.room(0).await,
+                answer: None,
             }));
         }
         articles
