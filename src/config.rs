@@ -33,6 +33,9 @@ pub struct Config {
     pub jwt: Option<Jwt>,
     /// How much one caller may ask for. Default: no bounds.
     pub quota: Quota,
+    /// The file with quotas of single callers, in place of that one; none if all have the same. Default:
+    /// none.
+    pub quota_overrides: Option<PathBuf>,
     /// Whether the log has the title and the text of every article. Default: no.
     pub log_article_text: bool,
     /// How often files are looked at, to notice changes. Default: 10 s.
@@ -149,6 +152,7 @@ impl Default for Config {
             auth_tokens: None,
             jwt: None,
             quota: Quota::default(),
+            quota_overrides: None,
             log_article_text: false,
             reload_interval: Duration::from_secs(10),
         }

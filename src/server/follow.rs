@@ -1,10 +1,61 @@
 //! Files that may change while the server runs.
 
-use std::io;
+use std::fmt::Display;
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use tokio::task::spawn_blocking;
 use tokio::time::sleep;
+use tracing::error;
+
+/// What a text file says, as it was when it could be used last.
+pub struct Followed<T> {
+    file: PathBuf,
+    parse: Parse<T>,
+    current: RwLock<Arc<T>>,
+}
+
+/// Reads what a file says, or tells what is wrong with it.
+type Parse<T> = Box<dyn Fn(&str) -> Result<T, String> + Send + Sync>;
+
+impl<T> Followed<T> {
+    /// Reads the file; an error names it and what cannot be used.
+    pub fn read(
+        file: PathBuf,
+        parse: impl Fn(&str) -> Result<T, String> + Send + Sync + 'static,
+    ) -> io::Result<Followed<T>> {
+        let text = fs::read_to_string(&file).map_err(|error| unusable(&file, &error))?;
+        let current = parse(&text).map_err(|error| unusable(&file, &error))?;
+        Ok(Followed {
+            file,
+            parse: Box::new(parse),
+            current: RwLock::new(Arc::new(current)),
+        })
+    }
+
+    /// What it says.
+    pub fn current(&self) -> Arc<T> {
+        Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Reads the file again when it changes, for ever, and has `told` say so. One that cannot be used changes
+    /// nothing; the log names it by `what` is in it.
+    pub async fn follow(&self, interval: Duration, what: &str, told: impl Fn(&T)) {
+        let file = self.file.clone();
+        let read = move || fs::read_to_string(&file);
+        let renew = |text: &String| match (self.parse)(text) {
+            Ok(new) => {
+                told(&new);
+                *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(new);
+            }
+            Err(error) => error!(error, "new {what} cannot be used; the old ones stay"),
+        };
+        follow(interval, None, read, renew).await;
+    }
+}
 
 /// Reads again and again, for ever, and calls `changed` when what is read is not what was `seen`.
 /// What cannot be read is taken for unchanged: it may be in the middle of being replaced.
@@ -26,4 +77,12 @@ pub async fn follow<T>(
             seen = Some(now);
         }
     }
+}
+
+/// What is wrong with a file that the configuration names.
+pub fn unusable(file: &Path, error: &dyn Display) -> io::Error {
+    io::Error::new(
+        ErrorKind::InvalidInput,
+        format!("{}: {error}", file.display()),
+    )
 }

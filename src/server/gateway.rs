@@ -59,7 +59,7 @@ impl Gateway {
     pub fn new(
         routes: Routes,
         config: &Config,
-        auth: Option<Auth>,
+        (auth, quotas): (Option<Auth>, Option<Quotas>),
         metrics: Metrics,
         draining: watch::Receiver<bool>,
     ) -> Gateway {
@@ -68,7 +68,7 @@ impl Gateway {
             gate: Arc::new(Gate::new(&config.admission, config.workers)),
             metrics,
             auth,
-            quotas: Quotas::new(config.quota),
+            quotas,
             ids: RequestIds::new(),
             max_deadline: config.max_deadline,
             unread: config.limits.stream_idle,

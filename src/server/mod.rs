@@ -42,6 +42,7 @@ use self::gateway::Gateway;
 use self::health::Health;
 use self::process::Process;
 use self::queue::Queue;
+use self::quota::Quotas;
 use self::tls::Tls;
 use crate::article::{Article, RawArticle};
 use crate::config::{Config, Connections};
@@ -68,6 +69,7 @@ impl From<TcpListener> for Listeners {
 pub fn check(config: &Config) -> io::Result<()> {
     config.tls.clone().map(Tls::new).transpose()?;
     Auth::new(config)?;
+    Quotas::new(config)?;
     Ok(())
 }
 
@@ -80,7 +82,8 @@ pub async fn run(
     let Listeners { grpc, admin } = listeners.into();
     let tls = config.tls.clone().map(Tls::new).transpose()?.map(Arc::new);
     let auth = Auth::new(&config)?;
-    let _followed = follow_files(&tls, &auth, config.reload_interval);
+    let quotas = Quotas::new(&config)?;
+    let _followed = follow_files(&tls, &auth, &quotas, config.reload_interval);
     let (health, metrics) = (Health::new(), Metrics::default());
     let (ready, told_ready) = watch::channel(false);
     let (drain, draining) = watch::channel(false);
@@ -89,7 +92,7 @@ pub async fn run(
     let gateway = Arc::new(Gateway::new(
         routes,
         &config,
-        auth,
+        (auth, quotas),
         metrics.clone(),
         draining.clone(),
     ));
@@ -119,16 +122,20 @@ pub async fn run(
     Ok(())
 }
 
-/// Reads the files of certificates and tokens again when they change, until what it gives is dropped.
+/// Reads the files of certificates, tokens and quotas again when they change, until what it gives is dropped.
 fn follow_files(
     tls: &Option<Arc<Tls>>,
     auth: &Option<Auth>,
+    quotas: &Option<Quotas>,
     interval: Duration,
 ) -> Vec<AbortOnDrop> {
     let tls = tls.iter().cloned();
     let tls_files = tls.map(|tls| tokio::spawn(tls.follow_files(interval)));
     let auth_files = auth.iter().flat_map(|auth| auth.follow_files(interval));
-    tls_files.chain(auth_files).map(AbortOnDrop).collect()
+    let quotas = quotas.iter();
+    let quota_files = quotas.flat_map(|quotas| quotas.follow_file(interval));
+    let files = tls_files.chain(auth_files).chain(quota_files);
+    files.map(AbortOnDrop).collect()
 }
 
 /// Waits for the calls in work, for no longer than `time`.

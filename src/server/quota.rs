@@ -1,13 +1,19 @@
 //! What one caller may ask for: articles a second, and calls at once.
 
+mod overrides;
+
 use std::collections::HashMap;
+use std::io;
+use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::task::JoinHandle;
 
+use self::overrides::Overrides;
 use super::auth::Caller;
-use crate::config::Quota;
+use crate::config::{Config, Quota};
 use crate::grpc::pace::Pace;
 use crate::grpc::status::Failure;
 
@@ -19,7 +25,8 @@ const FEW: usize = 1024;
 
 /// The accounts of all callers.
 pub struct Quotas {
-    quota: Quota,
+    general: Quota,
+    overrides: Option<Arc<Overrides>>,
     accounts: Mutex<Accounts>,
 }
 
@@ -31,6 +38,7 @@ struct Accounts {
 
 /// What one caller has taken.
 struct Account {
+    quota: Quota,
     pace: Option<Arc<Pace>>,
     calls: Option<Arc<Semaphore>>,
 }
@@ -44,15 +52,31 @@ pub struct Allowed {
 }
 
 impl Quotas {
-    /// The same quota for every caller; `None` if it bounds nothing.
-    pub fn new(quota: Quota) -> Option<Quotas> {
-        (quota != Quota::default()).then(|| Quotas {
-            quota,
+    /// What `config` says, and the file that it names; an error tells what cannot be used. `None` if nobody
+    /// is bounded.
+    pub fn new(config: &Config) -> io::Result<Option<Quotas>> {
+        let general = config.quota;
+        let overrides = config.quota_overrides.clone();
+        let overrides = overrides
+            .map(|file| Overrides::new(file, general))
+            .transpose()?;
+        let bounds_somebody = overrides.is_some() || general != Quota::default();
+        Ok(bounds_somebody.then(|| Quotas {
+            general,
+            overrides: overrides.map(Arc::new),
             accounts: Mutex::new(Accounts {
                 by_caller: HashMap::new(),
                 most: FEW,
             }),
-        })
+        }))
+    }
+
+    /// Reads the file again when it changes, every `interval`, until the task is aborted.
+    pub fn follow_file(&self, interval: Duration) -> Option<JoinHandle<()>> {
+        let overrides = self.overrides.clone()?;
+        Some(tokio::spawn(async move {
+            overrides.follow_file(interval).await
+        }))
     }
 
     /// Lets a call of `caller` through that begins with one article, or with none if it is a stream.
@@ -76,12 +100,14 @@ impl Quotas {
     }
 
     fn account(&self, caller: &Caller) -> Arc<Account> {
+        let own = self.overrides.as_ref().and_then(|all| all.find(caller));
+        let quota = own.unwrap_or(self.general);
         let mut accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(account) = accounts.by_caller.get(caller) {
-            return Arc::clone(account);
+        match accounts.by_caller.get(caller) {
+            Some(account) if account.quota == quota => return Arc::clone(account),
+            _ => accounts.make_room(),
         }
-        accounts.make_room();
-        let account = Arc::new(Account::new(&self.quota));
+        let account = Arc::new(Account::new(quota));
         let caller = Caller::clone(caller);
         accounts.by_caller.insert(caller, Arc::clone(&account));
         account
@@ -100,10 +126,11 @@ impl Accounts {
 }
 
 impl Account {
-    fn new(quota: &Quota) -> Account {
+    fn new(quota: Quota) -> Account {
         let pace = |rate| Arc::new(Pace::new(rate, quota.burst.unwrap_or(rate)));
-        let calls = |most: std::num::NonZeroU32| Arc::new(Semaphore::new(most.get() as usize));
+        let calls = |most: NonZeroU32| Arc::new(Semaphore::new(most.get() as usize));
         Account {
+            quota,
             pace: quota.rate.map(pace),
             calls: quota.calls.map(calls),
         }
@@ -125,15 +152,19 @@ mod tests {
     use std::num::NonZeroU32;
 
     use super::{FEW, Quotas};
-    use crate::config::Quota;
+    use crate::config::{Config, Quota};
 
     #[test]
     fn callers_who_owe_nothing_are_forgotten_and_those_with_calls_in_work_are_not() {
-        let quota = Quota {
-            calls: NonZeroU32::new(1),
-            ..Quota::default()
+        let config = Config {
+            quota: Quota {
+                calls: NonZeroU32::new(1),
+                ..Quota::default()
+            },
+            ..Config::default()
         };
-        let quotas = Quotas::new(quota).expect("it bounds something");
+        let quotas = Quotas::new(&config).expect("there is no file");
+        let quotas = quotas.expect("it bounds something");
         let busy = quotas.admit(&"busy".into(), false);
         for number in 0..3 * FEW {
             let caller = format!("caller {number}").into();

@@ -18,7 +18,7 @@ use tokio_rustls::rustls::{ALL_VERSIONS, RootCertStore, ServerConfig};
 use tokio_rustls::server::TlsStream;
 use tracing::{error, info};
 
-use super::follow::follow;
+use super::follow::{follow, unusable};
 use crate::config::TlsFiles;
 
 /// The certificates in force.
@@ -78,7 +78,7 @@ impl Tls {
 
 impl Pems {
     fn read(files: &TlsFiles) -> io::Result<Pems> {
-        let read = |path: &Path| fs::read(path).map_err(|error| wrong(path, &error));
+        let read = |path: &Path| fs::read(path).map_err(|error| unusable(path, &error));
         Ok(Pems {
             chain: read(&files.cert)?,
             key: read(&files.key)?,
@@ -88,8 +88,8 @@ impl Pems {
 
     fn config(&self, files: &TlsFiles) -> io::Result<ServerConfig> {
         let chain = certificates(&self.chain, &files.cert)?;
-        let key =
-            PrivateKeyDer::from_pem_slice(&self.key).map_err(|error| wrong(&files.key, &error))?;
+        let key = PrivateKeyDer::from_pem_slice(&self.key)
+            .map_err(|error| unusable(&files.key, &error))?;
         let provider = Arc::new(default_provider());
         let builder = ServerConfig::builder_with_provider(Arc::clone(&provider))
             .with_protocol_versions(ALL_VERSIONS)
@@ -98,17 +98,17 @@ impl Pems {
             (Some(pem), Some(path)) => {
                 let mut roots = RootCertStore::empty();
                 for root in certificates(pem, path)? {
-                    roots.add(root).map_err(|error| wrong(path, &error))?;
+                    roots.add(root).map_err(|error| unusable(path, &error))?;
                 }
                 let verifier =
                     WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider).build();
-                builder.with_client_cert_verifier(verifier.map_err(|error| wrong(path, &error))?)
+                builder.with_client_cert_verifier(verifier.map_err(|error| unusable(path, &error))?)
             }
             _ => builder.with_no_client_auth(),
         };
         let mut config = builder
             .with_single_cert(chain, key)
-            .map_err(|error| wrong(&files.cert, &error))?;
+            .map_err(|error| unusable(&files.cert, &error))?;
         config.alpn_protocols = vec![b"h2".to_vec()];
         Ok(config)
     }
@@ -116,15 +116,8 @@ impl Pems {
 
 fn certificates(pem: &[u8], path: &Path) -> io::Result<Vec<CertificateDer<'static>>> {
     let certificates: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem).collect();
-    match certificates.map_err(|error| wrong(path, &error))? {
-        none if none.is_empty() => Err(wrong(path, &"there is no certificate in it")),
+    match certificates.map_err(|error| unusable(path, &error))? {
+        none if none.is_empty() => Err(unusable(path, &"there is no certificate in it")),
         certificates => Ok(certificates),
     }
-}
-
-fn wrong(path: &Path, error: &dyn std::fmt::Display) -> io::Error {
-    io::Error::new(
-        ErrorKind::InvalidInput,
-        format!("{}: {error}", path.display()),
-    )
 }

@@ -37,10 +37,21 @@ impl Drop for File {
     }
 }
 
+impl File {
+    fn new(name: &str, text: &str) -> File {
+        let name = format!("nutgraf-quota-{}-{name}", std::process::id());
+        let file = File(std::env::temp_dir().join(name));
+        file.write(text);
+        file
+    }
+
+    fn write(&self, text: &str) {
+        fs::write(&self.0, text).expect("a writable temporary directory");
+    }
+}
+
 async fn server(name: &str, quota: Quota) -> (Server, File) {
-    let name = format!("nutgraf-quota-{}-{name}", std::process::id());
-    let file = File(std::env::temp_dir().join(name));
-    fs::write(&file.0, CALLERS).expect("a writable temporary directory");
+    let file = File::new(name, CALLERS);
     let config = Config {
         auth_tokens: Some(file.0.clone()),
         quota,
@@ -193,4 +204,45 @@ async fn calls_in_work_are_bounded_for_each_caller_and_given_back() {
     timeout(PATIENCE, again)
         .await
         .expect("the place is given back");
+}
+
+#[tokio::test]
+async fn a_caller_with_a_quota_of_its_own_has_that_and_all_others_have_the_general_one() {
+    let callers = File::new("own", CALLERS);
+    let overrides = File::new("own-overrides", "[two]\nrate = \"none\"\n");
+    let config = Config {
+        auth_tokens: Some(callers.0.clone()),
+        quota: articles(1, 2),
+        quota_overrides: Some(overrides.0.clone()),
+        reload_interval: Duration::from_millis(20),
+        ..Config::default()
+    };
+    let server = Server::with(config).await;
+    let mut client = server.analyses().await;
+    for _ in 0..20 {
+        let answer = analyzed(&mut client, TWO).await;
+        answer.expect("its bound is lifted");
+    }
+    let general = async { while analyzed(&mut client, ONE).await.is_ok() {} };
+    let general = timeout(PATIENCE, general).await;
+    general.expect("the other caller has the general quota");
+
+    overrides.write("[two]\nrate = 1\nburst = 1\n");
+    let changed = async {
+        loop {
+            if let Err(status) = analyzed(&mut client, TWO).await {
+                return retry_after(&status);
+            }
+        }
+    };
+    let changed = timeout(PATIENCE, changed).await;
+    changed.expect("the file is read again");
+
+    overrides.write("[two]\nrate = many\n");
+    let again = async { while analyzed(&mut client, TWO).await.is_err() {} };
+    let again = timeout(PATIENCE, again).await;
+    again.expect("a file that cannot be used changes nothing");
+    let bounded = async { while analyzed(&mut client, TWO).await.is_ok() {} };
+    let bounded = timeout(PATIENCE, bounded).await;
+    bounded.expect("the quota from before holds");
 }

@@ -98,7 +98,9 @@ fn a_mistake_is_one_line_and_exit_code_64() {
         &'a [&'a str],
         &'a [&'a str],
     );
-    let cases: [Case; 18] = [
+    let tokens = File::new("tokens", &format!("one {}", "0".repeat(64)));
+    let zero = File::new("overrides", "[one]\nrate = 0\n");
+    let cases: [Case; 20] = [
         (
             "unknown flag",
             &[],
@@ -182,6 +184,18 @@ fn a_mistake_is_one_line_and_exit_code_64() {
             &[("NUTGRAF_QUOTA_CALLS", "4")],
             &[],
             &["--auth-tokens", "--jwt-keys"],
+        ),
+        (
+            "quotas of nobody",
+            &[],
+            &["--quota-overrides", zero.path()],
+            &["--auth-tokens", "--jwt-keys"],
+        ),
+        (
+            "a quota of nothing",
+            &[("NUTGRAF_AUTH_TOKENS", tokens.path())],
+            &["--quota-overrides", zero.path()],
+            &[zero.path(), "one", "`rate` is 0"],
         ),
         (
             "a grace without an age",

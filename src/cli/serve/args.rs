@@ -203,6 +203,7 @@ impl Args {
             auth_tokens: self.auth.tokens(),
             jwt: self.auth.jwt()?,
             quota: self.auth.quota()?,
+            quota_overrides: self.auth.quota_overrides(),
             log_article_text: self.logs.log_article_text,
             reload_interval: self.auth.reload_interval(),
         })

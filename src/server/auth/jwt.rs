@@ -1,15 +1,13 @@
 //! JSON Web Tokens (RFC 7519): signed by a key of the JWK set, for this audience, by this issuer, now.
 
-use std::fs;
-use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::io;
+use std::sync::Arc;
 use std::time::Duration;
 
 use jsonwebtoken::errors::ErrorKind as Wrong;
 use jsonwebtoken::{Validation, decode, decode_header, get_current_timestamp};
 use serde::Deserialize;
-use tracing::{error, info};
+use tracing::info;
 
 use super::Caller;
 use super::callers::Callers;
@@ -17,15 +15,14 @@ use super::keys::Keys;
 use super::signatures;
 use crate::config;
 use crate::grpc::status::Failure;
-use crate::server::follow::follow;
+use crate::server::follow::Followed;
 
 /// What tokens are checked against.
 pub struct Jwt {
-    file: PathBuf,
+    trusted: Followed<Trusted>,
     issuer: String,
     audience: String,
     leeway: Duration,
-    current: RwLock<Arc<Trusted>>,
 }
 
 /// The keys in force, and whose tokens they were found to sign.
@@ -54,21 +51,18 @@ impl Jwt {
     /// Reads the keys; an error tells why they cannot be used.
     pub fn new(config: &config::Jwt) -> io::Result<Jwt> {
         signatures::install();
-        let text = fs::read_to_string(&config.keys)
-            .map_err(|error| wrong(&config.keys, &error.to_string()))?;
-        let keys = Keys::parse(&text).map_err(|error| wrong(&config.keys, &error))?;
+        let trusted = |text: &str| Keys::parse(text).map(Trusted::from);
         Ok(Jwt {
-            file: config.keys.clone(),
+            trusted: Followed::read(config.keys.clone(), trusted)?,
             issuer: config.issuer.clone(),
             audience: config.audience.clone(),
             leeway: config.leeway,
-            current: RwLock::new(Arc::new(keys.into())),
         })
     }
 
     /// Whose token it is, if it may be used now. `hash` is the token's.
     pub fn check(&self, token: &[u8], hash: [u8; 32]) -> Result<Caller, Failure> {
-        let trusted = Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner));
+        let trusted = self.trusted.current();
         if let Some(caller) = trusted.callers.find(&hash, get_current_timestamp()) {
             return Ok(caller);
         }
@@ -103,24 +97,14 @@ impl Jwt {
 
     /// Reads the keys again when the file changes, for ever. A file that cannot be used changes nothing.
     pub async fn follow_file(self: Arc<Self>, interval: Duration) {
-        let file = self.file.clone();
-        let read = move || fs::read_to_string(&file);
-        follow(interval, None, read, |text| self.renew(text)).await;
-    }
-
-    fn renew(&self, text: &str) {
-        match Keys::parse(text) {
-            Ok(keys) => {
-                info!(
-                    keys = keys.len(),
-                    skipped = keys.skipped,
-                    "keys of JSON Web Tokens were read"
-                );
-                let trusted = Arc::new(keys.into());
-                *self.current.write().unwrap_or_else(PoisonError::into_inner) = trusted;
-            }
-            Err(error) => error!(error, "new keys cannot be used; the old ones stay"),
-        }
+        let told = |trusted: &Trusted| {
+            info!(
+                keys = trusted.keys.len(),
+                skipped = trusted.keys.skipped,
+                "keys of JSON Web Tokens were read"
+            );
+        };
+        self.trusted.follow(interval, "keys", told).await;
     }
 }
 
@@ -143,11 +127,4 @@ fn cause(wrong: &Wrong) -> &'static str {
         }
         _ => UNKNOWN,
     }
-}
-
-fn wrong(file: &Path, error: &str) -> io::Error {
-    io::Error::new(
-        ErrorKind::InvalidInput,
-        format!("{}: {error}", file.display()),
-    )
 }

@@ -3,23 +3,19 @@
 //! A line of the file is `NAME SHA256`, the hash in 64 hexadecimal digits; empty lines and lines that
 //! begin with `#` are skipped. Tokens are long random strings, so that one round of SHA-256 is enough.
 
-use std::fs;
-use std::io::{self, ErrorKind};
+use std::io;
 use std::path::PathBuf;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use subtle::{ConditionallySelectable, ConstantTimeEq};
-use tracing::{error, info};
+use tracing::info;
 
 use super::Caller;
-use crate::server::follow::follow;
+use crate::server::follow::Followed;
 
 /// The tokens in force.
-pub struct Tokens {
-    file: PathBuf,
-    current: RwLock<Arc<Vec<Token>>>,
-}
+pub struct Tokens(Followed<Vec<Token>>);
 
 /// A token that may call.
 #[derive(Debug, PartialEq, Eq)]
@@ -31,17 +27,12 @@ struct Token {
 impl Tokens {
     /// Reads the file; an error names the line that cannot be used.
     pub fn new(file: PathBuf) -> io::Result<Tokens> {
-        let text = fs::read_to_string(&file).map_err(|error| wrong(&file, &error.to_string()))?;
-        let tokens = parse(&text).map_err(|error| wrong(&file, &error))?;
-        Ok(Tokens {
-            file,
-            current: RwLock::new(Arc::new(tokens)),
-        })
+        Followed::read(file, parse).map(Tokens)
     }
 
     /// The name of the token with that hash. How long that takes tells nothing of the tokens.
     pub fn find(&self, hash: &[u8; 32]) -> Option<Caller> {
-        let known = Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner));
+        let known = self.0.current();
         let mut found = u32::MAX;
         for (number, token) in (0..).zip(known.iter()) {
             found.conditional_assign(&number, token.hash.ct_eq(hash));
@@ -53,19 +44,8 @@ impl Tokens {
 
     /// Reads the file again when it changes, for ever. One that cannot be used changes nothing.
     pub async fn follow_file(self: Arc<Self>, interval: Duration) {
-        let file = self.file.clone();
-        let read = move || fs::read_to_string(&file);
-        follow(interval, None, read, |text| self.renew(text)).await;
-    }
-
-    fn renew(&self, text: &str) {
-        match parse(text) {
-            Ok(tokens) => {
-                info!(tokens = tokens.len(), "tokens were read");
-                *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(tokens);
-            }
-            Err(error) => error!(error, "new tokens cannot be used; the old ones stay"),
-        }
+        let told = |tokens: &Vec<Token>| info!(tokens = tokens.len(), "tokens were read");
+        self.0.follow(interval, "tokens", told).await;
     }
 }
 
@@ -106,13 +86,6 @@ fn hex(digits: &str) -> Option<[u8; 32]> {
         *byte = pair.iter().fold(0, |byte, &digit| byte << 4 | digit as u8);
     }
     Some(hash)
-}
-
-fn wrong(file: &std::path::Path, error: &str) -> io::Error {
-    io::Error::new(
-        ErrorKind::InvalidInput,
-        format!("{}: {error}", file.display()),
-    )
 }
 
 #[cfg(test)]

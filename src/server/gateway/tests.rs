@@ -60,7 +60,7 @@ async fn a_panic_is_internal_with_the_request_id_and_the_next_call_is_answered()
     let gateway = Arc::new(Gateway::new(
         Routes::new(Faulty),
         &Config::default(),
-        None,
+        (None, None),
         metrics.clone(),
         draining,
     ));

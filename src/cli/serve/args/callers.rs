@@ -26,7 +26,7 @@ pub struct AuthArgs {
     #[command(flatten)]
     quota: QuotaArgs,
 
-    /// How often the files of TLS, tokens and keys are looked at, to notice changes.
+    /// How often the files of TLS, tokens, keys and quotas are looked at, to notice changes.
     #[arg(long, env = "NUTGRAF_RELOAD_INTERVAL", value_name = "DURATION",
         default_value_t = Config::default().reload_interval.into())]
     reload_interval: humantime::Duration,
@@ -82,6 +82,11 @@ struct QuotaArgs {
     /// RESOURCE_EXHAUSTED. Unset for no bound.
     #[arg(long, env = "NUTGRAF_QUOTA_CALLS", value_name = "COUNT")]
     quota_calls: Option<NonZeroU32>,
+
+    /// TOML file with quotas of single callers: a table for each, named as its token or its `sub`, with
+    /// `rate`, `burst` and `calls`; "none" lifts a bound. Unset for one quota for all.
+    #[arg(long, env = "NUTGRAF_QUOTA_OVERRIDES", value_name = "FILE")]
+    quota_overrides: Option<PathBuf>,
 }
 
 /// A leeway that leaves the checks a meaning.
@@ -113,10 +118,16 @@ impl AuthArgs {
     pub fn quota(&self) -> Result<Quota, String> {
         let quota = self.quota.config()?;
         let callers_are_known = self.auth_tokens.is_some() || self.jwt.jwt_keys.is_some();
-        match quota == Quota::default() || callers_are_known {
+        let is_bounded = quota != Quota::default() || self.quota.quota_overrides.is_some();
+        match !is_bounded || callers_are_known {
             true => Ok(quota),
             false => Err("a quota needs --auth-tokens or --jwt-keys: without them callers cannot be told apart".to_owned()),
         }
+    }
+
+    /// The file with quotas of single callers, if there is one.
+    pub fn quota_overrides(&self) -> Option<PathBuf> {
+        self.quota.quota_overrides.clone()
     }
 
     /// How often files are looked at.
