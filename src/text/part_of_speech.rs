@@ -13,7 +13,7 @@ mod stretch;
 
 use std::sync::LazyLock;
 
-use self::model::{Emission, Entry, Model};
+use self::model::{EmissionId, Entry, Model};
 use super::language::Language;
 use super::span::Span;
 use super::terms::{FormId, Terms};
@@ -130,9 +130,9 @@ pub struct Tagger<'t> {
 #[derive(Clone, Copy, Default)]
 struct Known {
     /// The lexicon's entry, if it was looked for and if there is one.
-    entry: Option<Option<&'static Entry>>,
+    entry: Option<Option<Entry>>,
     /// What it could be, by its case.
-    emissions: [Option<&'static Emission>; 3],
+    emissions: [Option<EmissionId>; 3],
 }
 
 impl<'t> Tagger<'t> {
@@ -156,7 +156,7 @@ impl<'t> Tagger<'t> {
             self.stretch.begin(word.gap);
             for word in words {
                 let emission = self.emission(word);
-                self.stretch.observe(&emission.weights);
+                self.stretch.observe(&self.model.emission(emission).weights);
             }
             let end = after.first().map_or(Gap::Mark, |next| next.gap);
             let found = self.stretch.end(self.model, end);
@@ -176,7 +176,7 @@ impl<'t> Tagger<'t> {
             case: Case::Small,
             gap: Gap::Plain,
         };
-        let emission = self.emission(&word);
+        let emission = self.model.emission(self.emission(&word));
         parts.map(|part| emission.chance(part as usize))
     }
 
@@ -190,7 +190,7 @@ impl<'t> Tagger<'t> {
         model::rarity(self.entry(form))
     }
 
-    fn entry(&mut self, form: FormId) -> Option<&'static Entry> {
+    fn entry(&mut self, form: FormId) -> Option<Entry> {
         let known = self.known.get_mut(form.0 as usize)?;
         let (model, terms) = (self.model, self.terms);
         *known
@@ -198,7 +198,7 @@ impl<'t> Tagger<'t> {
             .get_or_insert_with(|| model.entry(terms.hashed(form)))
     }
 
-    fn emission(&mut self, word: &Observed) -> &'static Emission {
+    fn emission(&mut self, word: &Observed) -> EmissionId {
         let place = word.form.0 as usize;
         let known = self.known.get(place);
         if let Some(emission) = known.and_then(|known| known.emissions[word.case as usize]) {
@@ -206,7 +206,7 @@ impl<'t> Tagger<'t> {
         }
         let entry = self.entry(word.form);
         let folded = || self.terms.form(word.form);
-        let emission = self.model.emission(entry, folded, word.case);
+        let emission = self.model.emission_of(entry, folded, word.case);
         if let Some(known) = self.known.get_mut(place) {
             known.emissions[word.case as usize] = Some(emission);
         }

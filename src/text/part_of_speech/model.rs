@@ -17,11 +17,17 @@
 //! `count: u8`, then for each tag a byte: the tag, plus 16 times the steps that the logarithm of its
 //! probability is below 0. Other tags have [`FLOOR`].
 
+use std::collections::HashMap;
+
 use super::{Case, TAGS};
 use crate::text::hashed::{Hashed, WordMap};
 
 /// A number for each tag, and then places that no tag has, which make it fill vectors.
 pub type Row = [f32; LANES];
+
+/// The number of an [`Emission`]: many words could be the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EmissionId(u16);
 
 /// What a word could be.
 #[derive(Clone, Debug)]
@@ -51,27 +57,32 @@ const LONGEST_ENDING: usize = 4;
 
 /// A model that was read and found sound.
 pub struct Model {
-    log_prior: Row,
     /// What a word could be of which nothing is known.
     unknown: Emission,
+    /// What the others could be, each different one once.
+    emissions: Vec<Emission>,
     /// Places that no tag has are never gone to.
     transitions: [Row; TAGS],
     /// The same the other way round: one row a tag after.
     transitions_to: [Row; TAGS],
     words: WordMap<Entry>,
     /// By the shapes of words.
-    endings: [WordMap<Emission>; SHAPES],
+    endings: [WordMap<EmissionId>; SHAPES],
 }
 
+/// What a word could be of which nothing is known.
+const UNKNOWN: EmissionId = EmissionId(u16::MAX);
+
 /// What the lexicon knows of a word.
+#[derive(Clone, Copy, Debug)]
 pub struct Entry {
     rarity: u8,
-    by_case: [Option<Box<Emission>>; 3],
+    by_case: [Option<EmissionId>; 3],
 }
 
 impl Entry {
     /// Whether it is of a word that is written in lower case.
-    pub fn is_common(&self) -> bool {
+    pub fn is_common(self) -> bool {
         self.by_case[Case::Small as usize].is_some()
     }
 }
@@ -105,16 +116,17 @@ impl Model {
         for row in &mut transitions {
             reader.read_row(row)?;
         }
-        let mut model = Model {
+        let mut emissions = Emissions::new(log_prior);
+        let words = read_words(&mut reader, &mut emissions)?;
+        let endings = read_endings(&mut reader, &mut emissions)?;
+        let model = Model {
             unknown: Emission::of([0.0; LANES], &log_prior),
-            log_prior,
+            emissions: emissions.all,
             transitions_to: transposed(&transitions),
             transitions,
-            words: WordMap::default(),
-            endings: Default::default(),
+            words,
+            endings,
         };
-        model.read_words(&mut reader)?;
-        model.read_endings(&mut reader)?;
         reader.0.is_empty().then_some(model)
     }
 
@@ -129,35 +141,39 @@ impl Model {
     }
 
     /// What the lexicon knows of a word in lower case.
-    pub fn entry(&self, folded: Hashed) -> Option<&Entry> {
-        self.words.get(folded)
+    pub fn entry(&self, folded: Hashed) -> Option<Entry> {
+        self.words.get(folded).copied()
+    }
+
+    /// The emission of that number.
+    pub fn emission(&self, id: EmissionId) -> &Emission {
+        self.emissions
+            .get(usize::from(id.0))
+            .unwrap_or(&self.unknown)
     }
 
     /// What a word with that entry could be, written in that case; `folded` gives it in lower case.
-    pub fn emission<'m, 't>(
-        &'m self,
-        entry: Option<&'m Entry>,
+    pub fn emission_of<'t>(
+        &self,
+        entry: Option<Entry>,
         folded: impl FnOnce() -> &'t str,
         case: Case,
-    ) -> &'m Emission {
+    ) -> EmissionId {
         let written = entry.and_then(|entry| {
-            let [small, capital, initial] = &entry.by_case;
+            let [small, capital, initial] = entry.by_case;
             match case {
-                Case::Small => small.as_ref(),
-                Case::Capital => capital.as_ref(),
-                Case::Initial => initial.as_ref().or(small.as_ref()).or(capital.as_ref()),
+                Case::Small => small,
+                Case::Capital => capital,
+                Case::Initial => initial.or(small).or(capital),
             }
         });
-        match written {
-            Some(emission) => emission,
-            None => self.by_ending(folded(), case),
-        }
+        written.unwrap_or_else(|| self.by_ending(folded(), case))
     }
 
     /// What an unknown word could be, by the longest of its endings that the model knows.
-    fn by_ending(&self, folded: &str, case: Case) -> &Emission {
+    fn by_ending(&self, folded: &str, case: Case) -> EmissionId {
         let Some(endings) = self.endings.get(usize::from(shape(folded, case))) else {
-            return &self.unknown;
+            return UNKNOWN;
         };
         let mut lengths = (0..=LONGEST_ENDING).rev();
         let found = lengths.find_map(|length| {
@@ -167,47 +183,88 @@ impl Model {
             };
             endings.get(Hashed::of(folded.get(at..)?))
         });
-        found.unwrap_or(&self.unknown)
+        found.copied().unwrap_or(UNKNOWN)
     }
+}
 
-    fn read_words(&mut self, reader: &mut Reader) -> Option<()> {
-        let mut word = Vec::new();
-        for _ in 0..reader.u32()? {
-            word.truncate(usize::from(reader.byte()?));
-            let length = reader.byte()?;
-            word.extend_from_slice(reader.bytes(length)?);
-            let info = reader.byte()?;
-            let mut by_case = [None, None, None];
-            for (bit, slot) in by_case.iter_mut().enumerate() {
-                if info >> bit & 1 == 1 {
-                    *slot = Some(Box::new(reader.profile(&self.log_prior)?));
-                }
+fn read_words<'a>(
+    reader: &mut Reader<'a>,
+    emissions: &mut Emissions<'a>,
+) -> Option<WordMap<Entry>> {
+    let mut words = WordMap::default();
+    let mut word = Vec::new();
+    for _ in 0..reader.u32()? {
+        word.truncate(usize::from(reader.byte()?));
+        let length = reader.byte()?;
+        word.extend_from_slice(reader.bytes(length)?);
+        let info = reader.byte()?;
+        let mut by_case = [None; 3];
+        for (bit, slot) in by_case.iter_mut().enumerate() {
+            if info >> bit & 1 == 1 {
+                *slot = Some(emissions.read(reader)?);
             }
-            let entry = Entry {
-                rarity: info >> 4,
-                by_case,
-            };
-            self.words
-                .or_insert(std::str::from_utf8(&word).ok()?, entry);
         }
-        Some(())
+        let rarity = info >> 4;
+        words.or_insert(std::str::from_utf8(&word).ok()?, Entry { rarity, by_case });
+    }
+    Some(words)
+}
+
+fn read_endings<'a>(
+    reader: &mut Reader<'a>,
+    emissions: &mut Emissions<'a>,
+) -> Option<[WordMap<EmissionId>; SHAPES]> {
+    let mut endings: [WordMap<EmissionId>; SHAPES] = Default::default();
+    for _ in 0..reader.u32()? {
+        let length = reader.byte()?;
+        let ending = std::str::from_utf8(reader.bytes(length)?).ok()?;
+        let of_shape = endings.get_mut(usize::from(reader.byte()?))?;
+        of_shape.or_insert(ending, emissions.read(reader)?);
+    }
+    Some(endings)
+}
+
+/// The emissions of a model while it is read.
+struct Emissions<'a> {
+    log_prior: Row,
+    all: Vec<Emission>,
+    /// The profiles that were read, and what was made of them.
+    known: HashMap<&'a [u8], EmissionId>,
+}
+
+impl<'a> Emissions<'a> {
+    fn new(log_prior: Row) -> Emissions<'a> {
+        Emissions {
+            all: Vec::new(),
+            log_prior,
+            known: HashMap::new(),
+        }
     }
 
-    fn read_endings(&mut self, reader: &mut Reader) -> Option<()> {
-        for _ in 0..reader.u32()? {
-            let length = reader.byte()?;
-            let ending = std::str::from_utf8(reader.bytes(length)?).ok()?;
-            let shape = reader.byte()?;
-            let profile = reader.profile(&self.log_prior)?;
-            let endings = self.endings.get_mut(usize::from(shape))?;
-            endings.or_insert(ending, profile);
+    /// Reads a profile.
+    fn read(&mut self, reader: &mut Reader<'a>) -> Option<EmissionId> {
+        let count = reader.byte()?;
+        let bytes = reader.bytes(count)?;
+        if let Some(&known) = self.known.get(bytes) {
+            return Some(known);
         }
-        Some(())
+        let mut profile = [FLOOR; LANES];
+        for &byte in bytes {
+            *profile.get_mut(usize::from(byte & 15))? = f32::from(byte >> 4) * STEP;
+        }
+        for (value, prior) in profile.iter_mut().zip(&self.log_prior) {
+            *value -= prior;
+        }
+        let id = EmissionId(u16::try_from(self.all.len()).ok()?);
+        (id != UNKNOWN).then_some(())?;
+        self.all.push(Emission::of(profile, &self.log_prior));
+        self.known.insert(bytes, id);
+        Some(id)
     }
 }
 
 /// How rare a word with that entry is: minus the logarithm of its share of all words.
-pub fn rarity(entry: Option<&Entry>) -> f32 {
+pub fn rarity(entry: Option<Entry>) -> f32 {
     f32::from(entry.map_or(RAREST, |entry| entry.rarity))
 }
 
@@ -258,18 +315,6 @@ impl<'a> Reader<'a> {
         }
         let mut values = row.iter().take(TAGS);
         values.all(|value| value.is_finite()).then_some(())
-    }
-
-    fn profile(&mut self, log_prior: &Row) -> Option<Emission> {
-        let mut profile = [FLOOR; LANES];
-        let count = self.byte()?;
-        for &byte in self.bytes(count)? {
-            *profile.get_mut(usize::from(byte & 15))? = f32::from(byte >> 4) * STEP;
-        }
-        for (value, prior) in profile.iter_mut().zip(log_prior) {
-            *value -= prior;
-        }
-        Some(Emission::of(profile, log_prior))
     }
 }
 
