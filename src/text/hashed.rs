@@ -15,19 +15,70 @@ static HASHER: LazyLock<RandomState> = LazyLock::new(RandomState::new);
 #[derive(Clone, Copy, Debug)]
 pub struct Hashed<'a> {
     text: &'a str,
+    key: Key,
+}
+
+/// What words are told apart by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Key {
     hash: u64,
+    /// The bytes of a word of up to 15 bytes, and their number; 0 for a longer word, which has to be
+    /// read to know it. Most words are short: they are compared without a look elsewhere.
+    short: u128,
+}
+
+impl Key {
+    fn of(text: &str) -> Key {
+        match packed(text.as_bytes()) {
+            0 => Key {
+                hash: HASHER.hash_one(text),
+                short: 0,
+            },
+            short => Key {
+                hash: HASHER.hash_one(short),
+                short,
+            },
+        }
+    }
+
+    /// The hash of the word.
+    pub(super) fn hash(self) -> u64 {
+        self.hash
+    }
+
+    /// Whether a word that has an equal key is the same word.
+    pub(super) fn is_whole(self) -> bool {
+        self.short != 0
+    }
+}
+
+/// Up to 15 bytes, and their number behind them; 0 for other numbers of bytes.
+fn packed(bytes: &[u8]) -> u128 {
+    let length = bytes.len();
+    let text = match (bytes.first_chunk(), bytes.last_chunk()) {
+        _ if length > 15 => return 0,
+        (Some(first), Some(last)) => {
+            let last = u128::from(u64::from_le_bytes(*last));
+            u128::from(u64::from_le_bytes(*first)) | last << (8 * (length - 8))
+        }
+        _ => {
+            let low = |all: u64, &byte: &u8| all << 8 | u64::from(byte);
+            u128::from(bytes.iter().rev().fold(0, low))
+        }
+    };
+    text | (length as u128) << 120
 }
 
 impl<'a> Hashed<'a> {
     /// Hashes `text`.
     pub fn of(text: &'a str) -> Hashed<'a> {
-        let hash = HASHER.hash_one(text);
-        Hashed { text, hash }
+        let key = Key::of(text);
+        Hashed { text, key }
     }
 
-    /// A word whose hash was found out before.
-    pub(super) fn known(text: &'a str, hash: u64) -> Hashed<'a> {
-        Hashed { text, hash }
+    /// A word whose key was found out before.
+    pub(super) fn known(text: &'a str, key: Key) -> Hashed<'a> {
+        Hashed { text, key }
     }
 
     /// The word.
@@ -35,28 +86,42 @@ impl<'a> Hashed<'a> {
         self.text
     }
 
-    /// The hash.
-    pub(super) fn hash(self) -> u64 {
-        self.hash
+    /// What it is told apart from other words by.
+    pub(super) fn key(self) -> Key {
+        self.key
     }
 }
 
 /// A table of words that is made once and then only asked.
 #[derive(Clone, Debug)]
-pub struct WordMap<V>(HashTable<(u64, Box<str>, V)>);
+pub struct WordMap<V> {
+    short: HashTable<(u128, V)>,
+    long: HashTable<(Box<str>, V)>,
+}
 
 impl<V> Default for WordMap<V> {
     fn default() -> WordMap<V> {
-        WordMap(HashTable::new())
+        WordMap {
+            short: HashTable::new(),
+            long: HashTable::new(),
+        }
     }
 }
 
 impl<V> WordMap<V> {
     /// What the table has for `word`.
     pub fn get(&self, word: Hashed) -> Option<&V> {
-        let same =
-            |(hash, text, _): &(u64, Box<str>, V)| *hash == word.hash && **text == *word.text;
-        self.0.find(word.hash, same).map(|(_, _, value)| value)
+        let Key { hash, short } = word.key;
+        match short {
+            0 => {
+                let found = self.long.find(hash, |(text, _)| **text == *word.text);
+                found.map(|(_, value)| value)
+            }
+            _ => {
+                let found = self.short.find(hash, |(key, _)| *key == short);
+                found.map(|(_, value)| value)
+            }
+        }
     }
 
     /// Whether the table has `word`.
@@ -66,24 +131,31 @@ impl<V> WordMap<V> {
 
     /// What the table has for `word`, after putting `value` there if it had nothing.
     pub fn or_insert(&mut self, word: &str, value: V) -> &mut V {
-        let hash = HASHER.hash_one(word);
-        let entry = self.0.entry(
-            hash,
-            |(known, text, _)| *known == hash && **text == *word,
-            |(hash, _, _)| *hash,
-        );
-        let found = entry.or_insert_with(|| (hash, word.into(), value));
-        &mut found.into_mut().2
+        let Key { hash, short } = Key::of(word);
+        match short {
+            0 => {
+                let hash_of = |(text, _): &(Box<str>, V)| Key::of(text).hash;
+                let same = |(text, _): &(Box<str>, V)| **text == *word;
+                let entry = self.long.entry(hash, same, hash_of);
+                &mut entry.or_insert_with(|| (word.into(), value)).into_mut().1
+            }
+            _ => {
+                let hash_of = |(key, _): &(u128, V)| HASHER.hash_one(key);
+                let same = |(key, _): &(u128, V)| *key == short;
+                let entry = self.short.entry(hash, same, hash_of);
+                &mut entry.or_insert((short, value)).into_mut().1
+            }
+        }
     }
 
     /// How many words there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.short.len() + self.long.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.len() == 0
     }
 }
 

@@ -33,8 +33,8 @@ impl Stems {
         let Some(stemmer) = self.stemmer.as_ref().filter(|_| text.len() <= LONGEST) else {
             return folded;
         };
-        if let Some(memory) = memory::recall(self.language, folded) {
-            return memory.stem(folded, room);
+        if let Some(stem) = memory::recall(self.language, folded) {
+            return stem.write(folded, room);
         }
         let found = stemmer.stem(text);
         let stem = if found.is_empty() { text } else { &found };

@@ -3,7 +3,7 @@
 use hashbrown::HashTable;
 
 use super::fold::Folding;
-use super::hashed::Hashed;
+use super::hashed::{Hashed, Key};
 use super::language::Language;
 use super::stems::Stems;
 use super::stopwords::StopWords;
@@ -19,7 +19,7 @@ pub struct TermId(pub u32);
 #[derive(Clone, Copy, Debug)]
 struct Form {
     text: Stretch,
-    hash: u64,
+    key: Key,
     term: TermId,
     stop: bool,
 }
@@ -27,7 +27,7 @@ struct Form {
 #[derive(Clone, Copy, Debug)]
 struct Stem {
     text: Stretch,
-    hash: u64,
+    key: Key,
 }
 
 /// Where a form or a stem is in the arena.
@@ -118,7 +118,7 @@ impl Terms {
     #[inline]
     pub fn hashed(&self, form: FormId) -> Hashed<'_> {
         match self.forms.get(form.0 as usize) {
-            Some(form) => Hashed::known(self.text(form.text), form.hash),
+            Some(form) => Hashed::known(self.text(form.text), form.key),
             None => Hashed::of(""),
         }
     }
@@ -168,11 +168,14 @@ impl Terms {
     fn form_of(&self, folded: Hashed) -> Option<FormId> {
         let is_it = |form: &FormId| {
             let known = self.forms.get(form.0 as usize);
-            known.is_some_and(|known| {
-                known.hash == folded.hash() && self.bytes(known.text) == folded.text().as_bytes()
-            })
+            known.is_some_and(|known| self.is_word(known.text, known.key, folded))
         };
-        self.by_text.find(folded.hash(), is_it).copied()
+        self.by_text.find(folded.key().hash(), is_it).copied()
+    }
+
+    /// Whether what stands there and has that key is `word`.
+    fn is_word(&self, text: Stretch, key: Key, word: Hashed) -> bool {
+        key == word.key() && (key.is_whole() || self.bytes(text) == word.text().as_bytes())
     }
 
     fn bytes(&self, stretch: Stretch) -> &[u8] {
@@ -183,11 +186,9 @@ impl Terms {
     fn term_of(&self, stem: Hashed) -> Option<TermId> {
         let is_it = |term: &TermId| {
             let known = self.terms.get(term.0 as usize);
-            known.is_some_and(|known| {
-                known.hash == stem.hash() && self.bytes(known.text) == stem.text().as_bytes()
-            })
+            known.is_some_and(|known| self.is_word(known.text, known.key, stem))
         };
-        self.by_stem.find(stem.hash(), is_it).copied()
+        self.by_stem.find(stem.key().hash(), is_it).copied()
     }
 
     /// Adds a word that the table does not have.
@@ -205,30 +206,30 @@ impl Terms {
                     },
                     false => append(&mut self.arena, stem.text()),
                 };
-                self.add_term(stretch, stem.hash())
+                self.add_term(stretch, stem.key())
             }
         };
         self.stemmed = room;
         let id = FormId(self.forms.len() as u32);
         self.forms.push(Form {
             text,
-            hash: folded.hash(),
+            key: folded.key(),
             term,
             stop: self.stop_words.contains(folded),
         });
         let forms = &self.forms;
-        self.by_text.insert_unique(folded.hash(), id, |form| {
-            forms.get(form.0 as usize).map_or(0, |form| form.hash)
+        self.by_text.insert_unique(folded.key().hash(), id, |form| {
+            forms.get(form.0 as usize).map_or(0, |form| form.key.hash())
         });
         id
     }
 
-    fn add_term(&mut self, text: Stretch, hash: u64) -> TermId {
+    fn add_term(&mut self, text: Stretch, key: Key) -> TermId {
         let id = TermId(self.terms.len() as u32);
-        self.terms.push(Stem { text, hash });
+        self.terms.push(Stem { text, key });
         let terms = &self.terms;
-        self.by_stem.insert_unique(hash, id, |term| {
-            terms.get(term.0 as usize).map_or(0, |stem| stem.hash)
+        self.by_stem.insert_unique(key.hash(), id, |term| {
+            terms.get(term.0 as usize).map_or(0, |stem| stem.key.hash())
         });
         id
     }
