@@ -363,11 +363,25 @@ fn batch_reports_bad_lines_by_number_and_goes_on() {
     let told: Vec<&str> = stderr(&output).lines().collect();
     assert_eq!(told.len(), 5, "{told:?}");
     for (line, number) in told.iter().zip([3, 4, 5, 6]) {
-        assert!(line.starts_with(&format!("-:{number}: ")), "{line}");
+        assert!(
+            line.starts_with(&format!("standard input:{number}: ")),
+            "{line}"
+        );
     }
-    let json = "-:3: not an article in JSON: expected ident at column 2";
+    let json = "standard input:3: not an article in JSON: expected ident at column 2";
     assert_eq!(told[0], json);
     assert!(told[4].starts_with("6 articles, 4 failed"), "{}", told[4]);
+}
+
+/// A device that is always full.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_that_takes_no_more_is_named() {
+    let input = b"{\"text\": \"All is well.\"}\n";
+    let output = nutgraf(&["batch", "--input", "-", "--output", "/dev/full"], input);
+    assert_eq!(output.status.code(), Some(64));
+    let told = stderr(&output);
+    assert!(told.starts_with("nutgraf: /dev/full: "), "{told}");
 }
 
 #[test]
@@ -590,7 +604,8 @@ fn eval_counts_the_keys_that_tags_find_and_reports_lines_it_cannot_use() {
     let input = format!("{GOLD}{{\"text\":\"No keys.\"}}\n");
     let output = nutgraf(&["eval", "tags", "-", "--format", "json"], input.as_bytes());
     assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).starts_with("-:3: "), "{}", stderr(&output));
+    let told = stderr(&output);
+    assert!(told.starts_with("standard input:3: "), "{told}");
     let report: Value = serde_json::from_str(stdout(&output)).expect("JSON");
     assert_eq!(report["articles"], 2);
     // Nobody tags the first story "zeppelins".

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 
 use super::EXIT_USAGE;
+use super::files::input_name;
 use super::input::ArticleInput;
 use super::options::{SummaryFlags, TagFlags};
 use super::report::report;
@@ -80,11 +81,7 @@ pub fn run(args: &Args) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(reason) => {
-            let file = match args.file.as_os_str() == "-" {
-                true => "standard input".into(),
-                false => args.file.display().to_string(),
-            };
-            eprintln!("nutgraf: {file}: {reason}");
+            eprintln!("nutgraf: {}: {reason}", input_name(&args.file));
             ExitCode::from(EXIT_USAGE)
         }
     }

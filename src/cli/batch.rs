@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::EXIT_USAGE;
-use super::files::{self, Output};
+use super::files::{self, Output, about, input_name, output_name};
 use super::input::{ArticleInput, InputError};
 use super::lines::{Line, Lines};
 use super::options::{SummaryFlags, TagFlags};
@@ -85,11 +85,10 @@ pub fn run(args: &Args) -> ExitCode {
 }
 
 fn convert(args: &Args) -> io::Result<Tally> {
-    let named = |path: &PathBuf, error: io::Error| {
-        io::Error::new(error.kind(), format!("{}: {error}", path.display()))
-    };
-    let (input, bar) = files::open(&args.input).map_err(|error| named(&args.input, error))?;
-    let mut output = Output::create(&args.output).map_err(|error| named(&args.output, error))?;
+    let (input_name, output_name) = (input_name(&args.input), output_name(&args.output));
+    let unwritable = |error| about(&output_name, &error);
+    let (input, bar) = files::open(&args.input).map_err(|error| about(&input_name, &error))?;
+    let mut output = Output::create(&args.output).map_err(unwritable)?;
     let options = Options {
         summary: Some(args.summary.options(false, false)),
         tags: Some(args.tags.options(false)),
@@ -102,10 +101,10 @@ fn convert(args: &Args) -> io::Result<Tally> {
     let sink = |(number, record): (u64, Result<Vec<u8>, String>)| {
         tally.articles += 1;
         match record {
-            Ok(line) => output.write(&line),
+            Ok(line) => output.write(&line).map_err(unwritable),
             Err(reason) => {
                 tally.failed += 1;
-                bar.suspend(|| eprintln!("{}:{number}: {reason}", args.input.display()));
+                bar.suspend(|| eprintln!("{input_name}:{number}: {reason}"));
                 Ok(())
             }
         }
@@ -117,7 +116,7 @@ fn convert(args: &Args) -> io::Result<Tally> {
         sink,
     )?;
     bar.finish_and_clear();
-    output.finish()?;
+    output.finish().map_err(unwritable)?;
     Ok(tally)
 }
 

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use self::summaries::SummariesArgs;
 use self::tags::TagsArgs;
 use super::EXIT_USAGE;
-use super::files;
+use super::files::{self, about, input_name};
 use super::input::{ArticleInput, in_line};
 use super::lines::Lines;
 
@@ -75,7 +75,10 @@ fn check_any(articles: usize, path: &Path) -> io::Result<()> {
     match articles {
         0 => Err(io::Error::new(
             io::ErrorKind::InvalidInput,
-            format!("{}: no article with gold that can be used", path.display()),
+            format!(
+                "{}: no article with gold that can be used",
+                input_name(path)
+            ),
         )),
         _ => Ok(()),
     }
@@ -86,9 +89,8 @@ fn each<G: DeserializeOwned>(
     path: &Path,
     mut measure: impl FnMut(&Gold<G>) -> Result<(), String>,
 ) -> io::Result<u64> {
-    let named =
-        |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
-    let (input, bar) = files::open(path).map_err(named)?;
+    let name = input_name(path);
+    let (input, bar) = files::open(path).map_err(|error| about(&name, &error))?;
     let mut failed = 0;
     for line in Lines::new(input, LINE_BYTES) {
         let bytes = line.bytes.map_err(|error| error.to_string());
@@ -101,7 +103,7 @@ fn each<G: DeserializeOwned>(
         let gold = bytes.and_then(|bytes| read(bytes).map_err(|error| in_line(&error)));
         if let Err(reason) = gold.and_then(|gold| measure(&gold)) {
             failed += 1;
-            bar.suspend(|| eprintln!("{}:{}: {reason}", path.display(), line.number));
+            bar.suspend(|| eprintln!("{name}:{}: {reason}", line.number));
         }
     }
     bar.finish_and_clear();

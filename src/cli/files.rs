@@ -74,6 +74,27 @@ impl Output {
     }
 }
 
+/// What messages call a file that is read.
+pub fn input_name(path: &Path) -> String {
+    match is_dash(path) {
+        true => "standard input".to_owned(),
+        false => path.display().to_string(),
+    }
+}
+
+/// What messages call a file that is written.
+pub fn output_name(path: &Path) -> String {
+    match is_dash(path) {
+        true => "standard output".to_owned(),
+        false => path.display().to_string(),
+    }
+}
+
+/// `error`, which says what it is about.
+pub fn about(name: &str, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{name}: {error}"))
+}
+
 fn is_dash(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
