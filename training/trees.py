@@ -1,4 +1,4 @@
-"""Writes a LightGBM model in the format that `src/trees.rs` reads and documents."""
+"""Writes a LightGBM model in the format that `src/trees/format.rs` reads and documents."""
 
 import struct
 

@@ -13,7 +13,8 @@
 use fearless_simd::prelude::*;
 use fearless_simd::{Level, dispatch, f32x16, u32x16};
 
-use super::{Node, TreesError};
+use super::TreesError;
+use super::format::Node;
 
 /// Rows in a vector.
 const LANES: usize = 16;
