@@ -7,12 +7,14 @@
 mod confidence;
 mod grams;
 pub mod model;
+mod scores;
 
 use std::sync::LazyLock;
 
 use super::language::{Language, Script};
 use confidence::{COEFFICIENTS, Evidence};
 use model::Model;
+use scores::Scores;
 
 /// A language and how sure its detection is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -88,7 +90,7 @@ impl Model<'_> {
 
     /// The likeliest language of those that share `script`, and what speaks for it.
     fn judge(&self, prefix: &str, script: Script) -> Option<(Language, Evidence)> {
-        let mut scores = self.scores(script);
+        let mut scores = Scores::of(self, script);
         let mut next_look = LOOK;
         grams::words(prefix, script, |word| {
             grams::grams(word, |hash| scores.add(hash));
@@ -99,13 +101,13 @@ impl Model<'_> {
         evidence(&mut scores)
     }
 
-    fn is_beyond_doubt(&self, scores: &mut model::Scores) -> bool {
+    fn is_beyond_doubt(&self, scores: &mut Scores) -> bool {
         let judged = evidence(scores);
         judged.is_some_and(|(_, evidence)| self.confidence(evidence) >= ENOUGH)
     }
 }
 
-fn evidence(scores: &mut model::Scores) -> Option<(Language, Evidence)> {
+fn evidence(scores: &mut Scores) -> Option<(Language, Evidence)> {
     let (language, best, second) = scores.best()?;
     let evidence = Evidence {
         grams: scores.grams as f32,

@@ -18,8 +18,6 @@
 //! a weight a language, which [`DENSE`] in its length says, or a byte an entry, `language << 2 | level`,
 //! where languages are counted from the first of the script.
 
-use fearless_simd::{Level, dispatch};
-
 use crate::text::language::{Language, Script};
 
 use super::confidence::{Calibration, Evidence};
@@ -33,7 +31,7 @@ pub const BUCKET_BITS: u32 = 12;
 const BUCKETS: usize = 1 << BUCKET_BITS;
 const HEADER: usize = 28;
 /// As many languages of one script as the six bits of an entry can number.
-const MOST_LANGUAGES: usize = 64;
+pub(super) const MOST_LANGUAGES: usize = 64;
 /// How a model begins.
 pub const MAGIC: &[u8; 4] = b"NGL1";
 
@@ -49,19 +47,23 @@ pub const SHARED: [Script; 6] = [
 
 /// Tells languages of one script apart.
 pub struct Model<'a> {
-    languages: Vec<(Language, Script)>,
-    levels: [u16; 4],
+    /// The languages, those of a script beside each other.
+    pub(super) languages: Vec<(Language, Script)>,
+    /// The weights of the entries of sparse rows.
+    pub(super) levels: [u16; 4],
     calibration: Calibration,
     /// The first feature of each bucket.
     buckets: Vec<u16>,
     features: Vec<Feature>,
-    dense: Vec<DenseRow>,
-    rows: &'a [u8],
+    /// The dense rows.
+    pub(super) dense: Vec<DenseRow>,
+    /// The bytes of all rows.
+    pub(super) rows: &'a [u8],
 }
 
 /// A weight for every language of the script, and nothing for those that it has not: a row of one
 /// length is summed in a few vector instructions.
-type DenseRow = [u8; MOST_LANGUAGES];
+pub(super) type DenseRow = [u8; MOST_LANGUAGES];
 
 /// Where the features whose hashes share their upper bits begin, and their rows.
 #[derive(Clone, Copy)]
@@ -78,32 +80,12 @@ struct Feature {
 
 /// What an n-gram says for the languages.
 #[derive(Clone, Copy)]
-enum Row {
+pub(super) enum Row {
     /// The number of its dense row.
     Dense(u16),
     /// Where its entries begin, and how many there are.
     Sparse { begin: u32, length: u8 },
 }
-
-/// The languages of one script and what the n-grams seen so far say for each.
-pub(super) struct Scores<'m> {
-    model: &'m Model<'m>,
-    first: usize,
-    /// How many languages the script has.
-    languages: usize,
-    sums: [u32; MOST_LANGUAGES],
-    /// What sparse rows since the last [`FLUSH`] say: half as wide, twice as many at once.
-    latest: [u16; MOST_LANGUAGES],
-    /// The dense rows since then, which are summed together.
-    dense: [u16; FLUSH as usize],
-    /// How many there are.
-    dense_count: usize,
-    /// N-grams seen.
-    pub(super) grams: u32,
-}
-
-/// N-grams whose weights are summed before the sums could leave their range: twice as many would do.
-const FLUSH: u32 = 128;
 
 impl<'a> Model<'a> {
     /// The model in `file`; nothing if the file is of another format or cut.
@@ -147,24 +129,8 @@ impl<'a> Model<'a> {
         self.calibration.confidence(evidence)
     }
 
-    /// Scores for the languages of `script`.
-    pub(super) fn scores(&'a self, script: Script) -> Scores<'a> {
-        let of_script = |entry: &&(Language, Script)| entry.1 == script;
-        let first = self.languages.iter().position(|entry| entry.1 == script);
-        Scores {
-            model: self,
-            first: first.unwrap_or(0),
-            languages: self.languages.iter().filter(of_script).count(),
-            sums: [0; MOST_LANGUAGES],
-            latest: [0; MOST_LANGUAGES],
-            dense: [0; FLUSH as usize],
-            dense_count: 0,
-            grams: 0,
-        }
-    }
-
     /// The row of the n-gram with `hash`.
-    fn row(&self, hash: u32) -> Option<Row> {
+    pub(super) fn row(&self, hash: u32) -> Option<Row> {
         let bucket = (hash >> (32 - BUCKET_BITS)) as usize;
         let &[this, next] = self.buckets.get(bucket..)?.first_chunk()?;
         let features = self.features.get(usize::from(this)..usize::from(next))?;
@@ -173,73 +139,6 @@ impl<'a> Model<'a> {
             .find(|feature| feature.tag == (hash >> 4) as u16);
         found.map(|feature| feature.row)
     }
-}
-
-impl Scores<'_> {
-    /// Counts an n-gram.
-    pub(super) fn add(&mut self, hash: u32) {
-        self.grams += 1;
-        if self.grams.is_multiple_of(FLUSH) {
-            self.flush();
-        }
-        match self.model.row(hash) {
-            None => {}
-            Some(Row::Dense(number)) => {
-                if let Some(place) = self.dense.get_mut(self.dense_count) {
-                    *place = number;
-                    self.dense_count += 1;
-                }
-            }
-            Some(Row::Sparse { begin, length }) => {
-                let range = begin as usize..begin as usize + usize::from(length);
-                for &entry in self.model.rows.get(range).unwrap_or_default() {
-                    let sum = &mut self.latest[usize::from(entry >> 2)];
-                    *sum = sum.wrapping_add(self.model.levels[usize::from(entry & 3)]);
-                }
-            }
-        }
-    }
-
-    fn flush(&mut self) {
-        let dense = self.dense.get(..self.dense_count).unwrap_or_default();
-        let (rows, latest) = (&self.model.dense, &mut self.latest);
-        dispatch!(Level::new(), _simd => add_rows(rows, dense, latest));
-        self.dense_count = 0;
-        for (sum, latest) in self.sums.iter_mut().zip(&mut self.latest) {
-            *sum += u32::from(std::mem::take(latest));
-        }
-    }
-
-    /// The likeliest language, its score and that of the next; nothing without evidence.
-    pub(super) fn best(&mut self) -> Option<(Language, u32, u32)> {
-        self.flush();
-        let mut best = (0, 0);
-        let mut second = 0;
-        for (at, &sum) in self.sums.iter().take(self.languages).enumerate() {
-            if sum > best.1 {
-                second = best.1;
-                best = (at, sum);
-            } else {
-                second = second.max(sum);
-            }
-        }
-        let (language, _) = self.model.languages.get(self.first + best.0)?;
-        (best.1 > 0).then_some((*language, best.1, second))
-    }
-}
-
-/// Adds up the dense rows of those numbers. One copy of this is made for each kind of processor, whose
-/// widest vectors the compiler then uses.
-#[inline(always)]
-fn add_rows(rows: &[DenseRow], numbers: &[u16], sums: &mut [u16; MOST_LANGUAGES]) {
-    let mut all = *sums;
-    let found = numbers.iter().filter_map(|&at| rows.get(usize::from(at)));
-    for row in found {
-        for (sum, &weight) in all.iter_mut().zip(row) {
-            *sum = sum.wrapping_add(u16::from(weight));
-        }
-    }
-    *sums = all;
 }
 
 fn language(entry: &[u8]) -> Option<(Language, Script)> {

@@ -1,0 +1,109 @@
+//! What the n-grams of a text say for each language of its script.
+
+use fearless_simd::{Level, dispatch};
+
+use super::model::{DenseRow, MOST_LANGUAGES, Model, Row};
+use crate::text::language::{Language, Script};
+
+/// The languages of one script and what the n-grams seen so far say for each.
+pub(super) struct Scores<'m> {
+    model: &'m Model<'m>,
+    first: usize,
+    /// How many languages the script has.
+    languages: usize,
+    sums: [u32; MOST_LANGUAGES],
+    /// What sparse rows since the last [`FLUSH`] say: half as wide, twice as many at once.
+    latest: [u16; MOST_LANGUAGES],
+    /// The dense rows since then, which are summed together.
+    dense: [u16; FLUSH as usize],
+    /// How many there are.
+    dense_count: usize,
+    /// N-grams seen.
+    pub(super) grams: u32,
+}
+
+/// N-grams whose weights are summed before the sums could leave their range: twice as many would do.
+const FLUSH: u32 = 128;
+
+impl<'m> Scores<'m> {
+    /// Nothing seen yet, for the languages of `script` in `model`.
+    pub(super) fn of(model: &'m Model<'m>, script: Script) -> Scores<'m> {
+        let of_script = |entry: &&(Language, Script)| entry.1 == script;
+        let first = model.languages.iter().position(|entry| entry.1 == script);
+        Scores {
+            model,
+            first: first.unwrap_or(0),
+            languages: model.languages.iter().filter(of_script).count(),
+            sums: [0; MOST_LANGUAGES],
+            latest: [0; MOST_LANGUAGES],
+            dense: [0; FLUSH as usize],
+            dense_count: 0,
+            grams: 0,
+        }
+    }
+
+    /// Counts an n-gram.
+    pub(super) fn add(&mut self, hash: u32) {
+        self.grams += 1;
+        if self.grams.is_multiple_of(FLUSH) {
+            self.flush();
+        }
+        match self.model.row(hash) {
+            None => {}
+            Some(Row::Dense(number)) => {
+                if let Some(place) = self.dense.get_mut(self.dense_count) {
+                    *place = number;
+                    self.dense_count += 1;
+                }
+            }
+            Some(Row::Sparse { begin, length }) => {
+                let range = begin as usize..begin as usize + usize::from(length);
+                for &entry in self.model.rows.get(range).unwrap_or_default() {
+                    let sum = &mut self.latest[usize::from(entry >> 2)];
+                    *sum = sum.wrapping_add(self.model.levels[usize::from(entry & 3)]);
+                }
+            }
+        }
+    }
+
+    fn flush(&mut self) {
+        let dense = self.dense.get(..self.dense_count).unwrap_or_default();
+        let (rows, latest) = (&self.model.dense, &mut self.latest);
+        dispatch!(Level::new(), _simd => add_rows(rows, dense, latest));
+        self.dense_count = 0;
+        for (sum, latest) in self.sums.iter_mut().zip(&mut self.latest) {
+            *sum += u32::from(std::mem::take(latest));
+        }
+    }
+
+    /// The likeliest language, its score and that of the next; nothing without evidence.
+    pub(super) fn best(&mut self) -> Option<(Language, u32, u32)> {
+        self.flush();
+        let mut best = (0, 0);
+        let mut second = 0;
+        for (at, &sum) in self.sums.iter().take(self.languages).enumerate() {
+            if sum > best.1 {
+                second = best.1;
+                best = (at, sum);
+            } else {
+                second = second.max(sum);
+            }
+        }
+        let (language, _) = self.model.languages.get(self.first + best.0)?;
+        (best.1 > 0).then_some((*language, best.1, second))
+    }
+}
+
+/// Adds up the dense rows of those numbers. One copy of this is made for each kind of processor, whose
+/// widest vectors the compiler then uses.
+#[inline(always)]
+fn add_rows(rows: &[DenseRow], numbers: &[u16], sums: &mut [u16; MOST_LANGUAGES]) {
+    let mut all = *sums;
+    let found = numbers.iter().filter_map(|&at| rows.get(usize::from(at)));
+    for row in found {
+        for (sum, &weight) in all.iter_mut().zip(row) {
+            *sum = sum.wrapping_add(u16::from(weight));
+        }
+    }
+    *sums = all;
+}
