@@ -31,10 +31,14 @@ const PREFIX: usize = 500;
 const REACH: usize = 8 * PREFIX;
 
 /// N-grams after which there is a look whether more are needed.
-const LOOK: u32 = 192;
-/// The confidence at which no more are. Of held-out texts of five sentences, 98.9% are judged right by
-/// what is read then, 99.0% by 500 bytes, in half the time.
-const ENOUGH: f32 = 0.95;
+const LOOK: u32 = 64;
+/// The confidence below which more are needed, and the lead of the likeliest language over the next in
+/// natural logarithms. The confidence of English never gets far above 0.95 and does not tell when to stop
+/// by itself: with it alone, news were read more than twice as far, and texts of five sentences of
+/// languages that share much judged a little worse.
+const ENOUGH: f32 = 0.9;
+/// See [`ENOUGH`].
+const LEAD: f32 = 100.0;
 
 static MODEL: LazyLock<Option<Model<'static>>> =
     LazyLock::new(|| Model::parse(include_bytes!("detection/model.bin")));
@@ -103,7 +107,9 @@ impl Model<'_> {
 
     fn is_beyond_doubt(&self, scores: &mut Scores) -> bool {
         let judged = evidence(scores);
-        judged.is_some_and(|(_, evidence)| self.confidence(evidence) >= ENOUGH)
+        judged.is_some_and(|(_, evidence)| {
+            evidence.best - evidence.second >= LEAD && self.confidence(evidence) >= ENOUGH
+        })
     }
 }
 
