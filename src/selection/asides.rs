@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 
 use super::place::brevity;
 use crate::document::{Document, Sentence, Word};
+use crate::text::hashed::WordSet;
 
 /// What a caption pays, in units of the score.
 const CAPTION: f32 = 0.4;
@@ -25,13 +26,13 @@ const LONGEST: usize = 28;
 /// Words after the first one among which a caption has its verb.
 const SOON: usize = 8;
 
-/// What points into a picture wherever it stands.
-static POINTERS: [&str; 5] = ["(pictured", "(left)", "(right)", "(centre)", "(center)"];
+/// What points into a picture wherever it stands; what points to one of several things in it is told from
+/// the story before (`src/text/boilerplate/cues.txt`).
+const POINTER: &str = "(pictured";
 
 /// What is seen in pictures, in the present tense, in lower case.
-static SEEN: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    sorted(
-        "\
+static SEEN: LazyLock<WordSet> = LazyLock::new(|| {
+    "\
     address addresses appear appears arrive arrives attend attends await awaits battle battles \
     burn burns carries carry celebrate celebrates cheer cheers clash climb climbs comfort \
     comforts deliver delivers demonstrate display displays drops embrace embraces enjoy enjoys \
@@ -44,25 +45,19 @@ static SEEN: LazyLock<Vec<&str>> = LazyLock::new(|| {
     searches seen sets shake shakes shout shouts show shown shows sit sits sitting smile smiles \
     sort sorts speak speaks stand standing stands survey surveys talk talks throw throws tour \
     tours train trains visit visits wait waits walk walks watch watches wave waves wear wears \
-    works",
-    )
+    works"
+        .split_ascii_whitespace()
+        .collect()
 });
 
 /// Words of clauses that no caption has, in lower case.
-static TOLD: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    sorted(
-        "\
+static TOLD: LazyLock<WordSet> = LazyLock::new(|| {
+    "\
     because been but can could did had has have he i if must not said says she should that told \
-    was we were what which will would you",
-    )
+    was we were what which will would you"
+        .split_ascii_whitespace()
+        .collect()
 });
-
-/// The words of a list, in the order in which they are looked up.
-fn sorted(list: &'static str) -> Vec<&'static str> {
-    let mut words: Vec<&str> = list.split_ascii_whitespace().collect();
-    words.sort_unstable();
-    words
-}
 
 /// Calls `price` with the number of each sentence of the story of `document`, which is in English, that
 /// pays, and with what it pays in a summary of about `wanted` sentences, by [`brevity`].
@@ -82,8 +77,7 @@ pub(super) fn prices(document: &Document, wanted: usize, mut price: impl FnMut(u
 /// What a sentence pays that is at `place` in the story, from 1.
 fn paid(document: &Document, sentence: &Sentence, place: usize) -> f32 {
     let text = document.sentence_text(sentence);
-    let points = || text.contains('(') && POINTERS.iter().any(|pointer| text.contains(pointer));
-    if points() || place == 2 && tells_of_a_picture(document, sentence) {
+    if text.contains(POINTER) || place == 2 && tells_of_a_picture(document, sentence) {
         CAPTION
     } else if text.starts_with(['"', '“']) {
         QUOTATION
@@ -97,7 +91,7 @@ fn tells_of_a_picture(document: &Document, sentence: &Sentence) -> bool {
     let words = document.words_of(sentence);
     let text = document.sentence_text(sentence);
     let form = |word: &Word| document.terms().form(word.form);
-    let among = |word: &Word, list: &[&str]| list.binary_search(&form(word)).is_ok();
+    let among = |word: &Word, list: &WordSet| list.contains(document.terms().hashed(word.form));
     let seen = |pair: &[Word]| match pair {
         [before, verb] => form(before) != "to" && among(verb, &SEEN),
         _ => false,

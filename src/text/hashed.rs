@@ -99,6 +99,19 @@ pub struct WordMap<V> {
     long: HashTable<(Box<str>, V)>,
 }
 
+/// A list of words.
+pub type WordSet = WordMap<()>;
+
+impl<'a> FromIterator<&'a str> for WordSet {
+    fn from_iter<I: IntoIterator<Item = &'a str>>(words: I) -> WordSet {
+        let mut set = WordSet::default();
+        for word in words {
+            set.or_insert(word, ());
+        }
+        set
+    }
+}
+
 impl<V> Default for WordMap<V> {
     fn default() -> WordMap<V> {
         WordMap {

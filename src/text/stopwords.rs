@@ -7,13 +7,13 @@
 use std::sync::OnceLock;
 
 use super::grammar::{self, Serves};
-use super::hashed::{Hashed, WordMap};
+use super::hashed::{Hashed, WordSet};
 use super::language::{LANGUAGE_COUNT, Language};
 
 /// The stop words of one language: those of its list, and those that its spelling tells.
 #[derive(Debug)]
 pub struct StopWords {
-    listed: WordMap<()>,
+    listed: WordSet,
     serves: Serves,
 }
 
@@ -26,13 +26,9 @@ impl StopWords {
     pub fn of(language: Language) -> &'static StopWords {
         static NONE: OnceLock<StopWords> = OnceLock::new();
         let set = SETS.get(language.index()).unwrap_or(&NONE);
-        set.get_or_init(|| {
-            let mut listed = WordMap::default();
-            for word in language.stop_words() {
-                listed.or_insert(word, ());
-            }
-            let serves = grammar::of(language);
-            StopWords { listed, serves }
+        set.get_or_init(|| StopWords {
+            listed: language.stop_words().collect(),
+            serves: grammar::of(language),
         })
     }
 

@@ -5,8 +5,10 @@
 //! speaker comes back and a label does not; and a place before the first sentence is a dateline.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use super::labelled;
+use crate::text::hashed::{Hashed, WordSet};
 
 /// Words of the longest label.
 const LONGEST: usize = 6;
@@ -18,20 +20,28 @@ const SHORTEST: usize = 3;
 const ONE_IN: usize = 2;
 
 /// Words that no label begins with: what follows them is a sentence with a colon in it.
-static NOT_FIRST: &str = "\
+static NOT_FIRST: LazyLock<WordSet> = LazyLock::new(|| {
+    "\
     a an and as because but for he her here here's his how i if it it's its let my nor one or \
     our she so that that's the their then there these they this those until we what what's \
-    when who why yet you";
+    when who why yet you"
+        .split_ascii_whitespace()
+        .collect()
+});
 
 /// Verbs that announce what is said, and make what is before the colon a clause.
-static SPEECH: &str = "\
+static SPEECH: LazyLock<WordSet> = LazyLock::new(|| {
+    "\
     added adds admits admitted agreed agrees announced argued argues asked asks claimed claims \
     commented concluded concludes confirmed confirms continued continues declared declares \
     entitled explained explains insisted insists is joked jokes means noted notes observed \
     observes posted posts quipped read reads recalled recalls remarked replied replies \
     reported responded responds revealed reveals said say saying says screamed shouted stated \
     states stressed suggested suggests tells thinking thinks told tweeted tweets urged urges \
-    warned warns was were wondered wonders write wrote";
+    warned warns was were wondered wonders write wrote"
+        .split_ascii_whitespace()
+        .collect()
+});
 
 /// Which of `sentences`, those of an article in English that are of its story, each with a number, are
 /// captions with a label; by their numbers, in order.
@@ -74,18 +84,15 @@ fn label(sentence: &str) -> Option<&str> {
 
 /// Whether so few words say nothing by themselves, and are no name or title.
 fn is_label(text: &str) -> bool {
-    let among = |word: &str, list: &str| {
-        list.split(' ')
-            .any(|other| word.eq_ignore_ascii_case(other))
-    };
+    let among = |word: &str, list: &WordSet| list.contains(Hashed::of(&word.to_ascii_lowercase()));
     let words = || text.split_whitespace();
     let lower = |word: &str| word.starts_with(char::is_lowercase);
     let named = words().count() > 1 && !words().next_back().is_some_and(lower);
     words().nth(LONGEST).is_none()
         && text.contains(char::is_lowercase)
         && !named
-        && !words().next().is_some_and(|first| among(first, NOT_FIRST))
-        && !words().any(|word| among(word, SPEECH))
+        && !words().next().is_some_and(|first| among(first, &NOT_FIRST))
+        && !words().any(|word| among(word, &SPEECH))
 }
 
 #[cfg(test)]
