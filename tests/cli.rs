@@ -5,6 +5,7 @@ use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
+use std::thread;
 
 use flate2::Compression;
 use flate2::read::GzDecoder;
@@ -182,7 +183,7 @@ fn analyze_cuts_with_the_units_asked_for() {
 
 #[test]
 fn mistakes_are_told_in_one_line_with_exit_code_64() {
-    let cases: [(&str, &[&str], &[u8], &str); 10] = [
+    let cases: [(&str, &[&str], &[u8], &str); 11] = [
         (
             "no such file",
             &["analyze", "no-such-file"],
@@ -209,6 +210,12 @@ fn mistakes_are_told_in_one_line_with_exit_code_64() {
         ),
         ("not UTF-8", &["analyze", "-"], b"caf\xe9 noir", "UTF-8"),
         ("broken JSON", &["analyze", "-"], b"{\"text\": ", "JSON"),
+        (
+            "a request with a mistake",
+            &["analyze", "-"],
+            b"{\"article\": {\"text\": 5}}",
+            "invalid type: integer `5`, expected a string",
+        ),
         ("no text", &["analyze", "-"], b"{\"title\": \"A\"}", "text"),
         (
             "bad language",
@@ -403,6 +410,29 @@ fn a_server_that_cannot_be_reached_is_told_with_the_reason() {
     let told = stderr(&output);
     let begin = format!("nutgraf: no answer from {address}: Connection refused");
     assert!(told.starts_with(&begin), "{told}");
+}
+
+/// As a server with TLS does, which is asked in plaintext.
+#[test]
+fn a_server_that_hangs_up_is_told_with_the_reason() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = listener.local_addr().expect("an address").to_string();
+    let server = thread::spawn(move || {
+        let (mut caller, _) = listener.accept().expect("a caller");
+        caller.read_exact(&mut [0; 24]).expect("its preface");
+        // What TLS says of what is no TLS.
+        caller
+            .write_all(&[21, 3, 3, 0, 2, 2, 70])
+            .expect("it listens");
+    });
+    let output = nutgraf(&["healthcheck", "--address", &address], b"");
+    server.join().expect("it does not panic");
+    assert_eq!(output.status.code(), Some(1));
+    let told = stderr(&output);
+    let begin = format!("nutgraf: no answer from {address}: ");
+    let reason = told.strip_prefix(&begin).expect(told);
+    assert!(!reason.contains("transport error"), "{reason}");
+    assert!(reason.len() > 5, "{reason}");
 }
 
 #[test]

@@ -28,7 +28,7 @@ const LINE_BYTES: usize = 8 << 20;
 /// must be there; other fields are ignored. Each line of the output is
 /// {"id", "sentences": [...], "tags": [...]}, in the order of the input. A line that cannot be used
 /// is reported with its number and left out; the others go on. Exit code 0 when every line could be
-/// used, 1 when some could not.
+/// used, 1 when some could not, 64 when a file cannot be opened, read or written.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The articles, one a line: a file, plain or .gz, or - for standard input

@@ -86,7 +86,10 @@ async fn ask(args: &Args) -> Result<ServingStatus, String> {
     };
     let answer = HealthClient::new(channel).check(request).await;
     let status = answer
-        .map_err(|status| status.message().to_owned())?
+        .map_err(|status| match status.source() {
+            Some(error) => cause(error),
+            None => status.message().to_owned(),
+        })?
         .into_inner()
         .status();
     Ok(match status {

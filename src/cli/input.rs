@@ -1,6 +1,7 @@
 //! Articles as they stand in files.
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use crate::article::{Article, ArticleError, Limits, RawArticle};
@@ -23,8 +24,8 @@ pub struct ArticleInput {
 
 /// A request of the API; `analyze` takes the article out of it.
 #[derive(Deserialize)]
-struct Request {
-    article: ArticleInput,
+struct Request<A> {
+    article: A,
 }
 
 /// Why a file is no article.
@@ -67,8 +68,8 @@ impl ArticleInput {
                 ..ArticleInput::default()
             });
         }
-        match serde_json::from_str::<Request>(text) {
-            Ok(request) => Ok(request.article),
+        match serde_json::from_str::<Request<IgnoredAny>>(text) {
+            Ok(_) => Ok(serde_json::from_str::<Request<ArticleInput>>(text)?.article),
             Err(_) => Ok(serde_json::from_str(text)?),
         }
     }

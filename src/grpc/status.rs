@@ -287,7 +287,8 @@ pub fn of_transport(status: &Status, path: &str) -> Option<Failure> {
     if !status.details().is_empty() {
         return None;
     }
-    let cause = status.message().to_owned();
+    let said = status.message();
+    let cause = said.strip_prefix("Error, ").unwrap_or(said).to_owned();
     match status.code() {
         Code::Internal => Some(Failure::Malformed { cause }),
         Code::OutOfRange | Code::ResourceExhausted => Some(Failure::MessageTooLarge { cause }),

@@ -54,7 +54,7 @@ impl Collector for Process {
         }
         if let Some(seconds) = processor_seconds() {
             let counter = ConstCounter::new(seconds);
-            let help = "Processor time used";
+            let help = "Processor time used.";
             let metric = encoder.encode_descriptor(
                 "process_cpu_seconds",
                 help,
@@ -67,7 +67,7 @@ impl Collector for Process {
     }
 }
 
-/// One gauge with its value.
+/// One gauge with its value; `help` comes without a full stop, as where metrics are registered.
 pub fn gauge(
     encoder: &mut DescriptorEncoder,
     name: &str,
@@ -75,7 +75,8 @@ pub fn gauge(
     value: f64,
 ) -> Result<(), fmt::Error> {
     let gauge = ConstGauge::new(value);
-    gauge.encode(encoder.encode_descriptor(name, help, None, gauge.metric_type())?)
+    let help = format!("{help}.");
+    gauge.encode(encoder.encode_descriptor(name, &help, None, gauge.metric_type())?)
 }
 
 fn resident_bytes() -> Option<f64> {
