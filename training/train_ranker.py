@@ -19,6 +19,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 import articles
+import likely_sets
 import targets
 import trees
 
@@ -45,7 +46,8 @@ COMMON = dict(
     objective="regression", bagging_fraction=0.8, bagging_freq=1, min_data_in_leaf=60, lambda_l2=5,
     use_missing=False, num_threads=1, seed=1, deterministic=True, force_row_wise=True, verbose=-1)
 PARTS = {
-    "english": dict(num_leaves=12, max_depth=6, learning_rate=0.05, feature_fraction=0.3, rounds=150),
+    "english": dict(
+        num_leaves=12, max_depth=6, learning_rate=0.03, feature_fraction=0.3, min_sum_hessian_in_leaf=3, rounds=150),
     "news": dict(num_leaves=12, max_depth=6, learning_rate=0.05, feature_fraction=0.3, rounds=150),
     "coverage": dict(num_leaves=8, max_depth=5, learning_rate=0.1, feature_fraction=0.5, rounds=60),
 }
@@ -123,10 +125,14 @@ def fit(samples, part, left_out=None):
         for set_, (_, parts, _, weight) in SETS.items() if part in parts
         for sample in samples[set_] if sample.fold != left_out]
     rows, shares, weights = zip(*used)
-    weights = [np.full(len(share), weight) for share, weight in zip(shares, weights)]
-    data = lightgbm.Dataset(np.vstack(rows), np.concatenate(shares), weight=np.concatenate(weights))
     settings = {**COMMON, **PARTS[part]}
-    booster = lightgbm.train(settings, data, num_boost_round=settings.pop("rounds"))
+    rounds = settings.pop("rounds")
+    if part == "english":
+        booster = likely_sets.fit(rows, shares, settings, rounds)
+    else:
+        weights = [np.full(len(share), weight) for share, weight in zip(shares, weights)]
+        data = lightgbm.Dataset(np.vstack(rows), np.concatenate(shares), weight=np.concatenate(weights))
+        booster = lightgbm.train(settings, data, num_boost_round=rounds)
     spreads = [np.ptp(booster.predict(own, num_threads=1)) for own in rows]
     return booster, 1.0 / float(np.mean(spreads))
 
