@@ -3,26 +3,25 @@
 //! Hardly any sentence has one, and an automaton takes its time for every byte. So cues that count
 //! at the start are sought there alone; and for those that count anywhere, every other byte is asked
 //! whether four bytes from there may be of a cue, as in a Bloom filter ("Space/time trade-offs in hash
-//! coding with allowable errors", CACM 1970).
+//! coding with allowable errors", CACM 1970). Where they may, the cues that have them are compared.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use memchr::memmem::Finder;
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| Cues::parse(include_str!("cues.txt")));
 
 /// Whether a cue stands in `sentence`, where it counts.
 pub(super) fn found_in(sentence: &str) -> bool {
-    CUES.open(sentence) || CUES.stand_in(sentence)
+    CUES.open(sentence) || CUES.anywhere.are_in(sentence)
 }
 
 struct Cues {
     /// Those that count at the start of a sentence, by their first byte, in small letters.
     at_start: Vec<Vec<&'static str>>,
     /// Those that count anywhere.
-    anywhere: AhoCorasick,
-    grams: Grams,
+    anywhere: Grams,
 }
 
 impl Cues {
@@ -40,13 +39,7 @@ impl Cues {
         }
         Cues {
             at_start,
-            grams: Grams::of(&anywhere),
-            anywhere: AhoCorasickBuilder::new()
-                .ascii_case_insensitive(true)
-                .match_kind(MatchKind::Standard)
-                .kind(Some(AhoCorasickKind::DFA))
-                .build(anywhere)
-                .expect("the committed cues are few"),
+            anywhere: Grams::of(&anywhere),
         }
     }
 
@@ -58,15 +51,6 @@ impl Cues {
             start.is_some_and(|start| start.eq_ignore_ascii_case(cue))
                 && !continues(sentence, cue.len())
         })
-    }
-
-    /// Whether one that counts anywhere is in `sentence`.
-    fn stand_in(&self, sentence: &str) -> bool {
-        let ends = |at: usize| !continues(sentence, at);
-        self.grams.may_be_in(sentence) && {
-            let mut found = self.anywhere.find_overlapping_iter(sentence);
-            found.any(|found| ends(found.end()))
-        }
     }
 }
 
@@ -89,10 +73,12 @@ const GRAM: usize = 4;
 /// Bits of the hash of a gram: few enough for the table to stay in the cache.
 const HASH_BITS: u32 = 16;
 
-/// A gram of each cue at a place and at the next: of two such, one stands at an even place of the text.
+/// Cues by a gram of each at a place and at the next: of two such, one stands at an even place of the text.
 struct Grams {
     /// A bit for each hash of a gram.
     hashes: Vec<u64>,
+    /// The cues that have a gram, in small letters, with its place in them.
+    cues: HashMap<u32, Vec<(usize, &'static str)>>,
     /// Cues that are too short, which have no letters.
     short: Vec<Finder<'static>>,
 }
@@ -101,44 +87,72 @@ impl Grams {
     fn of(cues: &[&'static str]) -> Grams {
         let mut grams = Grams {
             hashes: vec![0; 1 << HASH_BITS >> 6],
+            cues: HashMap::new(),
             short: Vec::new(),
         };
         for &cue in cues {
-            let windows = cue.as_bytes().windows(GRAM + 1);
-            match windows.min_by_key(|window| window.iter().filter(|b| is_frequent(**b)).count()) {
-                Some(rarest) => rarest.windows(GRAM).for_each(|gram| grams.add(gram)),
+            let windows = cue.as_bytes().windows(GRAM + 1).enumerate();
+            let frequent = |window: &[u8]| window.iter().filter(|b| is_frequent(**b)).count();
+            match windows.min_by_key(|(_, window)| frequent(window)) {
+                Some((at, rarest)) => {
+                    let both = (at..).zip(rarest.windows(GRAM));
+                    both.for_each(|(at, gram)| grams.add(gram, at, cue));
+                }
                 None => grams.short.push(Finder::new(cue)),
             }
         }
         grams
     }
 
-    fn add(&mut self, gram: &[u8]) {
-        if let Some((word, bit)) = gram.first_chunk().map(place)
+    fn add(&mut self, gram: &[u8], at: usize, cue: &'static str) {
+        if let Some(gram) = gram.first_chunk().map(small)
+            && let (word, bit) = place(gram)
             && let Some(bits) = self.hashes.get_mut(word)
         {
             *bits |= bit;
+            self.cues.entry(gram).or_default().push((at, cue));
         }
     }
 
-    /// Whether a cue may be in `sentence`; never `false` where one is.
-    fn may_be_in(&self, sentence: &str) -> bool {
+    /// Whether a cue is in `sentence`.
+    fn are_in(&self, sentence: &str) -> bool {
         let bytes = sentence.as_bytes();
-        let has = |gram: &[u8; GRAM]| {
-            let (word, bit) = place(gram);
-            self.hashes.get(word).is_some_and(|bits| bits & bit != 0)
+        let found = |shift: usize| {
+            let grams = bytes.get(shift..).unwrap_or_default().as_chunks().0;
+            let mut grams = grams.iter().enumerate();
+            grams.any(|(number, gram)| self.is_at(sentence, shift + number * GRAM, small(gram)))
         };
-        let shifted = bytes.get(GRAM / 2..).unwrap_or_default();
-        bytes.as_chunks().0.iter().any(has)
-            || shifted.as_chunks().0.iter().any(has)
-            || self.short.iter().any(|cue| cue.find(bytes).is_some())
+        let ends = |end: usize| !continues(sentence, end);
+        let stands = |cue: &Finder| cue.find_iter(bytes).any(|at| ends(at + cue.needle().len()));
+        found(0) || found(GRAM / 2) || self.short.iter().any(stands)
+    }
+
+    /// Whether `gram`, which stands at byte `at` of `sentence`, is of a cue that stands there.
+    #[inline]
+    fn is_at(&self, sentence: &str, at: usize, gram: u32) -> bool {
+        let (word, bit) = place(gram);
+        let may_be = self.hashes.get(word).is_some_and(|bits| bits & bit != 0);
+        may_be && {
+            let stands = |&(of_gram, cue): &(usize, &str)| {
+                let begin = at.checked_sub(of_gram)?;
+                let end = begin + cue.len();
+                let same = sentence.as_bytes().get(begin..end)?;
+                Some(same.eq_ignore_ascii_case(cue.as_bytes()) && !continues(sentence, end))
+            };
+            let mut cues = self.cues.get(&gram).into_iter().flatten();
+            cues.any(|cue| stands(cue) == Some(true))
+        }
     }
 }
 
-/// Where the bit of a gram is, whatever the case of its letters.
-fn place(gram: &[u8; GRAM]) -> (usize, u64) {
-    let small = u32::from_le_bytes(*gram) | 0x2020_2020;
-    let hash = small.wrapping_mul(0x9E37_79B1) >> (32 - HASH_BITS);
+/// A gram whatever the case of its letters.
+fn small(gram: &[u8; GRAM]) -> u32 {
+    u32::from_le_bytes(*gram) | 0x2020_2020
+}
+
+/// Where the bit of a gram is.
+fn place(gram: u32) -> (usize, u64) {
+    let hash = gram.wrapping_mul(0x9E37_79B1) >> (32 - HASH_BITS);
     ((hash >> 6) as usize, 1 << (hash % 64))
 }
 
@@ -184,7 +198,7 @@ mod tests {
     fn short_cues_have_no_case() {
         let short: Vec<&str> = cues("anywhere").filter(|cue| cue.len() <= GRAM).collect();
         let caseless = |cue: &str| !cue.bytes().any(|byte| byte.is_ascii_alphabetic());
-        assert_eq!(CUES.grams.short.len(), short.len());
+        assert_eq!(CUES.anywhere.short.len(), short.len());
         assert!(short.into_iter().all(caseless));
     }
 }
