@@ -115,7 +115,10 @@ enum Opening {
 }
 
 /// The openings of a language, by their first words.
-pub(super) struct Openers(WordMap<Vec<(Opening, &'static str)>>);
+pub(super) struct Openers(WordMap<Vec<(Opening, Rest)>>);
+
+/// The words of an opening after its first.
+type Rest = Box<[&'static str]>;
 
 static OPENERS: LazyLock<Vec<(&str, Openers)>> = LazyLock::new(|| {
     let of = |language: &Openings| (language.code, Openers::read(language));
@@ -139,9 +142,10 @@ impl Openers {
             (Opening::LeansSoon, language.soon),
         ] {
             for phrase in phrases.split(',').map(str::trim) {
-                let first = phrase.split(' ').next().unwrap_or(phrase);
+                let mut words = phrase.split(' ');
+                let first = words.next().unwrap_or(phrase);
                 let those: &mut Vec<_> = by_first_word.or_insert(first, Vec::new());
-                those.push((opening, phrase));
+                those.push((opening, words.collect()));
             }
         }
         Openers(by_first_word)
@@ -153,14 +157,12 @@ impl Openers {
         let first = words
             .first()
             .and_then(|word| self.0.get(document.terms().hashed(word.form)));
-        let opens = |phrase: &str| {
+        let opens = |rest: &Rest| {
             let mut forms = words.iter().map(|word| document.terms().form(word.form));
-            phrase.split(' ').all(|word| forms.next() == Some(word))
+            forms.next();
+            rest.iter().all(|word| forms.next() == Some(word))
         };
-        let found = first
-            .into_iter()
-            .flatten()
-            .find(|(_, phrase)| opens(phrase));
+        let found = first.into_iter().flatten().find(|(_, rest)| opens(rest));
         let soon = |word: &Word| {
             let found = self.0.get(document.terms().hashed(word.form));
             found.is_some_and(|all| {
@@ -188,11 +190,10 @@ impl Openers {
         let Some(speaker) = words.find(|word| word.span.begin() >= end) else {
             return false;
         };
-        let form = document.terms().form(speaker.form);
         let found = self.0.get(document.terms().hashed(speaker.form));
         found.is_some_and(|all| {
             let mut all = all.iter();
-            all.any(|(opening, phrase)| *opening == Opening::LeansBack && *phrase == form)
+            all.any(|(opening, rest)| *opening == Opening::LeansBack && rest.is_empty())
         })
     }
 }

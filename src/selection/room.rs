@@ -7,18 +7,18 @@ use crate::document::Document;
 /// Sentences, code points and words that a summary may still take.
 pub(super) struct Room {
     sentences: usize,
-    characters: usize,
+    /// None where nobody asked for a bound.
+    characters: Option<usize>,
     words: usize,
 }
 
 impl Room {
     /// The whole of `budget`.
     pub(super) fn of(document: &Document, budget: &Budget) -> Room {
-        let bound = |most: Option<u32>| most.map_or(usize::MAX, |most| most as usize);
         Room {
             sentences: budget.sentences(document.sentences().len()),
-            characters: bound(budget.max_characters),
-            words: bound(budget.max_words),
+            characters: budget.max_characters.map(|most| most as usize),
+            words: budget.max_words.map_or(usize::MAX, |most| most as usize),
         }
     }
 
@@ -40,14 +40,17 @@ impl Room {
             let Some(sentence) = document.sentences().get(index) else {
                 return false;
             };
-            characters += summary::characters(document.sentence_text(sentence));
+            if self.characters.is_some() {
+                characters += summary::characters(document.sentence_text(sentence));
+            }
             words += document.words_of(sentence).len();
         }
-        let fits =
-            indices.len() <= self.sentences && characters <= self.characters && words <= self.words;
+        let fits = indices.len() <= self.sentences
+            && self.characters.is_none_or(|left| characters <= left)
+            && words <= self.words;
         if fits {
             self.sentences -= indices.len();
-            self.characters -= characters;
+            self.characters = self.characters.map(|left| left - characters);
             self.words -= words;
         }
         fits

@@ -96,7 +96,7 @@ fn has_single_blanks(sentence: &str) -> bool {
     let ends = [bytes.first(), bytes.last()];
     !ends.contains(&Some(&b' '))
         && !bytes.is_empty()
-        && bytes.iter().all(printed)
+        && bytes.iter().fold(true, |all, byte| all & printed(byte))
         && memchr::memmem::find(bytes, b"  ").is_none()
 }
 

@@ -79,11 +79,12 @@ impl Features<'_> {
     /// The features of a candidate, in the order of [`names`].
     pub fn of(&self, candidate: &Candidate, evidence: &Evidence) -> [f32; COUNT] {
         let mut row = [0.0; COUNT];
-        let mut slots = row.iter_mut();
+        let mut number = 0;
         self.each(candidate, evidence, |_, value| {
-            if let Some(slot) = slots.next() {
+            if let Some(slot) = row.get_mut(number) {
                 *slot = value;
             }
+            number += 1;
         });
         row
     }

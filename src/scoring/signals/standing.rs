@@ -19,14 +19,14 @@ pub(super) type Measured = [f32; 5];
 
 pub(super) fn signals(measured: &[Measured]) -> Vec<[f32; 5]> {
     let mut rows = vec![[0.0; 5]; measured.len()];
-    let mut order: Vec<usize> = Vec::with_capacity(measured.len());
+    let mut order: Vec<u64> = Vec::with_capacity(measured.len());
     for column in 0..NAMES.len() {
-        let value = |at: usize| measured.get(at).map_or(0.0, |row| row[column]);
+        let place = |(at, row): (u64, &Measured)| u64::from(descending(row[column])) << 32 | at;
         order.clear();
-        order.extend(0..measured.len());
-        order.sort_by(|&a, &b| value(b).total_cmp(&value(a)));
-        for (rank, &at) in order.iter().enumerate() {
-            if let Some(row) = rows.get_mut(at) {
+        order.extend((0..).zip(measured).map(place));
+        order.sort_unstable();
+        for (rank, &place) in order.iter().enumerate() {
+            if let Some(row) = rows.get_mut(place as u32 as usize) {
                 row[column] = (rank as f32).min(500.0);
             }
         }
@@ -34,9 +34,35 @@ pub(super) fn signals(measured: &[Measured]) -> Vec<[f32; 5]> {
     rows
 }
 
+/// A number that is the less the greater `value` is, in the order of [`f32::total_cmp`].
+fn descending(value: f32) -> u32 {
+    let bits = value.to_bits();
+    let negative = bits >> 31 == 1;
+    if negative {
+        bits
+    } else {
+        !bits & (u32::MAX >> 1)
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::signals;
+    use super::{descending, signals};
+
+    #[test]
+    fn greater_values_come_first() {
+        let values = [
+            f32::INFINITY,
+            2.0,
+            1.0,
+            1e-40,
+            0.0,
+            -0.0,
+            -1.0,
+            f32::NEG_INFINITY,
+        ];
+        assert!(values.map(descending).is_sorted_by(|a, b| a < b));
+    }
 
     #[test]
     fn those_before_are_counted_among_equals() {
