@@ -1,6 +1,5 @@
 //! What the services share: they take a request to the engine and its digest back.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -11,6 +10,7 @@ use super::call::Call;
 use super::convert::request::{self, Job};
 use super::convert::response;
 use super::limits::Limits;
+use super::panics::caught;
 use super::pb;
 use super::pb::article_result::Outcome;
 use super::status::Failure;
@@ -92,11 +92,8 @@ impl Desk {
             let job = request::analyze(message, &self.limits, prefix).map_err(Failure::Invalid)?;
             self.answer(&job, interrupt)
         };
-        let outcome = catch_unwind(AssertUnwindSafe(analyze)).unwrap_or_else(|_logged| {
-            Err(Failure::Panicked {
-                request_id: call.request_id.clone(),
-            })
-        });
+        let place = format!("article {index}");
+        let outcome = caught(&self.metrics, &place, &call.request_id, analyze);
         pb::ArticleResult {
             index: Some((index & i32::MAX as usize) as i32),
             article_id: echoed_id(message, &self.limits),

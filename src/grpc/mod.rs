@@ -5,6 +5,7 @@ pub mod convert;
 pub mod json;
 pub mod limits;
 pub mod pace;
+pub mod panics;
 pub mod pool;
 pub mod status;
 pub mod violations;

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::spawn_blocking;
+use tracing::Span;
 
 use super::status::Failure;
 
@@ -176,9 +177,10 @@ where
     T: Send + 'static,
     W: FnOnce() -> T + Send + 'static,
 {
+    let span = Span::current();
     let task = spawn_blocking(move || {
         let _until_done = place;
-        work()
+        span.in_scope(work)
     });
     task.await.map_err(|error| match error.try_into_panic() {
         Ok(panic) => resume_unwind(panic),

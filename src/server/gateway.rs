@@ -22,7 +22,7 @@ use tonic::{Code, Status};
 use tower::ServiceExt;
 use tracing::{Instrument, Span, debug};
 
-use self::ending::{early_status, panicked, refusal, replace_status};
+use self::ending::{early_status, refusal, replace_status};
 use self::entry::{Entry, Kind};
 use super::activity::InWork;
 use super::admission::{Client, Gate, Ticket};
@@ -35,6 +35,7 @@ use super::request_id::{REQUEST_ID, RequestIds};
 use super::tally::{self, Tally};
 use crate::config::Config;
 use crate::grpc::call::Call;
+use crate::grpc::panics;
 use crate::grpc::status::{Failure, of_transport};
 use crate::metrics::Metrics;
 use crate::telemetry::span::CallSpan;
@@ -178,10 +179,7 @@ impl Gateway {
             biased;
             answered = answered.catch_unwind() => match answered {
                 Ok(answered) => answered,
-                Err(panic) => {
-                    self.metrics.panicked();
-                    Err(panicked(&*panic, &path, request_id))
-                }
+                Err(panic) => Err(panics::told(&*panic, &self.metrics, &path, request_id)),
             },
             failure = late(deadline) => Err(failure),
         }

@@ -13,6 +13,7 @@ mod hygiene;
 mod issuer;
 mod jwt;
 mod lifecycle;
+mod logs;
 mod process;
 mod quotas;
 mod raw;

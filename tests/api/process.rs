@@ -1,4 +1,4 @@
-//! The server as a process of its own: what it does with signals, with processor time, and what it logs.
+//! The server as a process of its own: what it does with signals, with processor time, with ports that are taken.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -26,7 +26,7 @@ use crate::harness::{STORY, analyze, streamed};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// `nutgraf serve` on a free port; killed when it is dropped.
-struct Process {
+pub struct Process {
     child: Child,
     address: SocketAddr,
     lines: std_mpsc::Receiver<String>,
@@ -34,7 +34,7 @@ struct Process {
 
 impl Process {
     /// Starts it, and reads its log until it says where it listens.
-    fn start(args: &[&str]) -> Process {
+    pub fn start(args: &[&str]) -> Process {
         let mut command = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
         command
             .args(["serve", "--listen", "127.0.0.1:0", "--log-format", "json"])
@@ -67,17 +67,19 @@ impl Process {
         endpoint.connect().await.expect("it listens")
     }
 
-    async fn analyses(&self) -> AnalysisServiceClient<Channel> {
+    /// A client on a connection of its own.
+    pub async fn analyses(&self) -> AnalysisServiceClient<Channel> {
         AnalysisServiceClient::new(self.channel().await)
     }
 
-    fn signal(&self, signal: Signal) {
+    /// Sends it a signal.
+    pub fn signal(&self, signal: Signal) {
         let pid = Pid::from_raw(self.child.id() as i32).expect("a process id");
         kill_process(pid, signal).expect("it runs");
     }
 
     /// Waits until it ends; gives its exit status and the rest of its log.
-    async fn ended(mut self) -> (ExitStatus, Vec<String>) {
+    pub async fn ended(mut self) -> (ExitStatus, Vec<String>) {
         let waited = spawn_blocking(move || {
             let status = self.child.wait().expect("it was not waited for before");
             (status, self.lines.iter().collect())
@@ -206,51 +208,6 @@ async fn work_that_nobody_waits_for_any_more_stops() {
     );
 }
 
-/// Calls with a text that the log can be searched for; gives the log.
-async fn log_of(args: &[&str], text: &str) -> Vec<String> {
-    let process = Process::start(args);
-    let mut client = process.analyses().await;
-    let mut request = Request::new(analyze(text));
-    let metadata = request.metadata_mut();
-    metadata.insert("x-request-id", "the-id".parse().expect("ASCII"));
-    let trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
-    metadata.insert("traceparent", trace.parse().expect("ASCII"));
-    client.analyze_article(request).await.expect("an answer");
-    let bad = client.analyze_article(analyze(&text.repeat(30_000))).await;
-    assert_eq!(
-        bad.expect_err("it is too long").code(),
-        Code::InvalidArgument
-    );
-    process.signal(Signal::TERM);
-    let (status, log) = process.ended().await;
-    assert_eq!(status.code(), Some(0));
-    log
-}
-
-#[tokio::test]
-async fn the_log_has_calls_with_their_ids_and_no_text_unless_it_is_asked_for() {
-    let text = "Quokkas were seen in Perth. The quokkas swam in the harbour of Perth on Monday.";
-    let log = log_of(&["--log", "trace"], text).await;
-    let told = |what: &str| log.iter().any(|line| line.to_lowercase().contains(what));
-    assert!(!told("quokka"), "the text is in the log");
-    let call = log
-        .iter()
-        .find(|line| line.contains("\"message\":\"call\""));
-    let call: serde_json::Value = serde_json::from_str(call.expect("a line a call")).expect("JSON");
-    assert_eq!(call["span"]["request_id"], "the-id", "{call}");
-    assert_eq!(
-        call["span"]["trace_id"], "4bf92f3577b34da6a3ce929d0e0e4736",
-        "{call}"
-    );
-    assert_eq!(call["code"], "Ok", "{call}");
-    assert!(call["span"]["caller"].is_null(), "{call}");
-
-    let log = log_of(&["--log-article-text", "true"], text).await;
-    let told = |what: &str| log.iter().any(|line| line.contains(what));
-    assert!(told("Quokkas were seen"), "{log:?}");
-    assert!(told("the log has the title and the text"), "{log:?}");
-}
-
 #[tokio::test]
 async fn a_taken_default_admin_port_is_no_hindrance_and_one_that_was_asked_for_is() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
@@ -282,39 +239,4 @@ async fn a_taken_default_admin_port_is_no_hindrance_and_one_that_was_asked_for_i
     let none = Process::start(&["--admin-listen", "none"]);
     let answer = none.analyses().await.analyze_article(analyze(STORY)).await;
     answer.expect("an answer");
-}
-
-#[tokio::test]
-async fn the_log_names_callers_and_holds_no_token() {
-    // `printf %s correct-horse | sha256sum`
-    let hash = "9dca666eb54730714630d1519264a7bf1eeaad00b8f2edc90d3ecbfad928d163";
-    let file = std::env::temp_dir().join(format!("nutgraf-log-{}", std::process::id()));
-    fs::write(&file, format!("newsroom {hash}\n")).expect("a writable temporary directory");
-    let path = file.to_str().expect("UTF-8");
-    let process = Process::start(&["--auth-tokens", path, "--log", "trace"]);
-    let mut client = process.analyses().await;
-    let mut request = Request::new(analyze(STORY));
-    let token = "Bearer correct-horse".parse().expect("ASCII");
-    request.metadata_mut().insert("authorization", token);
-    client.analyze_article(request).await.expect("an answer");
-    process.signal(Signal::TERM);
-    let (_, log) = process.ended().await;
-    let call = log
-        .iter()
-        .find(|line| line.contains("\"message\":\"call\""));
-    let call: serde_json::Value = serde_json::from_str(call.expect("a line a call")).expect("JSON");
-    assert_eq!(call["span"]["caller"], "newsroom", "{call}");
-    for secret in ["correct-horse", hash] {
-        let told = log.iter().find(|line| line.contains(secret));
-        assert_eq!(told, None);
-    }
-    let mut printed = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
-    printed.args(["serve", "--auth-tokens", path, "--print-config"]);
-    let printed = printed.output().expect("the binary runs");
-    assert!(printed.status.success(), "{printed:?}");
-    assert!(
-        !String::from_utf8_lossy(&printed.stdout).contains(hash),
-        "{printed:?}"
-    );
-    let _ = fs::remove_file(file);
 }

@@ -8,6 +8,7 @@ use prost::Message;
 use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
 use tonic::{Status, Streaming};
+use tracing::{Instrument, Span};
 
 use crate::grpc::call::Call;
 use crate::grpc::desk::{Desk, text_bytes};
@@ -38,6 +39,7 @@ pub(super) fn analyze(
     let look_ahead = LOOK_AHEAD * desk.workers.count();
     let interrupt = call.interrupt();
     let caller_waits = RaiseOnDrop(interrupt.clone());
+    let span = Span::current();
     let reader = Reader {
         requests,
         read: 0,
@@ -52,7 +54,7 @@ pub(super) fn analyze(
     let results = at_hand(articles).map(move |articles| {
         let _held = &caller_waits;
         let work = work_through(desk.clone(), articles, call.clone(), interrupt.clone());
-        joined(tokio::spawn(work))
+        joined(tokio::spawn(work.instrument(span.clone())))
     });
     let results = results.buffered(look_ahead).flat_map(stream::iter);
     let untaken = |result: Result<Held, Status>| result.map(|held| held.response);

@@ -1,11 +1,8 @@
 //! How a call ends that has no answer: its status, in our words.
 
-use std::any::Any;
-
 use http::{Response, StatusCode};
 use tonic::Status;
 use tonic::body::Body;
-use tracing::error;
 
 use crate::grpc::status::Failure;
 use crate::server::tally::Tally;
@@ -30,20 +27,5 @@ pub fn early_status(response: &Response<Body>) -> Option<Status> {
 pub fn replace_status(response: &mut Response<Body>, failure: Failure) {
     if let Err(unsendable) = Status::from(failure).add_header(response.headers_mut()) {
         *response = unsendable.into_http();
-    }
-}
-
-/// The failure of a call whose handler panicked; the log has what it said.
-pub fn panicked(panic: &(dyn Any + Send), path: &str, request_id: &str) -> Failure {
-    let text = panic.downcast_ref::<&str>().copied();
-    let said = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    error!(
-        request_id,
-        path,
-        panic = said.unwrap_or("without a message"),
-        "a handler panicked"
-    );
-    Failure::Panicked {
-        request_id: request_id.to_owned(),
     }
 }
