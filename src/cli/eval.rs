@@ -1,10 +1,11 @@
 //! `nutgraf eval`: how good the engine's summaries and tags are, against what people wrote.
 
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Subcommand, ValueEnum};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use self::summaries::SummariesArgs;
@@ -120,4 +121,19 @@ struct Common {
     /// How the figures are printed
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
+}
+
+impl Common {
+    /// Writes `report` to standard output, by `print` where it is to be read.
+    fn write<R: Serialize>(
+        &self,
+        report: &R,
+        print: impl Fn(&R, &mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        match self.format {
+            Format::Text => print(report, &mut out),
+            Format::Json => writeln!(out, "{}", serde_json::to_string(report)?),
+        }
+    }
 }

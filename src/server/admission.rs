@@ -127,51 +127,23 @@ impl Collector for Gate {
         let streams = self
             .max_streams
             .saturating_sub(self.streams.available_permits());
+        let pooled = |pool: &Pool| (pool.used(), pool.capacity());
         let gauges = [
+            ("requests", "Unary calls in work", pooled(&self.requests)),
+            ("bytes", "Bytes of requests in work", pooled(&self.bytes)),
             (
-                "nutgraf_admission_requests",
-                "Unary calls in work",
-                self.requests.used() as f64,
-            ),
-            (
-                "nutgraf_admission_requests_limit",
-                "Unary calls in work at most",
-                self.requests.capacity() as f64,
-            ),
-            (
-                "nutgraf_admission_bytes",
-                "Bytes of requests in work",
-                self.bytes.used() as f64,
-            ),
-            (
-                "nutgraf_admission_bytes_limit",
-                "Bytes of requests in work at most",
-                self.bytes.capacity() as f64,
-            ),
-            (
-                "nutgraf_admission_answer_bytes",
+                "answer_bytes",
                 "Bytes of answers that wait to be read",
-                self.answers.used() as f64,
+                pooled(&self.answers),
             ),
-            (
-                "nutgraf_admission_answer_bytes_limit",
-                "Bytes of answers that wait to be read at most",
-                self.answers.capacity() as f64,
-            ),
-            (
-                "nutgraf_admission_streams",
-                "Streams in work",
-                streams as f64,
-            ),
-            (
-                "nutgraf_admission_streams_limit",
-                "Streams in work at most",
-                self.max_streams as f64,
-            ),
+            ("streams", "Streams in work", (streams, self.max_streams)),
         ];
-        gauges
-            .iter()
-            .try_for_each(|(name, help, value)| gauge(&mut encoder, name, help, *value))
+        gauges.iter().try_for_each(|(what, help, (used, most))| {
+            let name = format!("nutgraf_admission_{what}");
+            gauge(&mut encoder, &name, help, *used as f64)?;
+            let (name, help) = (format!("{name}_limit"), format!("{help} at most"));
+            gauge(&mut encoder, &name, &help, *most as f64)
+        })
     }
 }
 

@@ -6,6 +6,8 @@
 //! dropped by a task of its own when it is not read. All of it counts from when it is made until the
 //! connection has sent it or given up.
 
+pub mod counted;
+
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
@@ -13,7 +15,6 @@ use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use futures_util::FutureExt;
 use http::HeaderMap;
 use http_body::{Frame, SizeHint};
 use tokio::task::AbortHandle;
@@ -21,11 +22,10 @@ use tokio::time::sleep_until;
 use tonic::Status;
 use tonic::body::Body;
 
-use super::admission::unread;
-use super::body::next_frame;
+use self::counted::{First, counted_anyway};
 use super::gateway::Held;
 use super::tally::Tally;
-use crate::grpc::pool::{Share, Taken};
+use crate::grpc::pool::Share;
 use crate::grpc::status::Failure;
 
 /// Bytes of an answer that are handed over at once.
@@ -41,54 +41,6 @@ pub enum Patience {
     Until(Option<Instant>),
     /// It is many, and any of them waits so long; for ever if there is no bound.
     Each(Option<Duration>),
-}
-
-/// The first frame of an answer, or what went wrong instead.
-pub type First = Option<Result<Frame<Bytes>, Status>>;
-
-/// The message of an answer that has one, which counts among `answers` until it was sent; fails if there is
-/// no room for it.
-pub fn message(body: &mut Body, answers: &Arc<Share>) -> Result<First, Failure> {
-    // The message is there: an answer of one message is made before its head is sent.
-    let data = match next_frame(body).now_or_never().flatten() {
-        Some(Ok(frame)) => match frame.into_data() {
-            Ok(data) => data,
-            Err(other) => return Ok(Some(Ok(other))),
-        },
-        other => return Ok(other),
-    };
-    answers.check_size(data.len())?;
-    let taken = Taken::nothing_of(answers);
-    if !taken.grow(data.len()) {
-        return Err(unread());
-    }
-    Ok(Some(Ok(Frame::data(counted(data, taken)))))
-}
-
-/// Bytes that count until nobody has them any more.
-struct Counted {
-    data: Bytes,
-    _until_dropped: Taken,
-}
-
-impl AsRef<[u8]> for Counted {
-    fn as_ref(&self) -> &[u8] {
-        &self.data
-    }
-}
-
-/// `data`, which counts among `answers` whether there is room for it or not.
-fn counted_anyway(data: Bytes, answers: &Arc<Share>) -> Bytes {
-    let mut taken = Taken::nothing_of(answers);
-    taken.set(data.len());
-    counted(data, taken)
-}
-
-fn counted(data: Bytes, taken: Taken) -> Bytes {
-    Bytes::from_owner(Counted {
-        data,
-        _until_dropped: taken,
-    })
 }
 
 /// A response's body that is cut off, with a status, once its end is there or it has waited too long. Holds

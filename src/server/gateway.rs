@@ -26,7 +26,8 @@ use self::ending::{early_status, refusal, replace_status};
 use self::entry::{Entry, Kind};
 use super::activity::InWork;
 use super::admission::{Client, Gate, Ticket};
-use super::answer::{self, Answer, End, Patience};
+use super::answer::counted::message;
+use super::answer::{Answer, End, Patience};
 use super::auth::Auth;
 use super::body::{Counted, Incoming};
 use super::leftover::Leftover;
@@ -36,7 +37,8 @@ use super::tally::{self, Tally};
 use crate::config::Config;
 use crate::grpc::call::Call;
 use crate::grpc::panics;
-use crate::grpc::status::{Failure, of_transport};
+use crate::grpc::status::Failure;
+use crate::grpc::status::transport::of_transport;
 use crate::metrics::Metrics;
 use crate::telemetry::span::CallSpan;
 use crate::telemetry::trace::TRACEPARENT;
@@ -229,7 +231,7 @@ impl Gateway {
         let end = self.end(kind, deadline);
         let answers = client.answers();
         let first = match kind {
-            Kind::Unary => answer::message(response.body_mut(), &answers),
+            Kind::Unary => message(response.body_mut(), &answers),
             Kind::Stream | Kind::Housekeeping => Ok(None),
         };
         match first {

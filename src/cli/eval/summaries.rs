@@ -1,12 +1,12 @@
 //! `nutgraf eval summaries`: ROUGE, length, loose ends and cost of each method's summaries.
 
-use std::io::{self, Write};
+use std::io;
 
 use clap::value_parser;
 use serde::Deserialize;
 
 use super::summary_report::{LooseEndRates, Report, Row, print};
-use super::{Common, Format, Gold, check_any, each};
+use super::{Common, Gold, check_any, each};
 use crate::article::{Article, Limits};
 use crate::cli::options::method;
 use crate::document::Document;
@@ -89,11 +89,7 @@ pub fn run(args: &SummariesArgs) -> io::Result<u64> {
         systems: systems.iter().map(System::row).collect(),
     };
     check_any(report.articles, &args.common.file)?;
-    let mut out = io::stdout().lock();
-    match args.common.format {
-        Format::Text => print(&report, &mut out)?,
-        Format::Json => writeln!(out, "{}", serde_json::to_string(&report)?)?,
-    }
+    args.common.write(&report, print)?;
     Ok(failed)
 }
 

@@ -54,7 +54,7 @@ impl LooseEndRates {
 }
 
 /// Writes the table to read.
-pub fn print(report: &Report, out: &mut impl Write) -> io::Result<()> {
+pub fn print(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(
         out,
         "{} articles; F1 in percent with its 95% interval",

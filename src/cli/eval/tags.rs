@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use clap::value_parser;
 use serde::{Deserialize, Serialize};
 
-use super::{Common, Format, Gold, check_any, each};
+use super::{Common, Gold, check_any, each};
 use crate::article::Limits;
 use crate::cli::options::fraction;
 use crate::engine::{Engine, Options};
@@ -90,11 +90,7 @@ pub fn run(args: &TagsArgs) -> io::Result<u64> {
         microseconds: 1e6 * seconds / hits.len().max(1) as f64,
     };
     check_any(report.articles, &args.common.file)?;
-    let mut out = io::stdout().lock();
-    match args.common.format {
-        Format::Text => print(&report, &mut out)?,
-        Format::Json => writeln!(out, "{}", serde_json::to_string(&report)?)?,
-    }
+    args.common.write(&report, print)?;
     Ok(failed)
 }
 
@@ -139,7 +135,7 @@ fn row(hits: &[[Hits; 3]], at: usize, tags: usize) -> Row {
     }
 }
 
-fn print(report: &Report, out: &mut impl Write) -> io::Result<()> {
+fn print(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let Report {
         articles,
         microseconds,
