@@ -1,6 +1,6 @@
 //! A number of something that all connections share, none of which may hold too much of what is left.
 //!
-//! So that one greedy client cannot starve the others, a connection may hold at most [`GREED`] times what
+//! So that one greedy client cannot starve the others, a connection may hold at most four times what
 //! is still free: alone it gets four fifths of everything, and there is always something left for a
 //! newcomer. This is the dynamic threshold of Choudhury & Hahne, "Dynamic Queue Length Thresholds for
 //! Shared-Memory Packet Switches", IEEE/ACM Transactions on Networking 6(2), 1998.
