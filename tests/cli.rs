@@ -656,3 +656,62 @@ fn eval_counts_the_keys_that_tags_find_and_reports_lines_it_cannot_use() {
     let table = succeed(&["eval", "tags", "-"], GOLD.as_bytes());
     assert!(table.starts_with("2 articles"), "{table}");
 }
+
+/// What prints its answer, whatever it is asked.
+const PRINTING: [&[&str]; 7] = [
+    &["analyze", EXAMPLE],
+    &["analyze", EXAMPLE, "--format", "json"],
+    &["languages"],
+    &["man"],
+    &["completions", "bash"],
+    &["serve", "--print-config"],
+    &["eval", "tags", "-"],
+];
+
+/// Runs a command of [`PRINTING`] with that standard output.
+fn printed_to(args: &[&str], stdout: Stdio) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
+    command
+        .args(args)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdin(Stdio::piped())
+        .stdout(stdout)
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the binary runs");
+    // What asks for nothing takes nothing.
+    let _ = child
+        .stdin
+        .take()
+        .map(|mut input| input.write_all(GOLD.as_bytes()));
+    child.wait_with_output().expect("it ends")
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_failure() {
+    for args in PRINTING {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let output = printed_to(args, writer.into());
+        assert_eq!(
+            output.status.code(),
+            Some(0),
+            "{args:?}: {}",
+            stderr(&output)
+        );
+        assert_eq!(stderr(&output), "", "{args:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_answer_that_cannot_be_kept_is_a_failure() {
+    for args in PRINTING {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full");
+        let output = printed_to(args, full.expect("a device that is always full").into());
+        assert_eq!(output.status.code(), Some(64), "{args:?}");
+        let told = stderr(&output);
+        assert!(told.starts_with("nutgraf: "), "{args:?}: {told}");
+        assert!(told.contains("No space left"), "{args:?}: {told}");
+        assert_eq!(told.lines().count(), 1, "{args:?}: {told}");
+    }
+}

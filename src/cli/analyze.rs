@@ -1,7 +1,7 @@
 //! `nutgraf analyze`: one article, for a person to read or as the API would answer.
 
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -12,6 +12,7 @@ use super::files::input_name;
 use super::input::ArticleInput;
 use super::options::{SummaryFlags, TagFlags};
 use super::report::report;
+use super::stdout::print;
 use crate::article::{Article, Limits};
 use crate::engine::{Digest, Engine, Options};
 use crate::grpc::convert::response;
@@ -75,11 +76,7 @@ enum OffsetFlag {
 /// Reads the article and prints what the engine has to say of it.
 pub fn run(args: &Args) -> ExitCode {
     match answer(args) {
-        Ok(text) => {
-            // A reader that has seen enough, such as `head`, is no failure.
-            let _ = writeln!(io::stdout(), "{text}");
-            ExitCode::SUCCESS
-        }
+        Ok(text) => print(format!("{text}\n").as_bytes()),
         Err(reason) => {
             eprintln!("nutgraf: {}: {reason}", input_name(&args.file));
             ExitCode::from(EXIT_USAGE)

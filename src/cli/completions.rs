@@ -1,10 +1,11 @@
 //! `nutgraf completions`: what a shell needs to complete the command's options.
 
-use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Command;
 use clap_complete::{Shell, generate};
+
+use super::stdout::print;
 
 /// Print what a shell needs to complete this command.
 ///
@@ -22,7 +23,5 @@ pub fn run(args: &Args, mut command: Command) -> ExitCode {
     let name = command.get_name().to_owned();
     let mut script = Vec::new();
     generate(args.shell, &mut command, name, &mut script);
-    // A reader that has seen enough, such as `head`, is no failure.
-    let _ = io::stdout().write_all(&script);
-    ExitCode::SUCCESS
+    print(&script)
 }

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
+use super::stdout::print;
 use crate::support::{by_feature, by_language};
 
 /// Print what the engine has for which language, as a table in Markdown.
@@ -30,6 +31,5 @@ pub fn run(args: &Args) -> ExitCode {
         Line::Language => by_language(),
         Line::Feature => by_feature(),
     };
-    print!("{table}");
-    ExitCode::SUCCESS
+    print(table.as_bytes())
 }

@@ -1,6 +1,5 @@
 //! `nutgraf man`: the manual, made from the same words as `--help`.
 
-use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -8,6 +7,7 @@ use clap::Command;
 use clap_mangen::{Man, generate_to};
 
 use super::EXIT_USAGE;
+use super::stdout::print;
 
 /// Print the manual page, or write one for each command.
 ///
@@ -23,24 +23,18 @@ pub struct Args {
 /// Prints the page of `command`, or writes those of all its subcommands too.
 pub fn run(args: &Args, command: Command) -> ExitCode {
     let command = command.disable_help_subcommand(true);
-    let written = match &args.directory {
-        Some(directory) => generate_to(command, directory)
-            .map_err(|error| format!("{}: {error}", directory.display())),
-        None => page(command).map_err(|error| error.to_string()),
+    let Some(directory) = &args.directory else {
+        let mut page = Vec::new();
+        let rendered = Man::new(command).render(&mut page);
+        return rendered.map_or_else(|error| failed(&error.to_string()), |()| print(&page));
     };
-    match written {
+    match generate_to(command, directory) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(reason) => {
-            eprintln!("nutgraf: {reason}");
-            ExitCode::from(EXIT_USAGE)
-        }
+        Err(error) => failed(&format!("{}: {error}", directory.display())),
     }
 }
 
-fn page(command: Command) -> io::Result<()> {
-    let mut page = Vec::new();
-    Man::new(command).render(&mut page)?;
-    // A reader that has seen enough, such as `head`, is no failure.
-    let _ = io::stdout().write_all(&page);
-    Ok(())
+fn failed(reason: &str) -> ExitCode {
+    eprintln!("nutgraf: {reason}");
+    ExitCode::from(EXIT_USAGE)
 }

@@ -14,6 +14,7 @@ use self::args::Args;
 use self::telling::Telling;
 use super::EXIT_USAGE;
 use super::settings::Settings;
+use super::stdout::print;
 use crate::config::Config;
 use crate::server::{self, Listeners};
 use crate::shutdown::Signals;
@@ -34,8 +35,7 @@ pub fn run(args: &Args, settings: &Settings) -> ExitCode {
         }
     };
     if args.print_config {
-        print!("{}", settings.printed());
-        return ExitCode::SUCCESS;
+        return print(settings.printed().as_bytes());
     }
     match serve(args, config, settings.is_default("admin_listen")) {
         Ok(()) => ExitCode::SUCCESS,
