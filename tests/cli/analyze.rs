@@ -1,0 +1,117 @@
+//! `nutgraf analyze`.
+
+use serde_json::Value;
+
+use crate::harness::{EXAMPLE, example, succeed};
+
+#[test]
+fn analyze_prints_title_sentences_and_tags() {
+    let article = example();
+    let text = succeed(
+        &[
+            "analyze",
+            EXAMPLE,
+            "--max-sentences",
+            "2",
+            "--max-tags",
+            "4",
+        ],
+        b"",
+    );
+    let mut lines = text.lines();
+    assert_eq!(lines.next(), article["title"].as_str());
+    assert_eq!(
+        text.lines().filter(|line| line.starts_with("- ")).count(),
+        2,
+        "{text}"
+    );
+    let unwrapped = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let chosen = succeed(
+        &[
+            "analyze",
+            EXAMPLE,
+            "--max-sentences",
+            "2",
+            "--format",
+            "json",
+        ],
+        b"",
+    );
+    let chosen: Value = serde_json::from_str(&chosen).expect("JSON");
+    for sentence in chosen["sentences"].as_array().expect("a list") {
+        let sentence = sentence["text"].as_str().expect("a text");
+        assert!(
+            unwrapped.contains(sentence),
+            "{sentence:?} is not in\n{text}"
+        );
+        assert!(
+            article["text"].as_str().expect("a text").contains(sentence),
+            "{sentence:?} is not verbatim"
+        );
+    }
+    assert!(
+        text.lines()
+            .last()
+            .is_some_and(|line| line.starts_with("English")),
+        "{text}"
+    );
+}
+
+#[test]
+fn analyze_reads_the_same_article_in_every_shape() {
+    let article = example();
+    let flat = serde_json::to_vec(&article).expect("JSON");
+    let plain = article["text"].as_str().expect("a text").as_bytes();
+    let with_mark = ["\u{feff}".as_bytes(), plain].concat();
+    let title = article["title"].as_str().expect("a text");
+    let tail = ["--format", "json"];
+    let expected: Value =
+        serde_json::from_str(&succeed(&["analyze", EXAMPLE, "--format", "json"], b""))
+            .expect("JSON");
+    let cases: [(&str, &[&str], &[u8]); 3] = [
+        ("article as JSON", &["analyze", "-"], &flat),
+        ("plain text", &["analyze", "-", "--title", title], plain),
+        (
+            "plain text with a byte order mark",
+            &["analyze", "-", "--title", title, "--language", "EN"],
+            &with_mark,
+        ),
+    ];
+    for (name, args, input) in cases {
+        let got: Value =
+            serde_json::from_str(&succeed(&[args, &tail].concat(), input)).expect("JSON");
+        for part in ["summaryText", "sentences", "tags", "stats"] {
+            assert_eq!(got[part], expected[part], "{name}: {part}");
+        }
+    }
+}
+
+#[test]
+fn analyze_cuts_with_the_units_asked_for() {
+    let text = "🌍 The harbour reopened. Ships came in.";
+    for (unit, end) in [("code-points", 23), ("utf8", 26), ("utf16", 24)] {
+        let args = [
+            "analyze",
+            "-",
+            "--max-sentences",
+            "1",
+            "--method",
+            "lead",
+            "--offsets",
+            unit,
+            "--format",
+            "json",
+        ];
+        let got: Value = serde_json::from_str(&succeed(&args, text.as_bytes())).expect("JSON");
+        assert_eq!(got["sentences"][0]["end"], end, "{unit}: {got}");
+    }
+}
+
+#[test]
+fn what_is_one_is_told_as_one_and_an_unknown_language_without_a_share() {
+    let told = succeed(&["analyze", "-"], b"7:30");
+    assert!(
+        told.contains("Undetermined, 1 sentence, 1 word\n"),
+        "{told}"
+    );
+}

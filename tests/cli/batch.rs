@@ -1,0 +1,162 @@
+//! `nutgraf batch`: order, compression, lines that cannot be used.
+
+use std::fs;
+use std::io::{Read, Write};
+
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
+use serde_json::Value;
+
+use crate::harness::{
+    EXAMPLE, corpus, example, json_lines, nutgraf, scratch, stderr, stdout, succeed,
+};
+
+#[test]
+fn batch_keeps_the_order_on_any_number_of_threads() {
+    let input = corpus(500);
+    let one = succeed(
+        &["batch", "--input", "-", "--output", "-", "--threads", "1"],
+        input.as_bytes(),
+    );
+    let ids: Vec<Value> = json_lines(&one)
+        .into_iter()
+        .map(|line| line["id"].clone())
+        .collect();
+    assert_eq!(ids, (0..500).map(Value::from).collect::<Vec<_>>());
+    for threads in ["2", "7"] {
+        let many = succeed(
+            &[
+                "batch",
+                "--input",
+                "-",
+                "--output",
+                "-",
+                "--threads",
+                threads,
+            ],
+            input.as_bytes(),
+        );
+        assert!(
+            many == one,
+            "{threads} threads gave another output than one"
+        );
+    }
+}
+
+#[test]
+fn batch_answers_as_analyze_does() {
+    let article = example();
+    let bounds = [
+        "--max-sentences",
+        "4",
+        "--max-tags",
+        "7",
+        "--method",
+        "lex-rank",
+    ];
+    let line = format!("{article}\n");
+    let batch = succeed(
+        &[&["batch", "--input", "-", "--output", "-"], &bounds[..]].concat(),
+        line.as_bytes(),
+    );
+    let batch = json_lines(&batch).remove(0);
+    let alone = succeed(
+        &[&["analyze", EXAMPLE, "--format", "json"], &bounds[..]].concat(),
+        b"",
+    );
+    let alone: Value = serde_json::from_str(&alone).expect("JSON");
+    let texts = |list: &Value| -> Vec<Value> {
+        list.as_array()
+            .expect("a list")
+            .iter()
+            .map(|one| one["text"].clone())
+            .collect()
+    };
+    assert_eq!(batch["id"], article["id"]);
+    assert_eq!(batch["sentences"], Value::from(texts(&alone["sentences"])));
+    assert_eq!(batch["tags"], Value::from(texts(&alone["tags"])));
+}
+
+#[test]
+fn batch_reads_and_writes_gzip() {
+    let (input, input_name) = scratch("gzip.jsonl.gz");
+    let (output, output_name) = scratch("gzip-out.jsonl.gz");
+    let text = corpus(20);
+    let mut file = GzEncoder::new(
+        fs::File::create(&input).expect("writable"),
+        Compression::fast(),
+    );
+    file.write_all(text.as_bytes())
+        .and_then(|()| file.finish())
+        .expect("written");
+    succeed(
+        &["batch", "--input", &input_name, "--output", &output_name],
+        b"",
+    );
+    let mut unpacked = String::new();
+    let file = fs::File::open(&output).expect("written");
+    GzDecoder::new(file)
+        .read_to_string(&mut unpacked)
+        .expect("gzip");
+    assert_eq!(
+        unpacked,
+        succeed(&["batch", "--input", "-", "--output", "-"], text.as_bytes())
+    );
+}
+
+#[test]
+fn batch_reports_bad_lines_by_number_and_goes_on() {
+    let input = concat!(
+        "{\"id\": \"good\", \"text\": \"All is well.\"}\n",
+        "\n",
+        "not json\n",
+        "{\"id\": \"blank\", \"text\": \" \"}\n",
+        "{\"id\": \"no text\"}\n",
+        "{\"id\": \"bad language\", \"text\": \"Hm.\", \"lang\": \"?\"}\n",
+        "{\"id\": \"last\", \"text\": \"All is well again.\"}",
+    );
+    let output = nutgraf(
+        &["batch", "--input", "-", "--output", "-"],
+        input.as_bytes(),
+    );
+    assert_eq!(output.status.code(), Some(1));
+    let ids: Vec<Value> = json_lines(stdout(&output))
+        .into_iter()
+        .map(|line| line["id"].clone())
+        .collect();
+    assert_eq!(ids, ["good", "last"]);
+    let told: Vec<&str> = stderr(&output).lines().collect();
+    assert_eq!(told.len(), 5, "{told:?}");
+    for (line, number) in told.iter().zip([3, 4, 5, 6]) {
+        assert!(
+            line.starts_with(&format!("standard input:{number}: ")),
+            "{line}"
+        );
+    }
+    let json = "standard input:3: not an article in JSON: expected ident at column 2";
+    assert_eq!(told[0], json);
+    assert!(told[4].starts_with("6 articles, 4 failed"), "{}", told[4]);
+}
+
+/// A device that is always full.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_that_takes_no_more_is_named() {
+    let input = b"{\"text\": \"All is well.\"}\n";
+    let output = nutgraf(&["batch", "--input", "-", "--output", "/dev/full"], input);
+    assert_eq!(output.status.code(), Some(64));
+    let told = stderr(&output);
+    assert!(told.starts_with("nutgraf: /dev/full: "), "{told}");
+}
+
+#[test]
+fn batch_ends_with_64_when_a_file_cannot_be_opened() {
+    let output = nutgraf(&["batch", "--input", "no-such-file", "--output", "-"], b"");
+    assert_eq!(output.status.code(), Some(64));
+    assert!(
+        stderr(&output).contains("no-such-file"),
+        "{}",
+        stderr(&output)
+    );
+}
