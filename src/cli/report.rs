@@ -42,12 +42,18 @@ fn open_section(lines: &mut Vec<String>) {
 /// `text` in lines, the first of which begins with `head`; its white space is made single blanks.
 fn paragraph(text: &str, head: &str) -> Vec<String> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = shown(&text);
     let indent = " ".repeat(head.len());
     let options = Options::new(termwidth().min(WIDTH))
         .initial_indent(head)
         .subsequent_indent(&indent);
     let lines = wrap(&text, options).into_iter().map(String::from);
     lines.filter(|line| !line.is_empty()).collect()
+}
+
+/// `text` without what a terminal takes for a command: an article may be a stranger's.
+fn shown(text: &str) -> String {
+    text.replace(char::is_control, "\u{fffd}")
 }
 
 fn summary_lines(summary: &Summary) -> Vec<String> {
@@ -60,23 +66,19 @@ fn summary_lines(summary: &Summary) -> Vec<String> {
     }
     if !summary.all.is_empty() {
         lines.push(String::new());
-        lines.extend(
-            summary
-                .all
-                .iter()
-                .flat_map(|choice| scored(choice, summary)),
-        );
+        let mut chosen: Vec<u32> = summary.chosen.iter().map(|choice| choice.index).collect();
+        chosen.sort_unstable();
+        let all = summary.all.iter();
+        lines.extend(all.flat_map(|choice| scored(choice, &chosen)));
     }
     lines
 }
 
-/// A sentence with its score and its place by score; a star marks those of the summary.
-fn scored(choice: &Choice, summary: &Summary) -> Vec<String> {
-    let chosen = summary
-        .chosen
-        .iter()
-        .any(|other| other.index == choice.index);
-    let mark = if chosen { '*' } else { ' ' };
+/// A sentence with its score and its place by score; a star marks those of the summary, whose numbers are
+/// `chosen`, in order.
+fn scored(choice: &Choice, chosen: &[u32]) -> Vec<String> {
+    let is_chosen = chosen.binary_search(&choice.index).is_ok();
+    let mark = if is_chosen { '*' } else { ' ' };
     let head = format!("{mark} {:.2} #{:<3} ", choice.score, choice.rank);
     let mut lines = paragraph(choice.text, &head);
     lines.extend(reasons(choice));
@@ -94,7 +96,7 @@ fn tag_lines(tags: &[Tag]) -> impl Iterator<Item = String> {
             (TagKind::Entity, Some(EntityType::Place)) => "  (place)",
             (TagKind::Entity, Some(EntityType::Product)) => "  (product)",
         };
-        let mut lines = vec![format!("  {:.2}  {}{kind}", tag.score, tag.text)];
+        let mut lines = vec![format!("  {:.2}  {}{kind}", tag.score, shown(&tag.text))];
         lines.extend(signal_lines(&tag.signals));
         lines
     })

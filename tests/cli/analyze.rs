@@ -115,3 +115,21 @@ fn what_is_one_is_told_as_one_and_an_unknown_language_without_a_share() {
         "{told}"
     );
 }
+
+#[test]
+fn a_terminal_gets_no_commands_from_an_article() {
+    let text = "The swing bridge of \u{1b}[31mOslo\u{1b}[0m reopened \u{9b}5m on Monday.\u{7}";
+    let told = succeed(
+        &["analyze", "-", "--title", "\u{1b}c Bridge"],
+        text.as_bytes(),
+    );
+    assert!(
+        told.contains("\u{fffd}[31mOslo\u{fffd}[0m reopened"),
+        "{told:?}"
+    );
+    assert!(told.starts_with("\u{fffd}c Bridge"), "{told:?}");
+    let commands = |c: char| c.is_control() && c != '\n';
+    assert!(!told.contains(commands), "{told:?}");
+    let json = succeed(&["analyze", "-", "--format", "json"], text.as_bytes());
+    assert!(!json.contains(['\u{1b}', '\u{7}']), "{json:?}");
+}
