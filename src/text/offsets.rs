@@ -13,7 +13,7 @@ pub enum OffsetEncoding {
 }
 
 /// Bytes between two counts kept: a conversion reads at most this many bytes of the text.
-const STRIDE: usize = 256;
+const STRIDE: usize = 64;
 
 /// Converts byte offsets of one text. Built in one pass; each conversion takes constant time.
 #[derive(Debug)]
@@ -32,7 +32,8 @@ impl<'a> Offsets<'a> {
         if encoding != OffsetEncoding::Utf8 && !text.is_ascii() {
             counts.reserve(bytes.len() / STRIDE + 1);
             let mut units = 0;
-            for block in bytes.chunks(STRIDE) {
+            let (blocks, _) = bytes.as_chunks::<STRIDE>();
+            for block in blocks {
                 counts.push(units);
                 units += count(block, encoding);
             }
