@@ -18,7 +18,7 @@ use crate::text::hashed::WordSet;
 const CAPTION: f32 = 0.4;
 
 /// What a sentence pays that opens with a quotation, in units of the score: it needs its occasion.
-const QUOTATION: f32 = 0.05;
+const QUOTATION: f32 = 0.1;
 
 /// Words of the longest caption.
 const LONGEST: usize = 28;

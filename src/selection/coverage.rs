@@ -15,13 +15,16 @@ use crate::scoring::vectors::SentenceVectors;
 
 /// What a term adds that is sure to be in a journalist's summary, in units of the score. Those are
 /// short: it adds that up to four sentences, half of it at five, and nothing from six on.
-const TERM: f32 = 0.1;
+const TERM: f32 = 0.17;
 
-/// What each word takes away, in units of the score.
-const WORD: f32 = 0.015;
+/// What each word takes away in a summary that covers the article, in units of the score.
+const WORD: f32 = 0.008;
 
-/// Words that a sentence pays for at least and at most: a short side note is no way to save room.
-const PAID: std::ops::RangeInclusive<usize> = 22..=60;
+/// What each word takes away besides in a summary of a few sentences.
+const SCARCE_WORD: f32 = 0.004;
+
+/// Words that a sentence pays for at most.
+const MOST_PAID: usize = 60;
 
 /// What a sentence pays that is too short to stand alone, in units of the score.
 const DEBRIS: f32 = 1.0;
@@ -53,12 +56,13 @@ impl Coverage {
         scores: &Scores,
         wanted: usize,
     ) -> Coverage {
+        let word = WORD + SCARCE_WORD * place::brevity(wanted);
         let fixed = |sentence: &Sentence| {
             let words = document.words_of(sentence).len();
             let cost = if document.is_debris(sentence) {
                 DEBRIS
             } else {
-                WORD * words.clamp(*PAID.start(), *PAID.end()) as f32
+                word * words.min(MOST_PAID) as f32
             };
             Fixed {
                 words,

@@ -53,6 +53,10 @@ pub struct SummaryOptions {
 /// development news.
 const COHESION: Fraction = Fraction::clamped(0.9);
 
+/// What a full likeness to a chosen sentence takes away in a summary of a few sentences, where terms and
+/// words count: each of its words is dear.
+const SCARCE_DIVERSITY: f32 = 0.8;
+
 /// Chooses the sentences of a summary.
 pub fn select<'a>(
     document: &Document<'a>,
@@ -74,15 +78,15 @@ pub fn select<'a>(
         }
     };
     let wanted = options.budget.expected_sentences(document);
-    let coverage =
-        counts_coverage(document, options).then(|| Coverage::of(document, vectors, scores, wanted));
+    let covers = counts_coverage(document, options);
+    let coverage = covers.then(|| Coverage::of(document, vectors, scores, wanted));
     let worth = Worth {
         scores,
         vectors,
         coverage: coverage.as_ref(),
         diversity: options
             .diversity
-            .unwrap_or_else(|| options.method.diversity()),
+            .unwrap_or_else(|| diversity(options.method, wanted, covers)),
         cohesion,
         links: &links,
     };
@@ -126,6 +130,17 @@ fn cohesion(method: Method) -> Fraction {
     } else {
         Fraction::ZERO
     }
+}
+
+/// What a full likeness to a chosen sentence takes away, where nobody asked for anything, in a summary of
+/// about `wanted` sentences: more of a short one, if terms and words count.
+fn diversity(method: Method, wanted: usize, covers: bool) -> Fraction {
+    let usual = method.diversity();
+    if !covers {
+        return usual;
+    }
+    let more = SCARCE_DIVERSITY - usual.get();
+    Fraction::clamped(usual.get() + more * place::brevity(wanted))
 }
 
 /// Whether terms and words count: only in the summaries of the default method, in the language whose

@@ -11,7 +11,7 @@ const EVENT: f32 = 0.1;
 
 /// What a sentence loses for each unit of the logarithm of its place in the story, in units of the
 /// score: what stands far down mostly needs what stands before it.
-const DEPTH: f32 = 0.03;
+const DEPTH: f32 = 0.05;
 
 /// What a sentence loses besides for each story's length that it stands below the middle of the story, in
 /// units of the score: of 200 summaries read beside the first sentences, those that took one from there
