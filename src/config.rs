@@ -113,7 +113,8 @@ pub struct Connections {
     pub handshake: Duration,
     /// Time without calls after which a connection is closed gracefully; none for never. Default 5 min.
     pub max_idle: Option<Duration>,
-    /// Age at which a connection is closed gracefully, so that balancers spread load anew.
+    /// Age at which a connection is closed gracefully, give or take a tenth, so that balancers spread load
+    /// anew.
     /// Default: none.
     pub max_age: Option<Duration>,
     /// How long calls in work may then take before they are cut off; none for as long as they like.

@@ -193,6 +193,7 @@ mod tests {
     use std::sync::Arc;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
+    use futures_util::future::join;
     use tokio::task::{JoinSet, yield_now};
 
     use super::{IN_LINE, INLINE_BYTES, Turns, Workers};
@@ -201,6 +202,8 @@ mod tests {
     async fn nobody_waits_for_all_that_a_greedy_connection_has_sent() {
         let (workers, greedy, polite) = (Workers::new(1, 0), Turns::new(1), Turns::new(1));
         let done = Arc::new(AtomicUsize::new(0));
+        // Nobody is done before all are in line.
+        let taken = workers.place().await.expect("the pool is open");
         let mut calls = JoinSet::new();
         for _ in 0..100 {
             let (workers, greedy, done) = (workers.clone(), greedy.clone(), Arc::clone(&done));
@@ -213,7 +216,8 @@ mod tests {
         yield_now().await;
         let _turn = polite.take().await;
         let done_before = workers.run(INLINE_BYTES + 1, move || done.load(Ordering::Relaxed));
-        let done_before = done_before.await.expect("the pool is open");
+        let (done_before, ()) = join(done_before, async { drop(taken) }).await;
+        let done_before = done_before.expect("the pool is open");
         assert!(done_before <= IN_LINE, "{done_before} of 100 went before");
         assert!(calls.join_all().await.into_iter().all(|answered| answered));
     }

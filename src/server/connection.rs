@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::future::pending;
+use std::hash::{BuildHasher, RandomState};
 use std::io;
 use std::net::SocketAddr;
 use std::pin::pin;
@@ -117,7 +118,7 @@ impl Connection {
         } = self.config;
         let age = async {
             match max_age {
-                Some(age) => sleep(age).await,
+                Some(age) => sleep(about(age)).await,
                 None => pending().await,
             }
         };
@@ -133,6 +134,14 @@ impl Connection {
             () = age => max_age_grace,
         }
     }
+}
+
+/// `age`, give or take a tenth at random: connections that began together, when a replica came or went, do
+/// not end together (gRFC A9, "Server-side Connection Management").
+fn about(age: Duration) -> Duration {
+    let random = RandomState::new().hash_one(()) as f64 / u64::MAX as f64;
+    let seconds = age.as_secs_f64() * (0.9 + 0.2 * random);
+    Duration::try_from_secs_f64(seconds).unwrap_or(age)
 }
 
 /// Ready if the client has not begun to speak HTTP/2 after `time`.
@@ -179,5 +188,26 @@ pub async fn pause_after(error: io::Error) {
     ) {
         warn!(%error, "cannot accept connections");
         sleep(Duration::from_millis(100)).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::time::Duration;
+
+    use super::about;
+
+    #[test]
+    fn connections_that_began_together_end_within_a_fifth_of_their_age() {
+        let age = Duration::from_secs(1000);
+        let ends: BTreeSet<Duration> = (0..100).map(|_| about(age)).collect();
+        assert!(ends.len() > 90, "{} different ends of 100", ends.len());
+        let (least, most) = (Duration::from_secs(900), Duration::from_secs(1100));
+        assert!(
+            ends.iter().all(|end| (least..=most).contains(end)),
+            "{ends:?}"
+        );
+        assert!(about(Duration::MAX) > age, "no clock counts so far");
     }
 }

@@ -100,7 +100,7 @@ fn a_mistake_is_one_line_and_exit_code_64() {
     );
     let tokens = File::new("tokens", &format!("one {}", "0".repeat(64)));
     let zero = File::new("overrides", "[one]\nrate = 0\n");
-    let cases: [Case; 20] = [
+    let cases: [Case; 22] = [
         (
             "unknown flag",
             &[],
@@ -178,6 +178,18 @@ fn a_mistake_is_one_line_and_exit_code_64() {
             &[],
             &["--jwt-leeway", "2h"],
             &["--jwt-leeway", "at most 1h"],
+        ),
+        (
+            "a time that no clock counts",
+            &[("NUTGRAF_KEEPALIVE", "580000000000years")],
+            &[],
+            &["--keepalive", "at most 1year"],
+        ),
+        (
+            "no time where some is needed",
+            &[],
+            &["--reload-interval", "0s"],
+            &["--reload-interval", "over 0s"],
         ),
         (
             "a quota for nobody",

@@ -4,6 +4,7 @@ mod admin;
 mod callers;
 mod connections;
 pub mod logs;
+mod times;
 mod vocabulary;
 
 use std::net::{Ipv4Addr, SocketAddr};
@@ -109,13 +110,13 @@ struct LimitArgs {
     max_batch_requests: u32,
 
     /// The longest that a unary call may take, whatever its caller allows.
-    #[arg(long, env = "NUTGRAF_MAX_DEADLINE", value_name = "DURATION",
+    #[arg(long, env = "NUTGRAF_MAX_DEADLINE", value_name = "DURATION", value_parser = times::some,
         default_value_t = Config::default().max_deadline.into())]
     max_deadline: humantime::Duration,
 
     /// Time without an article on a stream, or with a result that is not read, after which it is ended; 0s
     /// for never.
-    #[arg(long, env = "NUTGRAF_MAX_STREAM_IDLE", value_name = "DURATION",
+    #[arg(long, env = "NUTGRAF_MAX_STREAM_IDLE", value_name = "DURATION", value_parser = times::any,
         default_value_t = Limits::default().stream_idle.unwrap_or_default().into())]
     max_stream_idle: humantime::Duration,
 }
@@ -152,12 +153,12 @@ struct AdmissionArgs {
 struct ShutdownArgs {
     /// How long the server goes on accepting calls while health says NOT_SERVING; behind a balancer,
     /// a little longer than it takes to notice.
-    #[arg(long, env = "NUTGRAF_SHUTDOWN_DELAY", value_name = "DURATION",
+    #[arg(long, env = "NUTGRAF_SHUTDOWN_DELAY", value_name = "DURATION", value_parser = times::any,
         default_value_t = Shutdown::default().delay.into())]
     shutdown_delay: humantime::Duration,
 
     /// How long calls in work may then take to finish.
-    #[arg(long, env = "NUTGRAF_DRAIN", value_name = "DURATION",
+    #[arg(long, env = "NUTGRAF_DRAIN", value_name = "DURATION", value_parser = times::any,
         default_value_t = Shutdown::default().drain.into())]
     drain: humantime::Duration,
 }

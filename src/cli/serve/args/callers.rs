@@ -4,6 +4,7 @@ use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::times;
 use crate::config::{Config, Jwt, Quota, TlsFiles};
 
 /// The most that clocks may be said to be apart.
@@ -27,7 +28,7 @@ pub struct AuthArgs {
     quota: QuotaArgs,
 
     /// How often the files of TLS, tokens, keys and quotas are looked at, to notice changes.
-    #[arg(long, env = "NUTGRAF_RELOAD_INTERVAL", value_name = "DURATION",
+    #[arg(long, env = "NUTGRAF_RELOAD_INTERVAL", value_name = "DURATION", value_parser = times::some,
         default_value_t = Config::default().reload_interval.into())]
     reload_interval: humantime::Duration,
 }
@@ -91,11 +92,7 @@ struct QuotaArgs {
 
 /// A leeway that leaves the checks a meaning.
 fn leeway(text: &str) -> Result<humantime::Duration, String> {
-    let given: humantime::Duration = text.parse().map_err(|error| format!("{error}"))?;
-    match *given <= MAX_LEEWAY {
-        true => Ok(given),
-        false => Err("at most 1h".to_owned()),
-    }
+    times::at_most(MAX_LEEWAY, text)
 }
 
 impl AuthArgs {

@@ -1,5 +1,6 @@
 //! How connections are held.
 
+use super::times;
 use crate::config::Connections;
 
 /// The settings of connections.
@@ -18,28 +19,28 @@ pub struct ConnectionArgs {
     max_calls_per_connection: u32,
 
     /// Silence after which a client is asked whether it is still there.
-    #[arg(long, env = "NUTGRAF_KEEPALIVE", value_name = "DURATION",
+    #[arg(long, env = "NUTGRAF_KEEPALIVE", value_name = "DURATION", value_parser = times::some,
         default_value_t = Connections::default().keepalive.into())]
     keepalive: humantime::Duration,
 
     /// How long the client may take to say so.
-    #[arg(long, env = "NUTGRAF_KEEPALIVE_TIMEOUT", value_name = "DURATION",
+    #[arg(long, env = "NUTGRAF_KEEPALIVE_TIMEOUT", value_name = "DURATION", value_parser = times::some,
         default_value_t = Connections::default().keepalive_timeout.into())]
     keepalive_timeout: humantime::Duration,
 
     /// How long a client may take for the handshake of TLS, and then for the greeting of HTTP/2.
-    #[arg(long, env = "NUTGRAF_HANDSHAKE_TIMEOUT", value_name = "DURATION",
+    #[arg(long, env = "NUTGRAF_HANDSHAKE_TIMEOUT", value_name = "DURATION", value_parser = times::some,
         default_value_t = Connections::default().handshake.into())]
     handshake_timeout: humantime::Duration,
 
     /// Time without calls after which a connection is closed gracefully; 0s for never.
-    #[arg(long, env = "NUTGRAF_MAX_CONNECTION_IDLE", value_name = "DURATION",
+    #[arg(long, env = "NUTGRAF_MAX_CONNECTION_IDLE", value_name = "DURATION", value_parser = times::any,
         default_value_t = Connections::default().max_idle.unwrap_or_default().into())]
     max_connection_idle: humantime::Duration,
 
-    /// Age at which a connection is closed gracefully, so that balancers spread load anew; unset for
-    /// none.
-    #[arg(long, env = "NUTGRAF_MAX_CONNECTION_AGE", value_name = "DURATION")]
+    /// Age at which a connection is closed gracefully, give or take a tenth, so that balancers spread load
+    /// anew; unset for none.
+    #[arg(long, env = "NUTGRAF_MAX_CONNECTION_AGE", value_name = "DURATION", value_parser = times::some)]
     max_connection_age: Option<humantime::Duration>,
 
     /// How long calls in work may take when a connection has reached that age, before they are cut off;
@@ -47,7 +48,7 @@ pub struct ConnectionArgs {
     #[arg(
         long,
         env = "NUTGRAF_MAX_CONNECTION_AGE_GRACE",
-        value_name = "DURATION"
+        value_name = "DURATION", value_parser = times::any
     )]
     max_connection_age_grace: Option<humantime::Duration>,
 }
