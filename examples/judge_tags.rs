@@ -1,7 +1,7 @@
-//! Tags articles by any two heads, to measure them in the engine as a whole.
+//! Tags articles by any heads, to measure them in the engine as a whole.
 //!
-//! `judge_tags PHRASES WORDS TAGS [STYLE]` reads the files of both heads, and JSONL with "title", "text"
-//! and "lang" from standard input. Written is a line an article: {"tags": [[text, score], ...]}, at most
+//! `judge_tags HEADS TAGS [STYLE]` reads the heads from a directory, and JSONL with "title", "text" and
+//! "lang" from standard input. Written is a line an article: {"tags": [[text, score], ...]}, at most
 //! TAGS, the best first.
 
 mod articles;
@@ -25,11 +25,11 @@ const AIM: Aim = Aim {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [phrases, words, tags, style @ ..] = arguments.as_slice() else {
-        return Err("usage: judge_tags PHRASES WORDS TAGS [STYLE]".into());
+    let [heads, tags, style @ ..] = arguments.as_slice() else {
+        return Err("usage: judge_tags HEADS TAGS [STYLE]".into());
     };
-    let model = Model::parse(&std::fs::read(phrases)?, &std::fs::read(words)?)
-        .map_err(|error| error.to_string())?;
+    let head = |name: &str| std::fs::read(format!("{heads}/{name}.trees"));
+    let model = Model::parse(&head("phrases")?, &head("words")?, &head("untagged")?)?;
     let style = style.first().map(|style| style.parse()).transpose()?;
     let options = TagOptions {
         max_tags: tags.parse()?,

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Judges tags with heads that never saw the article, and fits the calibration of their scores.
 
-  calibrate_tags.py --data DIR --summaries FILE    both as for train_tags.py
+  calibrate_tags.py --data DIR --summaries DIR    both as for train_tags.py
 
 For each fold of the sets of HEADS, heads trained without it are asked about it in the engine as a whole;
 other sets are asked about by the heads of src/tagging/model, their articles that were trained on left
@@ -12,6 +12,7 @@ like it that readers of news chose. Needs: pip install lightgbm numpy scipy snow
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import tempfile
 
@@ -32,7 +33,7 @@ OTHERS = ["wikinews100_fr", "ptbn110", *BESIDES]
 def tags(articles, heads, style=None):
     """The texts and the scores of each article's tags, by the heads in a directory."""
     given = "\n".join(json.dumps({key: article.get(key) for key in ("title", "text", "lang")}) for article in articles)
-    command = [*JUDGE, f"{heads}/phrases.trees", f"{heads}/words.trees", str(TAGS)] + [str(style)] * (style is not None)
+    command = [*JUDGE, heads, str(TAGS)] + [str(style)] * (style is not None)
     out = subprocess.run(command, input=given, stdout=subprocess.PIPE, text=True, check=True)
     return [json.loads(line)["tags"] for line in out.stdout.splitlines()]
 
@@ -95,10 +96,11 @@ def calibrate(scores, hits, articles):
 
 
 def train_folds(args, directory):
-    """Trains both heads without each fold; gives the directories that they are in."""
+    """Trains the heads for phrases and for words without each fold; gives the directories that they are in."""
     folds = [f"{directory}/{fold}" for fold in range(FOLDS)]
     for path in folds:
         os.makedirs(path)
+        shutil.copy(f"{MODEL}/untagged.trees", path)
     for head, (file, style) in HEADS.items():
         names, golds, found = views(f"{args.data}/{file}.jsonl.gz", style)
         others = besides(args.data, args.summaries) if style == 1 else []

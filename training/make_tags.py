@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes everything of the tags that is learned, from articles: shortlist, heads, calibration, in this order.
 
-  make_tags.py --data DIR --summaries FILE    both as for train_tags.py
+  make_tags.py --data DIR --summaries DIR    both as for train_tags.py
 
 Writes src/tagging/model, the weights in src/tagging/shortlist.rs, those in src/tagging/ranking.rs that
 calibrate, and the rows that the tests hold the engine to; prints how good it all is on articles that

@@ -1,17 +1,18 @@
 #!/usr/bin/env python3
 """Trains the tag models, or cross-validates them, from articles with gold tags.
 
-  train_tags.py --data DIR --summaries FILE    fits both heads and writes them to src/tagging/model
+  train_tags.py --data DIR --summaries DIR    fits the heads and writes them to src/tagging/model
       --validate    prints F1@10 and P@10 of articles that the heads never saw, by their order alone
       --ablate      the same without each of the STRONGEST signals
       --own SET     the same of a head for another set of DIR
 
-DIR holds JSONL files (gzipped) of {"id", "lang", "title", "text", "keys"}; HEADS and BESIDES name
-them. FILE is such a file of {"title", "text", "summaries"}. A head sees each article of its own set
-three times: as it is, without its title, and without parts of speech, so that it can be asked about
-articles without a title and in languages without a tagger. The head for phrases sees some short
-scientific abstracts besides, so that it knows texts whose readers want more of their phrases, and the
-names of news articles with a summary, so that it knows those that a story is about.
+The first DIR holds JSONL files (gzipped) of {"id", "lang", "title", "text", "keys"}; HEADS and BESIDES
+name them. The second holds such files of {"title", "text", "summaries"}; `summaries.py` names them. A
+head sees each article of its own set three times: as it is, without its title, and without parts of
+speech, so that it can be asked about articles without a title and in languages without a tagger. The
+head for phrases sees some short scientific abstracts besides, so that it knows texts whose readers
+want more of their phrases, and the names of news articles with a summary, so that it knows those that
+a story is about. The head for languages without a tagger learns what summaries mention.
 Needs: pip install lightgbm numpy snowballstemmer
 """
 import argparse
@@ -24,13 +25,13 @@ import lightgbm
 import numpy as np
 import snowballstemmer
 
-import story_names
+import summaries
 import trees
 
 # head: (file, style of the candidates)
 HEADS = {"phrases": ("duc2001", 1), "words": ("kpcrowd500", 0)}
 # head: (trees, learning rate); fewer trees do for words, and phrases lose by them
-SIZES = {"phrases": (150, 0.06), "words": (60, 0.12)}
+SIZES = {"phrases": (150, 0.06), "words": (60, 0.12), "untagged": (40, 0.15)}
 # file: (one of how many articles is taken, weight of an article)
 BESIDES = {"inspec_train": (5, 0.3), "semeval2017": (3, 0.3)}
 # weight of a name of an article with a summary
@@ -56,7 +57,7 @@ STEMS = {lang: snowballstemmer.stemmer(name).stemWord
 
 def normal(phrase, lang="en"):
     phrase = re.sub(r"['’]s\b", "", phrase.lower())
-    return " ".join(map(STEMS[lang or "en"], re.findall(r"[^\W_]+", phrase)))
+    return " ".join(map(STEMS.get(lang or "en", str), re.findall(r"[^\W_]+", phrase)))
 
 
 def read(path):
@@ -98,22 +99,27 @@ def views(path, style, seen=VIEWS, one_of=1):
     return names, golds, found
 
 
-def besides(data, summaries):
+def besides(data, directory):
     """Candidates of short scientific texts and names of news, each article with its weight."""
     articles = []
     for file, (one_of, weight) in BESIDES.items():
         _, _, found = views(f"{data}/{file}.jsonl.gz", 1, [()], one_of)
         articles += [(article, weight) for article in found[()]]
-    for article in story_names.named(summaries, EXPORT, normal):
+    for article in summaries.names(directory, EXPORT, normal):
         articles.append((article, NAMES * np.sqrt(len(article[2]) / 100)))
     return articles
 
 
 def fit(head, names, found, articles, others=(), without=None):
+    own = [(found[flags][number], weight) for flags, weight in VIEWS.items() for number in articles if flags in found]
+    return boosted(head, names, own + list(others), without)
+
+
+def boosted(head, names, articles, without=None):
+    """The head that articles make, each of them texts, rows and labels, and a weight."""
     rounds, rate = SIZES[head]
     rows, labels, weights = [], [], []
-    own = [(found[flags][number], weight) for flags, weight in VIEWS.items() for number in articles if flags in found]
-    for (_, candidates, hit), weight in own + list(others):
+    for (_, candidates, hit), weight in articles:
         rows.append(candidates)
         labels.append(hit)
         weights.append(np.full(len(hit), weight / np.sqrt(max(len(hit), 1) / 100)))
@@ -153,11 +159,11 @@ def strongest(head, names, found, golds, others):
     return [names[at] for at in np.argsort(-gains, kind="stable")[:STRONGEST]]
 
 
-def sampled(head, style, model):
+def sampled(head, style, model, *flags):
     """Lines of rows of articles of our own with the scores that the trainer gives them."""
     with open("tests/ranker/articles.jsonl", encoding="utf-8") as lines:
         given = lines.read()
-    out = subprocess.run([*EXPORT, str(style)], input=given, stdout=subprocess.PIPE, text=True, check=True)
+    out = subprocess.run([*EXPORT, str(style), *flags], input=given, stdout=subprocess.PIPE, text=True, check=True)
     rows = [row for line in out.stdout.splitlines()[1:] for row in json.loads(line)["rows"][:6]]
     scores = model.predict(np.array(rows, np.float32), raw_score=True)
     return [json.dumps({"head": head, "row": row, "score": score}) + "\n" for row, score in zip(rows, scores)]
@@ -177,6 +183,12 @@ def main():
         report(args.own, validate("phrases", names, golds, found))
         return
     samples = []
+
+    def keep(head, names, style, model, *flags):
+        samples.extend(sampled(head, style, model, *flags))
+        size = trees.write(model, names, f"{args.out}/{head}.trees")
+        print(f"{args.out}/{head}.trees: {size} bytes", flush=True)
+
     for head, (file, style) in HEADS.items():
         names, golds, found = views(f"{args.data}/{file}.jsonl.gz", style)
         others = besides(args.data, args.summaries) if style == 1 else []
@@ -185,11 +197,10 @@ def main():
             for signal in strongest(head, names, found, golds, others) if args.ablate else []:
                 report(f"{head} without {signal}", validate(head, names, golds, found, others, signal))
             continue
-        model = fit(head, names, found, range(len(golds)), others)
-        samples += sampled(head, style, model)
-        size = trees.write(model, names, f"{args.out}/{head}.trees")
-        print(f"{args.out}/{head}.trees: {size} bytes", flush=True)
-    if samples:
+        keep(head, names, style, fit(head, names, found, range(len(golds)), others))
+    if not (args.validate or args.ablate):
+        names, articles = summaries.mentions(args.summaries, EXPORT, normal)
+        keep("untagged", names, 1, boosted("untagged", names, articles), "--untagged")
         with open(SAMPLES, "w", encoding="utf-8") as lines:
             lines.writelines(samples)
 

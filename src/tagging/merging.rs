@@ -130,15 +130,23 @@ impl Merger<'_> {
             .map(|&(_, _, family)| family)
     }
 
-    /// Whether a family that was found earlier holds `candidate` and leaves it little of its own.
+    /// Whether a family that was found earlier holds `candidate` and leaves it little of its own. A name in
+    /// a phrase that is none stays: "Six Nations" beside "Six Nations rugby title".
     fn is_explained(&self, one: Ranked, candidate: &Candidate, found: &Found) -> bool {
         let Some(&family) = found.by_part.get(&one.candidate) else {
             return false;
         };
-        let whole = found
+        let Some(whole) = found
             .families
             .get(family)
-            .and_then(|family| self.candidates.get(family.head.candidate));
+            .map(|family| family.head.candidate)
+        else {
+            return false;
+        };
+        if self.is(one.candidate, Evidence::is_whole_name) && !self.is(whole, Evidence::is_name) {
+            return false;
+        }
+        let whole = self.candidates.get(whole);
         let own = candidate
             .count()
             .saturating_sub(whole.map_or(0, Candidate::count));
@@ -148,10 +156,7 @@ impl Merger<'_> {
     /// Whether `candidate`, which is no name, stands once and adds words to a full name that was found
     /// earlier: "crews thanked Ida Bergstrom" beside "Ida Bergstrom".
     fn dresses_name(&self, one: Ranked, candidate: &Candidate, found: &Found) -> bool {
-        let is_name = |number: u32| {
-            let evidence = self.evidence.get(number as usize);
-            evidence.is_some_and(Evidence::is_name)
-        };
+        let is_name = |number: u32| self.is(number, Evidence::is_name);
         let full_name = |number: u32| {
             let several = self
                 .candidates
@@ -167,6 +172,11 @@ impl Merger<'_> {
         candidate.count() == 1
             && !is_name(one.candidate)
             && parts(candidate, self.candidates).any(full_name)
+    }
+
+    /// Whether what is known of the candidate of that number says so.
+    fn is(&self, number: u32, test: fn(&Evidence) -> bool) -> bool {
+        self.evidence.get(number as usize).is_some_and(test)
     }
 
     fn add_family(&self, one: Ranked, candidate: &Candidate, found: &mut Found) {
@@ -200,10 +210,7 @@ impl Merger<'_> {
     /// Writes the letters of an acronym to `room`, and gives `true`; or the first letters of a name of
     /// several words, and gives `false`.
     fn letters(&self, number: u32, candidate: &Candidate, room: &mut String) -> Option<bool> {
-        let is_name = self
-            .evidence
-            .get(number as usize)
-            .is_some_and(Evidence::is_name);
+        let is_name = self.is(number, Evidence::is_name);
         let words = self.words(candidate);
         let source = match words.first()?.in_title() {
             true => self.document.title(),

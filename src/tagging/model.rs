@@ -5,6 +5,8 @@
 //! style that a caller asks for is the share of readers of news among those who judge. A candidate
 //! has the score of the readers who want it most: on English news that keeps more of either kind
 //! than the mean of both (F1@10 of phrases 36.4 for 36.1, P@10 of words 36.2 for 35.1).
+//! Both were trained on English. In languages without a tagger of parts of speech a third head has a say,
+//! which knows from articles in several languages what their summaries mention.
 //! `training/train_tags.py` makes the heads; `docs/model-card-tags.md` tells from what, how good
 //! they are and where they fail.
 
@@ -19,29 +21,33 @@ use crate::trees::{Rows, Trees, TreesError};
 pub static MODEL: LazyLock<Model> = LazyLock::new(|| {
     let phrases = include_bytes!("model/phrases.trees");
     let words = include_bytes!("model/words.trees");
-    Model::parse(phrases, words)
+    let untagged = include_bytes!("model/untagged.trees");
+    Model::parse(phrases, words, untagged)
         .unwrap_or_else(|error| panic!("a built-in model is broken: {error}"))
 });
 
-/// Two heads, whose shares are the style.
+/// Two heads, whose shares are the style, and one for articles without parts of speech.
 pub struct Model {
     phrases: Trees,
     words: Trees,
+    untagged: Trees,
 }
 
 impl Model {
-    /// Reads the heads for phrases and for words, two files of `training/train_tags.py`. Errors: a file is
-    /// damaged, or its features are not the ones that are computed here.
-    pub fn parse(phrases: &[u8], words: &[u8]) -> Result<Model, TreesError> {
+    /// Reads the heads for phrases, for words and for articles without parts of speech, files of
+    /// `training/train_tags.py`. Errors: a file is damaged, or its features are not the ones that are
+    /// computed here.
+    pub fn parse(phrases: &[u8], words: &[u8], untagged: &[u8]) -> Result<Model, TreesError> {
         Ok(Model {
             phrases: Trees::parse(phrases, &names())?,
             words: Trees::parse(words, &names())?,
+            untagged: Trees::parse(untagged, &names())?,
         })
     }
 
     /// The log-odds that each of `rows`, which stand one after the other with a number for each feature,
-    /// is a tag, in a style from words (0) to phrases (1).
-    pub fn log_odds(&self, rows: &[f32], style: Fraction) -> Vec<f32> {
+    /// is a tag, in a style from words (0) to phrases (1); `tagged` says whether parts of speech are known.
+    pub fn log_odds(&self, rows: &[f32], style: Fraction, tagged: bool) -> Vec<f32> {
         let mut judged = vec![f32::NEG_INFINITY; rows.len() / COUNT];
         let rows = Rows::of(rows, COUNT);
         let mut scores = Vec::new();
@@ -52,12 +58,17 @@ impl Model {
             let parts = judged.iter_mut().zip(weighed);
             parts.for_each(|(best, score)| *best = best.max(score));
         }
+        if !tagged {
+            self.untagged.write_scores(&rows, &mut scores);
+            let parts = judged.iter_mut().zip(&scores);
+            parts.for_each(|(judged, score)| *judged += score);
+        }
         judged
     }
 
     /// What the log-odds of a row are owed to, by the head that they come from, the greatest part
     /// first; parts are in log-odds.
-    pub fn signals(&self, row: &[f32; COUNT], style: Fraction) -> Vec<Signal> {
+    pub fn signals(&self, row: &[f32; COUNT], style: Fraction, tagged: bool) -> Vec<Signal> {
         let judged = |(head, share): &(&Trees, f32)| {
             let score = head.scores(row).first().copied();
             score.unwrap_or_default() + share.ln()
@@ -65,7 +76,11 @@ impl Model {
         let best = self
             .heads(style)
             .max_by(|a, b| judged(a).total_cmp(&judged(b)));
-        let owed = best.map_or_else(Vec::new, |(head, _)| head.contributions(row));
+        let mut owed = best.map_or_else(Vec::new, |(head, _)| head.contributions(row));
+        if !tagged {
+            let besides = self.untagged.contributions(row);
+            owed.iter_mut().zip(besides).for_each(|(a, b)| *a += b);
+        }
         let parts = names().into_iter().zip(row).zip(owed);
         let mut signals: Vec<Signal> = parts
             .filter(|(_, owed)| *owed != 0.0)
@@ -111,7 +126,8 @@ mod tests {
             );
             let head = match given["head"].as_str() {
                 Some("phrases") => &MODEL.phrases,
-                _ => &MODEL.words,
+                Some("words") => &MODEL.words,
+                _ => &MODEL.untagged,
             };
             let expected = given["score"].as_f64().expect("a score");
             let scored = f64::from(head.scores(&row)[0]);

@@ -180,7 +180,9 @@ impl<'d> Phrases<'d> {
         mentions.extend(all.flat_map(|one| self.mentions(one)));
         let (mentions, sentences) = in_order(mentions);
         let row = explain.then(|| self.reading.features(number)).flatten();
-        let signals = row.map_or_else(Vec::new, |row| self.model.signals(&row, self.style));
+        let tagged = self.reading.is_tagged();
+        let signals = |row| self.model.signals(&row, self.style, tagged);
+        let signals = row.map_or_else(Vec::new, signals);
         Some(Tag {
             slug: slug(&text),
             text,
