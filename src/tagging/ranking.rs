@@ -26,7 +26,7 @@ const BY_HAND: f32 = 0.5;
 
 /// What names have over other candidates, in log-odds: an editor files the story under them, though
 /// readers who were asked for keyphrases left many out. Chosen on sixty articles whose main names were
-/// labelled by hand.
+/// labelled by hand. Where single words are preferred they count for less, as phrases do.
 mod names {
     /// A full name in the title.
     pub const TITLE: f32 = 0.6;
@@ -70,7 +70,7 @@ pub fn ranked(model: &Model, reading: &Reading, shortlist: &[u32], style: Fracti
     let trained = model.log_odds(&rows, style, reading.is_tagged());
     let of = |(candidate, trained): (u32, f32)| Ranked {
         candidate,
-        score: probability(SLOPE * judged(reading, candidate, trained) + OFFSET),
+        score: probability(SLOPE * judged(reading, candidate, trained, style) + OFFSET),
     };
     let mut ranked: Vec<Ranked> = shortlist.iter().copied().zip(trained).map(of).collect();
     ranked.sort_by(|a, b| {
@@ -82,7 +82,7 @@ pub fn ranked(model: &Model, reading: &Reading, shortlist: &[u32], style: Fracti
 }
 
 /// A candidate's log-odds by the model, by hand where the model has seen little, and as a name.
-fn judged(reading: &Reading, candidate: u32, trained: f32) -> f32 {
+fn judged(reading: &Reading, candidate: u32, trained: f32, style: Fraction) -> f32 {
     let of = reading.candidates.get(candidate);
     let several = of.is_some_and(|candidate| candidate.content > 1);
     let Some(evidence) = reading.evidence.get(candidate as usize) else {
@@ -91,7 +91,7 @@ fn judged(reading: &Reading, candidate: u32, trained: f32) -> f32 {
     let tagged = reading.is_tagged();
     let by_hand = if tagged { 0.0 } else { BY_HAND };
     let as_name = match evidence.is_whole_name() {
-        true => name_bonus(several, tagged, evidence),
+        true => style.get() * name_bonus(several, tagged, evidence),
         false => 0.0,
     };
     (1.0 - by_hand) * trained + by_hand * log_odds(several, evidence) + as_name
