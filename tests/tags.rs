@@ -109,6 +109,44 @@ fn a_surname_is_a_mention_of_the_full_name_however_often_it_stands_alone() {
 }
 
 #[test]
+fn a_name_that_first_stands_inside_of_a_phrase_is_a_tag_beside_it() {
+    for (name, phrase, text) in [
+        (
+            "Harbour Day",
+            "Harbour Day celebrations",
+            "The actor spoke at Harbour Day celebrations in front of a live audience on Sunday. She wants \
+             more girls to learn a trade, and the audience asked about wages. Schools in the town have no \
+             workshops for girls, she said. The mayor promised money for two workshops. The actor will \
+             visit the workshops when they are built, and the mayor will pay for the trip.",
+        ),
+        (
+            "Tareshia",
+            "northern Tareshia",
+            "Rebels in northern Tareshia shelled a convoy of aid trucks on Monday, and nine drivers died. \
+             The trucks carried flour and medicine for a town that has been without water since May. A \
+             doctor of the town said that the hospital has no power. Two other convoys turned back, and \
+             the drivers asked for guards. The army blamed the rebels, and the rebels blamed the army.",
+        ),
+        (
+            "Norholm",
+            "Norholm squad",
+            "The keeper of the Norholm squad broke his hand in training on Friday and will miss the rest of \
+             the season. Doctors said that the bone will need two months to heal. The coach has no other \
+             keeper, and the board will look for one in the winter. Fans had asked for a second keeper \
+             since the spring. The keeper wrote that he will be back before the summer.",
+        ),
+    ] {
+        let digest = digest(text, TagOptions::default());
+        let tags = digest.tags.expect("they were asked for").tags;
+        let texts: Vec<&str> = tags.iter().map(|tag| tag.text.as_str()).collect();
+        assert!(
+            texts.contains(&name) && texts.contains(&phrase),
+            "{name} and {phrase} are not both in {texts:?}"
+        );
+    }
+}
+
+#[test]
 fn a_name_keeps_the_capital_that_begins_its_sentence() {
     let written: Vec<String> = tags().into_iter().map(|tag| tag.text).collect();
     for name in ["Alabama officials", "New Testament readings"] {

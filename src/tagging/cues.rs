@@ -10,7 +10,7 @@
 //! | `name-link` | may stand inside a name, between capitalised words: "Department of *the* Interior" |
 //! | `month` | months that are other words as well: "March" |
 //! | `calendar` | weekdays, months, and words such as "yesterday" |
-//! | `measure` | count time, money and the like, and make no tag: "years" (where there is no trained model) |
+//! | `measure` | count time, money and the like, or are numbers, and make no tag: "years" (where there is no trained model) |
 //! | `title` | go before a person's name and are no part of it: "President", "Mr" |
 //! | `title-modifier` | part of a title where one is beside them: "*Prime* Minister" |
 //! | `reporting` | say that somebody said something |

@@ -21,12 +21,12 @@ const MEASURES: usize = 10;
 
 /// The weights of the measures, in their order, for those who choose phrases.
 const PHRASES: [f32; MEASURES] = [
-    0.72, 0.16, -0.93, 2.23, -0.36, -0.66, 0.71, -1.01, 1.29, 0.83,
+    0.73, 0.16, -0.93, 2.23, -0.36, -0.70, 0.63, -1.01, 1.30, 0.84,
 ];
 
 /// The weights for those who choose single words.
 const WORDS: [f32; MEASURES] = [
-    0.34, 0.31, 0.20, -1.16, -0.77, -0.45, -0.13, -0.84, 0.07, 0.07,
+    0.37, 0.31, 0.19, -1.15, -0.77, -0.48, -0.31, -0.84, 0.07, 0.07,
 ];
 
 /// Those of `eligible` that have the most evidence for a style, in order of appearance.
