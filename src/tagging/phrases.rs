@@ -67,7 +67,7 @@ pub fn phrase_tags(
 fn news_style(reading: &Reading) -> Fraction {
     match reading.is_tagged() {
         true => Fraction::clamped(0.92),
-        false => Fraction::clamped(0.7),
+        false => Fraction::clamped(0.8),
     }
 }
 
