@@ -20,7 +20,9 @@ const PER_TAG: usize = 4;
 const MEASURES: usize = 10;
 
 /// The weights of the measures, in their order, for those who choose phrases.
-const PHRASES: [f32; MEASURES] = [0.73, 0.16, -0.93, 2.23, -0.36, -0.70, 0.63, -1.01, 1.30, 0.84];
+const PHRASES: [f32; MEASURES] = [
+    0.73, 0.16, -0.93, 2.23, -0.36, -0.70, 0.63, -1.01, 1.30, 0.84,
+];
 
 /// The weights for those who choose single words.
 const WORDS: [f32; MEASURES] = [
