@@ -5,6 +5,7 @@
 //! become one; a part is dropped when its whole explains it.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::candidates::{Candidate, Candidates, LONGEST};
 use super::evidence::{Evidence, parts};
@@ -46,11 +47,12 @@ struct Found {
     /// Full names, each with one of its short forms; sorted.
     short_forms: Vec<(u32, u32)>,
     by_words: BTreeMap<[TermId; LONGEST], usize>,
-    /// The letters of families that are names, whether they are all that is written of it, and
-    /// its number.
-    acronyms: Vec<(String, bool, usize)>,
-    /// The letters of the candidate that is looked at.
+    /// Families that are names: the length of `letters` before and after its own, whether they are all
+    /// that is written of it, and its number.
+    acronyms: Vec<(Range<usize>, bool, usize)>,
+    /// The letters of these families, and behind `kept` those of the candidate that is looked at.
     letters: String,
+    kept: usize,
     by_head: BTreeMap<TermId, usize>,
     /// The first family that holds a candidate as its part.
     by_part: BTreeMap<u32, usize>,
@@ -123,10 +125,11 @@ impl Merger<'_> {
         if found.acronyms.is_empty() {
             return None;
         }
-        let is_acronym = self.letters(one.candidate, candidate, &mut found.letters)?;
+        let is_acronym = self.letters(one.candidate, candidate, found)?;
+        let own = found.letters.get(found.kept..);
         let mut families = found.acronyms.iter();
         families
-            .find(|(letters, other, _)| *other != is_acronym && *letters == found.letters)
+            .find(|(at, other, _)| *other != is_acronym && found.letters.get(at.clone()) == own)
             .map(|&(_, _, family)| family)
     }
 
@@ -185,8 +188,9 @@ impl Merger<'_> {
             found.by_part.entry(part).or_insert(number);
         }
         found.by_words.insert(in_any_order(candidate), number);
-        if let Some(is_acronym) = self.letters(one.candidate, candidate, &mut found.letters) {
-            let letters = found.letters.clone();
+        if let Some(is_acronym) = self.letters(one.candidate, candidate, found) {
+            let letters = found.kept..found.letters.len();
+            found.kept = letters.end;
             found.acronyms.push((letters, is_acronym, number));
         }
         let begin = (found.short_forms).partition_point(|&(full, _)| full < one.candidate);
@@ -207,16 +211,17 @@ impl Merger<'_> {
         topics.last().map_or(TermId(u32::MAX), |word| word.term)
     }
 
-    /// Writes the letters of an acronym to `room`, and gives `true`; or the first letters of a name of
-    /// several words, and gives `false`.
-    fn letters(&self, number: u32, candidate: &Candidate, room: &mut String) -> Option<bool> {
+    /// Writes the letters of an acronym behind those of families, and gives `true`; or the first letters
+    /// of a name of several words, and gives `false`.
+    fn letters(&self, number: u32, candidate: &Candidate, found: &mut Found) -> Option<bool> {
         let is_name = self.is(number, Evidence::is_name);
         let words = self.words(candidate);
         let source = match words.first()?.in_title() {
             true => self.document.title(),
             false => self.document.text(),
         };
-        room.clear();
+        let room = &mut found.letters;
+        room.truncate(found.kept);
         match words {
             _ if !is_name => None,
             [word] => {
