@@ -14,6 +14,7 @@ use http::uri::PathAndQuery;
 use nutgraf::grpc::pb;
 use nutgraf::grpc::pb::analysis_service_client::AnalysisServiceClient;
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
+use tempfile::NamedTempFile;
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 use tokio::time::timeout;
@@ -258,11 +259,11 @@ async fn spans_go_over_tls_to_a_collector_whose_certificate_descends_from_the_ro
     let cert = params.signed_by(&key, &authority).expect("a certificate");
     let identity = Identity::from_pem(cert.pem(), key.serialize_pem());
     let (port, mut spans) = collect(Some(ServerTlsConfig::new().identity(identity))).await;
-    let ca = std::env::temp_dir().join(format!("nutgraf-otlp-{}.pem", std::process::id()));
-    std::fs::write(&ca, authority.pem()).expect("a writable temporary directory");
+    let ca = NamedTempFile::new().expect("a writable temporary directory");
+    std::fs::write(ca.path(), authority.pem()).expect("a writable temporary directory");
 
     let endpoint = format!("https://localhost:{port}");
-    let ca_file = ca.to_str().expect("UTF-8");
+    let ca_file = ca.path().to_str().expect("UTF-8");
     let (child, address) = serve(&["--otlp-endpoint", &endpoint, "--otlp-ca", ca_file]);
     let mut client = client(address.clone()).await;
     client.analyze_article(request()).await.expect("an answer");
@@ -273,7 +274,6 @@ async fn spans_go_over_tls_to_a_collector_whose_certificate_descends_from_the_ro
     let unknown = "a name of the caller's choice is none for a span";
     let expected = ["/nutgraf.v1.AnalysisService/AnalyzeArticle", "unknown"];
     assert_eq!(names, expected, "{unknown}");
-    std::fs::remove_file(&ca).expect("it is there");
 }
 
 #[test]

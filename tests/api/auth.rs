@@ -1,7 +1,5 @@
 //! Tokens: who may call, and new ones while the server runs.
 
-use std::fs;
-use std::path::PathBuf;
 use std::time::Duration;
 
 use nutgraf::config::Config;
@@ -10,6 +8,7 @@ use tokio::time::{Instant, sleep};
 use tonic::Code;
 use tonic_health::pb::HealthCheckRequest;
 
+use crate::file::File;
 use crate::harness::{STORY, Server, analyze, reason};
 use crate::raw::{ANALYZE, framed, post};
 
@@ -25,34 +24,18 @@ const NEW: (&str, &str) = (
     "481fd32833966be5ea069e1ee38aab255d779d5510123c244d08de4194bbbee6",
 );
 
-/// A file of tokens, gone when the test is over.
-struct Tokens(PathBuf);
-
-impl Tokens {
-    fn new(name: &str, tokens: &[(&str, &str)]) -> Tokens {
-        let path = std::env::temp_dir().join(format!("nutgraf-auth-{}-{name}", std::process::id()));
-        let file = Tokens(path);
-        file.write(tokens);
-        file
-    }
-
-    fn write(&self, tokens: &[(&str, &str)]) {
-        let line = |(_, hash): &(&str, &str)| format!("somebody {hash}\n");
-        fs::write(&self.0, tokens.iter().map(line).collect::<String>()).unwrap();
-    }
-
-    fn config(&self) -> Config {
-        Config {
-            auth_tokens: Some(self.0.clone()),
-            reload_interval: Duration::from_millis(20),
-            ..Config::default()
-        }
-    }
+/// What the file has of those tokens.
+fn lines(tokens: &[(&str, &str)]) -> String {
+    let line = |(_, hash): &(&str, &str)| format!("somebody {hash}\n");
+    tokens.iter().map(line).collect()
 }
 
-impl Drop for Tokens {
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.0);
+/// A server that knows the tokens in `file`.
+fn config(file: &File) -> Config {
+    Config {
+        auth_tokens: file.setting(),
+        reload_interval: Duration::from_millis(20),
+        ..Config::default()
     }
 }
 
@@ -68,8 +51,8 @@ async fn called(server: &Server, path: &str, authorization: Option<&str>) -> ton
 
 #[tokio::test]
 async fn only_those_with_a_token_are_answered_and_health_needs_none() {
-    let file = Tokens::new("check", &[OLD, NEW]);
-    let server = Server::with(file.config()).await;
+    let file = File::new(&lines(&[OLD, NEW]));
+    let server = Server::with(config(&file)).await;
     for good in ["Bearer correct-horse", "bearer battery-staple"] {
         assert_eq!(
             called(&server, ANALYZE, Some(good)).await.code(),
@@ -106,11 +89,11 @@ async fn only_those_with_a_token_are_answered_and_health_needs_none() {
 
 #[tokio::test]
 async fn a_file_that_changes_is_read_again_and_one_that_cannot_be_used_is_not() {
-    let file = Tokens::new("reload", &[OLD]);
-    let server = Server::with(file.config()).await;
+    let file = File::new(&lines(&[OLD]));
+    let server = Server::with(config(&file)).await;
     let first = called(&server, ANALYZE, Some("Bearer correct-horse")).await;
     assert_eq!(first.code(), Code::Ok);
-    fs::write(&file.0, "half a li").unwrap();
+    file.write("half a li");
     sleep(Duration::from_millis(100)).await;
     assert_eq!(
         called(&server, ANALYZE, Some("Bearer correct-horse"))
@@ -119,7 +102,7 @@ async fn a_file_that_changes_is_read_again_and_one_that_cannot_be_used_is_not() 
         Code::Ok
     );
 
-    file.write(&[NEW]);
+    file.write(&lines(&[NEW]));
     let begin = Instant::now();
     while called(&server, ANALYZE, Some("Bearer battery-staple"))
         .await

@@ -15,6 +15,7 @@ use tonic::transport::server::TcpIncoming;
 use tonic::{Code, Request, Response, Status, async_trait};
 use tonic_types::{ErrorDetails, StatusExt};
 
+use crate::file::File;
 use crate::harness::{STORY, Server, analyze, article, streamed};
 
 async fn client(address: SocketAddr, settings: Settings) -> Client {
@@ -230,12 +231,11 @@ const BETWEEN_RESTARTS: usize = 100;
 
 #[tokio::test]
 async fn a_token_goes_with_every_call_and_shows_nowhere() {
-    let file = std::env::temp_dir().join(format!("nutgraf-client-{}", std::process::id()));
     // The hash is `printf %s correct-horse | sha256sum`.
     let hash = "9dca666eb54730714630d1519264a7bf1eeaad00b8f2edc90d3ecbfad928d163";
-    std::fs::write(&file, format!("somebody {hash}\n")).expect("a writable directory");
+    let file = File::new(&format!("somebody {hash}\n"));
     let server = Server::with(Config {
-        auth_tokens: Some(file.clone()),
+        auth_tokens: file.setting(),
         ..Config::default()
     })
     .await;
@@ -254,5 +254,4 @@ async fn a_token_goes_with_every_call_and_shows_nowhere() {
     let status = unknown.analyze(analyze(STORY)).await.unwrap_err();
     assert_eq!(status.code(), Code::Unauthenticated);
     assert!(matches!(with("two\nlines"), Err(ConnectError::Token)));
-    std::fs::remove_file(file).expect("it was written");
 }

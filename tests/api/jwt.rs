@@ -1,7 +1,5 @@
 //! JSON Web Tokens: who may call with one, and who may not.
 
-use std::fs;
-use std::path::PathBuf;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use nutgraf::config::{Config, Jwt};
@@ -12,43 +10,23 @@ use tokio::time::{Instant, sleep};
 use tonic::Code;
 use tonic_health::pb::HealthCheckRequest;
 
+use crate::file::File;
 use crate::harness::{STORY, Server, analyze, reason};
 use crate::issuer::{SigningKey, encoded, set, unsigned};
 use crate::raw::{ANALYZE, framed, post};
 
-/// A file with a JWK set, gone when the test is over.
-struct KeyFile(PathBuf);
-
-impl KeyFile {
-    fn new(name: &str, text: &str) -> KeyFile {
-        let name = format!("nutgraf-jwks-{}-{name}.json", std::process::id());
-        let file = KeyFile(std::env::temp_dir().join(name));
-        file.write(text);
-        file
-    }
-
-    fn write(&self, text: &str) {
-        fs::write(&self.0, text).expect("a writable temporary directory");
-    }
-
-    fn config(&self) -> Config {
-        let jwt = Jwt {
-            keys: self.0.clone(),
-            issuer: "https://issuer.example".to_owned(),
-            audience: "nutgraf".to_owned(),
-            leeway: Duration::from_secs(30),
-        };
-        Config {
-            jwt: Some(jwt),
-            reload_interval: Duration::from_millis(20),
-            ..Config::default()
-        }
-    }
-}
-
-impl Drop for KeyFile {
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.0);
+/// A server that trusts the JWK set in `keys`.
+fn config(keys: &File) -> Config {
+    let jwt = Jwt {
+        keys: keys.path().to_owned(),
+        issuer: "https://issuer.example".to_owned(),
+        audience: "nutgraf".to_owned(),
+        leeway: Duration::from_secs(30),
+    };
+    Config {
+        jwt: Some(jwt),
+        reload_interval: Duration::from_millis(20),
+        ..Config::default()
     }
 }
 
@@ -97,8 +75,8 @@ async fn a_good_token_of_each_algorithm_may_call_and_health_needs_none() {
         SigningKey::ec("e"),
         SigningKey::ed("d"),
     ];
-    let file = KeyFile::new("good", &set(&keys.each_ref()));
-    let server = Server::with(file.config()).await;
+    let file = File::new(&set(&keys.each_ref()));
+    let server = Server::with(config(&file)).await;
     let good = [
         ("as it should be", json!({})),
         (
@@ -130,8 +108,8 @@ async fn a_good_token_of_each_algorithm_may_call_and_health_needs_none() {
 #[tokio::test]
 async fn claims_that_do_not_hold_are_refused_with_the_cause() {
     let key = SigningKey::ed("d");
-    let file = KeyFile::new("claims", &set(&[&key]));
-    let server = Server::with(file.config()).await;
+    let file = File::new(&set(&[&key]));
+    let server = Server::with(config(&file)).await;
     let bad = [
         ("expired", json!({"exp": seconds(-60)}), "expired"),
         (
@@ -179,8 +157,8 @@ async fn signatures_that_do_not_hold_are_refused_with_the_cause() {
         SigningKey::ec("e"),
         SigningKey::ed("d"),
     );
-    let file = KeyFile::new("signatures", &set(&[&rsa, &ec, &ed]));
-    let server = Server::with(file.config()).await;
+    let file = File::new(&set(&[&rsa, &ec, &ed]));
+    let server = Server::with(config(&file)).await;
     let good = claims(json!({}));
     let of = |algorithm: &str, id: &str| json!({"typ": "JWT", "alg": algorithm, "kid": id});
     let none = format!("{}.", unsigned(&of("none", "r"), &good));
@@ -263,8 +241,8 @@ async fn signatures_that_do_not_hold_are_refused_with_the_cause() {
 #[tokio::test]
 async fn rotated_keys_are_read_again_and_tokens_of_the_old_key_are_refused() {
     let (old, new) = (SigningKey::ec("2026-01"), SigningKey::ec("2026-02"));
-    let file = KeyFile::new("rotation", &set(&[&old]));
-    let server = Server::with(file.config()).await;
+    let file = File::new(&set(&[&old]));
+    let server = Server::with(config(&file)).await;
     let by = |key: &SigningKey| key.token(&key.header(), &claims(json!({})));
     let (of_old, of_new) = (by(&old), by(&new));
     assert_eq!(called(&server, &of_old).await.code(), Code::Ok);
@@ -288,13 +266,13 @@ async fn rotated_keys_are_read_again_and_tokens_of_the_old_key_are_refused() {
 #[tokio::test]
 async fn static_tokens_and_json_web_tokens_are_taken_side_by_side() {
     let key = SigningKey::ed("d");
-    let file = KeyFile::new("both", &set(&[&key]));
+    let file = File::new(&set(&[&key]));
     // `printf %s correct-horse | sha256sum`
     let hash = "9dca666eb54730714630d1519264a7bf1eeaad00b8f2edc90d3ecbfad928d163";
-    let tokens = KeyFile::new("tokens", &format!("somebody {hash}\n"));
+    let tokens = File::new(&format!("somebody {hash}\n"));
     let config = Config {
-        auth_tokens: Some(tokens.0.clone()),
-        ..file.config()
+        auth_tokens: tokens.setting(),
+        ..config(&file)
     };
     let server = Server::with(config).await;
     let json_web_token = key.token(&key.header(), &claims(json!({})));
@@ -338,13 +316,13 @@ async fn sets_without_a_usable_key_are_refused_before_anything_is_served() {
         ("no set", json!({"key": 1}), "no JWK set"),
     ];
     for (name, set, told) in cases {
-        let file = KeyFile::new(&format!("bad-{}", name.replace(' ', "-")), &set.to_string());
-        let error = nutgraf::server::check(&file.config())
+        let file = File::new(&set.to_string());
+        let error = nutgraf::server::check(&config(&file))
             .expect_err(name)
             .to_string();
         assert!(error.contains(told), "{name}: {error}");
         assert!(
-            error.contains("nutgraf-jwks"),
+            error.contains(file.argument()),
             "{name}: {error} names the file"
         );
     }

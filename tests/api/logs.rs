@@ -1,12 +1,12 @@
 //! What the log has: calls with their ids and callers, no text unless it is asked for, and no token.
 
-use std::fs;
 use std::process::Command;
 
 use nutgraf::grpc::pb;
 use rustix::process::Signal;
 use tonic::{Code, Request};
 
+use crate::file::File;
 use crate::harness::{STORY, analyze, streamed};
 use crate::process::Process;
 
@@ -59,9 +59,8 @@ async fn the_log_has_calls_with_their_ids_and_no_text_unless_it_is_asked_for() {
 async fn the_log_names_callers_and_holds_no_token() {
     // `printf %s correct-horse | sha256sum`
     let hash = "9dca666eb54730714630d1519264a7bf1eeaad00b8f2edc90d3ecbfad928d163";
-    let file = std::env::temp_dir().join(format!("nutgraf-log-{}", std::process::id()));
-    fs::write(&file, format!("newsroom {hash}\n")).expect("a writable temporary directory");
-    let path = file.to_str().expect("UTF-8");
+    let file = File::new(&format!("newsroom {hash}\n"));
+    let path = file.argument();
     let process = Process::start(&["--auth-tokens", path, "--log", "trace"]);
     let mut client = process.analyses().await;
     let mut request = Request::new(analyze(STORY));
@@ -87,7 +86,6 @@ async fn the_log_names_callers_and_holds_no_token() {
         !String::from_utf8_lossy(&printed.stdout).contains(hash),
         "{printed:?}"
     );
-    let _ = fs::remove_file(file);
 }
 
 /// `message` of the call of that id.

@@ -7,6 +7,7 @@ mod auth;
 mod batches;
 mod client;
 mod fairness;
+mod file;
 mod harness;
 mod hopeless;
 mod hygiene;

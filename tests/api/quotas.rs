@@ -1,8 +1,6 @@
 //! Quotas: what one caller may ask for, whatever others do.
 
-use std::fs;
 use std::num::NonZeroU32;
-use std::path::PathBuf;
 use std::time::Duration;
 
 use nutgraf::config::{Config, Quota};
@@ -17,6 +15,7 @@ use tonic::{Code, Request, Status};
 use tonic_health::pb::HealthCheckRequest;
 use tonic_types::StatusExt;
 
+use crate::file::File;
 use crate::harness::{STORY, Server, analyze, reason, streamed};
 
 /// Two callers, and `printf %s TOKEN | sha256sum` of each one's token.
@@ -29,31 +28,10 @@ const TWO: &str = "Bearer battery-staple";
 /// Long enough for anything that happens at all.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-struct File(PathBuf);
-
-impl Drop for File {
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.0);
-    }
-}
-
-impl File {
-    fn new(name: &str, text: &str) -> File {
-        let name = format!("nutgraf-quota-{}-{name}", std::process::id());
-        let file = File(std::env::temp_dir().join(name));
-        file.write(text);
-        file
-    }
-
-    fn write(&self, text: &str) {
-        fs::write(&self.0, text).expect("a writable temporary directory");
-    }
-}
-
-async fn server(name: &str, quota: Quota) -> (Server, File) {
-    let file = File::new(name, CALLERS);
+async fn server(quota: Quota) -> (Server, File) {
+    let file = File::new(CALLERS);
     let config = Config {
-        auth_tokens: Some(file.0.clone()),
+        auth_tokens: file.setting(),
         quota,
         ..Config::default()
     };
@@ -98,7 +76,7 @@ fn articles(rate: u32, burst: u32) -> Quota {
 
 #[tokio::test]
 async fn a_caller_over_its_rate_is_told_when_to_come_back_and_others_are_not_held_up() {
-    let (server, _file) = server("rate", articles(1, 3)).await;
+    let (server, _file) = server(articles(1, 3)).await;
     let mut client = server.analyses().await;
     let mut refused = None;
     for _ in 0..20 {
@@ -129,7 +107,7 @@ async fn a_caller_over_its_rate_is_told_when_to_come_back_and_others_are_not_hel
 
 #[tokio::test]
 async fn every_article_of_a_batch_counts() {
-    let (server, _file) = server("batch", articles(1, 3)).await;
+    let (server, _file) = server(articles(1, 3)).await;
     let mut client = server.analyses().await;
     let batch = pb::BatchAnalyzeArticlesRequest {
         requests: vec![analyze(STORY); 40],
@@ -156,7 +134,7 @@ async fn every_article_of_a_batch_counts() {
 
 #[tokio::test]
 async fn a_stream_is_read_no_faster_than_its_callers_rate() {
-    let (server, _file) = server("stream", articles(20, 1)).await;
+    let (server, _file) = server(articles(20, 1)).await;
     let mut client = server.analyses().await;
     let articles = tokio_stream::iter((0..12).map(|_| streamed(analyze(STORY))));
     let begin = std::time::Instant::now();
@@ -181,7 +159,7 @@ async fn calls_in_work_are_bounded_for_each_caller_and_given_back() {
         calls: NonZeroU32::new(1),
         ..Quota::default()
     };
-    let (server, _file) = server("calls", quota).await;
+    let (server, _file) = server(quota).await;
     let mut client = server.analyses().await;
     let (hold, held) = mpsc::channel(1);
     let open = client
@@ -208,12 +186,12 @@ async fn calls_in_work_are_bounded_for_each_caller_and_given_back() {
 
 #[tokio::test]
 async fn a_caller_with_a_quota_of_its_own_has_that_and_all_others_have_the_general_one() {
-    let callers = File::new("own", CALLERS);
-    let overrides = File::new("own-overrides", "[two]\nrate = \"none\"\n");
+    let callers = File::new(CALLERS);
+    let overrides = File::new("[two]\nrate = \"none\"\n");
     let config = Config {
-        auth_tokens: Some(callers.0.clone()),
+        auth_tokens: callers.setting(),
         quota: articles(1, 2),
-        quota_overrides: Some(overrides.0.clone()),
+        quota_overrides: overrides.setting(),
         reload_interval: Duration::from_millis(20),
         ..Config::default()
     };

@@ -1,29 +1,8 @@
 //! Where the settings of `nutgraf serve` come from, and what becomes of mistakes in them.
 
-use std::fs;
-use std::path::PathBuf;
 use std::process::{Command, Output};
 
-/// A file of its own for each test, gone when the test is over.
-struct File(PathBuf);
-
-impl File {
-    fn new(name: &str, text: &str) -> File {
-        let path = std::env::temp_dir().join(format!("nutgraf-{}-{name}.toml", std::process::id()));
-        fs::write(&path, text).expect("a writable temporary directory");
-        File(path)
-    }
-
-    fn path(&self) -> &str {
-        self.0.to_str().expect("a path in UTF-8")
-    }
-}
-
-impl Drop for File {
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.0);
-    }
-}
+use crate::file::File;
 
 fn serve(environment: &[(&str, &str)], args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
@@ -38,20 +17,26 @@ fn serve(environment: &[(&str, &str)], args: &[&str]) -> Output {
 fn a_flag_wins_over_the_environment_and_the_environment_over_the_file() {
     let text =
         "workers = 2\nmax_requests = 20\nmax_streams = 30\ndrain = \"4s\"\nreflection = false\n";
-    let file = File::new("precedence", text);
+    let file = File::new(text);
     let environment = [("NUTGRAF_MAX_REQUESTS", "21"), ("NUTGRAF_WORKERS", "3")];
     let output = serve(
         &environment,
-        &["--config", file.path(), "--workers", "4", "--print-config"],
+        &[
+            "--config",
+            file.argument(),
+            "--workers",
+            "4",
+            "--print-config",
+        ],
     );
     assert!(output.status.success(), "{output:?}");
     let printed = String::from_utf8(output.stdout).unwrap();
     let expected = [
         ("workers = 4", "--workers"),
         ("max_requests = 21", "NUTGRAF_MAX_REQUESTS"),
-        ("max_streams = 30", file.path()),
-        ("drain = \"4s\"", file.path()),
-        ("reflection = false", file.path()),
+        ("max_streams = 30", file.argument()),
+        ("drain = \"4s\"", file.argument()),
+        ("reflection = false", file.argument()),
         ("listen = \"127.0.0.1:50051\"", "default"),
     ];
     for (setting, origin) in expected {
@@ -80,26 +65,26 @@ fn what_is_printed_is_a_file_that_gives_the_same_settings() {
         ],
     );
     let first = String::from_utf8(first.stdout).unwrap();
-    let file = File::new("round", &first);
-    let second = serve(&[], &["--config", file.path(), "--print-config"]);
+    let file = File::new(&first);
+    let second = serve(&[], &["--config", file.argument(), "--print-config"]);
     let second = String::from_utf8(second.stdout).unwrap();
     assert_eq!(values(&first), values(&second));
 }
 
 #[test]
 fn a_mistake_is_one_line_and_exit_code_64() {
-    let unknown = File::new("unknown", "max_txt_bytes = 3\n");
-    let ill_typed = File::new("typed", "workers = [1]\n");
-    let bad_value = File::new("value", "max_requests = \"many\"\n");
-    let syntax = File::new("syntax", "workers = 1\nreflection = = true\n");
+    let unknown = File::new("max_txt_bytes = 3\n");
+    let ill_typed = File::new("workers = [1]\n");
+    let bad_value = File::new("max_requests = \"many\"\n");
+    let syntax = File::new("workers = 1\nreflection = = true\n");
     type Case<'a> = (
         &'a str,
         &'a [(&'a str, &'a str)],
         &'a [&'a str],
         &'a [&'a str],
     );
-    let tokens = File::new("tokens", &format!("one {}", "0".repeat(64)));
-    let zero = File::new("overrides", "[one]\nrate = 0\n");
+    let tokens = File::new(&format!("one {}", "0".repeat(64)));
+    let zero = File::new("[one]\nrate = 0\n");
     let cases: [Case; 22] = [
         (
             "unknown flag",
@@ -134,20 +119,20 @@ fn a_mistake_is_one_line_and_exit_code_64() {
         (
             "unknown key",
             &[],
-            &["--config", unknown.path()],
-            &["max_txt_bytes", unknown.path()],
+            &["--config", unknown.argument()],
+            &["max_txt_bytes", unknown.argument()],
         ),
         (
             "ill-typed key",
             &[],
-            &["--config", ill_typed.path()],
+            &["--config", ill_typed.argument()],
             &["workers", "array"],
         ),
         (
             "bad value",
             &[],
-            &["--config", bad_value.path()],
-            &["many", "--max-requests", bad_value.path()],
+            &["--config", bad_value.argument()],
+            &["many", "--max-requests", bad_value.argument()],
         ),
         (
             "half of a pair",
@@ -158,20 +143,25 @@ fn a_mistake_is_one_line_and_exit_code_64() {
         (
             "no certificate",
             &[],
-            &["--tls-cert", syntax.path(), "--tls-key", syntax.path()],
-            &[syntax.path(), "certificate"],
+            &[
+                "--tls-cert",
+                syntax.argument(),
+                "--tls-key",
+                syntax.argument(),
+            ],
+            &[syntax.argument(), "certificate"],
         ),
         (
             "keys without an issuer",
             &[],
-            &["--jwt-keys", syntax.path(), "--jwt-audience", "nutgraf"],
+            &["--jwt-keys", syntax.argument(), "--jwt-audience", "nutgraf"],
             &["--jwt-keys", "--jwt-issuer"],
         ),
         (
             "no key",
             &[("NUTGRAF_JWT_ISSUER", "i"), ("NUTGRAF_JWT_AUDIENCE", "a")],
-            &["--jwt-keys", syntax.path()],
-            &[syntax.path(), "JWK set"],
+            &["--jwt-keys", syntax.argument()],
+            &[syntax.argument(), "JWK set"],
         ),
         (
             "a leeway without meaning",
@@ -200,14 +190,14 @@ fn a_mistake_is_one_line_and_exit_code_64() {
         (
             "quotas of nobody",
             &[],
-            &["--quota-overrides", zero.path()],
+            &["--quota-overrides", zero.argument()],
             &["--auth-tokens", "--jwt-keys"],
         ),
         (
             "a quota of nothing",
-            &[("NUTGRAF_AUTH_TOKENS", tokens.path())],
-            &["--quota-overrides", zero.path()],
-            &[zero.path(), "one", "`rate` is 0"],
+            &[("NUTGRAF_AUTH_TOKENS", tokens.argument())],
+            &["--quota-overrides", zero.argument()],
+            &[zero.argument(), "one", "`rate` is 0"],
         ),
         (
             "a grace without an age",
@@ -230,8 +220,8 @@ fn a_mistake_is_one_line_and_exit_code_64() {
         (
             "bad syntax",
             &[],
-            &["--config", syntax.path()],
-            &["line 2", syntax.path()],
+            &["--config", syntax.argument()],
+            &["line 2", syntax.argument()],
         ),
     ];
     for (name, environment, args, named) in cases {
@@ -266,20 +256,17 @@ fn a_vocabulary_that_cannot_be_used_is_one_line_and_exit_code_64() {
             "(and 1 more)",
         ),
     ] {
-        let file = File::new(&format!("vocabulary-{name}"), text);
-        let output = serve(&[("NUTGRAF_VOCABULARY", file.path())], &[]);
+        let file = File::new(text);
+        let output = serve(&[("NUTGRAF_VOCABULARY", file.argument())], &[]);
         let error = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(64), "{name}: {error}");
         assert_eq!(error.lines().count(), 1, "{name}: {error}");
         assert!(
-            error.contains(told) && error.contains(file.path()),
+            error.contains(told) && error.contains(file.argument()),
             "{name}: {error}"
         );
     }
-    let file = File::new(
-        "vocabulary-sound",
-        r#"[{"id": "a", "label": "A", "aliases": ["b"]}]"#,
-    );
-    let output = serve(&[], &["--vocabulary", file.path(), "--print-config"]);
+    let file = File::new(r#"[{"id": "a", "label": "A", "aliases": ["b"]}]"#);
+    let output = serve(&[], &["--vocabulary", file.argument(), "--print-config"]);
     assert!(output.status.success(), "{output:?}");
 }

@@ -9,6 +9,7 @@ use std::time::Duration;
 use nutgraf::config::{Config, TlsFiles};
 use nutgraf::grpc::pb::analysis_service_client::AnalysisServiceClient;
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
+use tempfile::TempDir;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::{Instant, sleep};
@@ -48,41 +49,37 @@ impl Authority {
 }
 
 /// A directory with the server's files, gone when the test is over.
-struct Files(PathBuf);
+struct Files(TempDir);
 
 impl Files {
-    fn new(name: &str, authority: &Authority) -> Files {
-        let path = std::env::temp_dir().join(format!("nutgraf-tls-{}-{name}", std::process::id()));
-        fs::create_dir_all(&path).expect("a writable temporary directory");
-        let files = Files(path);
+    fn new(authority: &Authority) -> Files {
+        let files = Files(TempDir::new().expect("a writable temporary directory"));
         files.renew(authority);
         files
     }
 
+    fn path(&self, file: &str) -> PathBuf {
+        self.0.path().join(file)
+    }
+
     fn renew(&self, authority: &Authority) {
         let (cert, key) = authority.certify();
-        fs::write(self.0.join("cert.pem"), cert).unwrap();
-        fs::write(self.0.join("key.pem"), key).unwrap();
-        fs::write(self.0.join("ca.pem"), authority.pem()).unwrap();
+        fs::write(self.path("cert.pem"), cert).unwrap();
+        fs::write(self.path("key.pem"), key).unwrap();
+        fs::write(self.path("ca.pem"), authority.pem()).unwrap();
     }
 
     fn config(&self, client_certificates: bool) -> Config {
         let tls = TlsFiles {
-            cert: self.0.join("cert.pem"),
-            key: self.0.join("key.pem"),
-            client_ca: client_certificates.then(|| self.0.join("ca.pem")),
+            cert: self.path("cert.pem"),
+            key: self.path("key.pem"),
+            client_ca: client_certificates.then(|| self.path("ca.pem")),
         };
         Config {
             tls: Some(tls),
             reload_interval: Duration::from_millis(20),
             ..Config::default()
         }
-    }
-}
-
-impl Drop for Files {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
     }
 }
 
@@ -111,7 +108,7 @@ async fn answered(channel: Channel) -> bool {
 #[tokio::test]
 async fn calls_are_answered_over_tls_to_those_who_trust_the_server() {
     let authority = Authority::new();
-    let files = Files::new("plain", &authority);
+    let files = Files::new(&authority);
     let server = Server::with(files.config(false)).await;
     assert!(answered(connect(&server, &authority, None).await.unwrap()).await);
     assert!(
@@ -129,7 +126,7 @@ async fn calls_are_answered_over_tls_to_those_who_trust_the_server() {
 #[tokio::test]
 async fn with_client_certificates_only_their_owners_are_answered() {
     let authority = Authority::new();
-    let files = Files::new("mutual", &authority);
+    let files = Files::new(&authority);
     let server = Server::with(files.config(true)).await;
     let owner = connect(&server, &authority, Some(authority.certify()))
         .await
@@ -147,12 +144,12 @@ async fn with_client_certificates_only_their_owners_are_answered() {
 #[tokio::test]
 async fn new_certificates_are_used_and_open_connections_go_on() {
     let (old, new) = (Authority::new(), Authority::new());
-    let files = Files::new("reload", &old);
+    let files = Files::new(&old);
     let server = Server::with(files.config(false)).await;
     let open = connect(&server, &old, None).await.unwrap();
     assert!(answered(open.clone()).await);
 
-    fs::write(files.0.join("cert.pem"), "half writ").unwrap();
+    fs::write(files.path("cert.pem"), "half writ").unwrap();
     sleep(Duration::from_millis(100)).await;
     assert!(
         connect(&server, &old, None).await.is_ok(),
@@ -174,8 +171,8 @@ async fn new_certificates_are_used_and_open_connections_go_on() {
 #[tokio::test]
 async fn files_that_cannot_be_used_are_named_before_anything_is_served() {
     let authority = Authority::new();
-    let files = Files::new("bad", &authority);
-    fs::write(files.0.join("key.pem"), "no key").unwrap();
+    let files = Files::new(&authority);
+    fs::write(files.path("key.pem"), "no key").unwrap();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let ended = nutgraf::server::run(listener, files.config(false), std::future::pending()).await;
     assert!(ended.unwrap_err().to_string().contains("key.pem"));
@@ -185,7 +182,7 @@ async fn files_that_cannot_be_used_are_named_before_anything_is_served() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn certificates_change_under_load_and_no_call_fails() {
     let authority = Authority::new();
-    let files = Files::new("load", &authority);
+    let files = Files::new(&authority);
     let server = Server::with(files.config(false)).await;
     let over = AtomicBool::new(false);
     let on_one_connection = async {
@@ -224,7 +221,7 @@ async fn certificates_change_under_load_and_no_call_fails() {
 #[tokio::test]
 async fn tls_1_2_and_1_3_are_spoken_and_1_1_is_not() {
     let authority = Authority::new();
-    let files = Files::new("versions", &authority);
+    let files = Files::new(&authority);
     let server = Server::with(files.config(false)).await;
     for version in [&TLS12, &TLS13] {
         let mut roots = RootCertStore::empty();
