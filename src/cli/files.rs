@@ -76,16 +76,17 @@ impl Output {
 
 /// What messages call a file that is read.
 pub fn input_name(path: &Path) -> String {
-    match is_dash(path) {
-        true => "standard input".to_owned(),
-        false => path.display().to_string(),
-    }
+    name(path, "standard input")
 }
 
 /// What messages call a file that is written.
 pub fn output_name(path: &Path) -> String {
+    name(path, "standard output")
+}
+
+fn name(path: &Path, dash: &str) -> String {
     match is_dash(path) {
-        true => "standard output".to_owned(),
+        true => dash.to_owned(),
         false => path.display().to_string(),
     }
 }
