@@ -136,23 +136,16 @@ impl Merger<'_> {
     /// Whether a family that was found earlier holds `candidate` and leaves it little of its own. A name in
     /// a phrase that is none stays: "Six Nations" beside "Six Nations rugby title".
     fn is_explained(&self, one: Ranked, candidate: &Candidate, found: &Found) -> bool {
-        let Some(&family) = found.by_part.get(&one.candidate) else {
+        let family = found.by_part.get(&one.candidate);
+        let Some(family) = family.and_then(|&family| found.families.get(family)) else {
             return false;
         };
-        let Some(whole) = found
-            .families
-            .get(family)
-            .map(|family| family.head.candidate)
-        else {
-            return false;
-        };
+        let whole = family.head.candidate;
         if self.is(one.candidate, Evidence::is_whole_name) && !self.is(whole, Evidence::is_name) {
             return false;
         }
-        let whole = self.candidates.get(whole);
-        let own = candidate
-            .count()
-            .saturating_sub(whole.map_or(0, Candidate::count));
+        let count = self.candidates.get(whole).map_or(0, Candidate::count);
+        let own = candidate.count().saturating_sub(count);
         own <= 1 || own * 3 <= candidate.count()
     }
 

@@ -20,8 +20,8 @@ mod weights {
     pub const IN_LONGER: f32 = -1.1;
 }
 
-/// How much the weights by hand count in languages without a tagger, which no training article was
-/// written in. Chosen on French and Portuguese development articles.
+/// How much the weights by hand count in languages without a tagger: in none of them did readers choose
+/// tags of training articles. Chosen on French and Portuguese development articles.
 const BY_HAND: f32 = 0.5;
 
 /// What names have over other candidates, in log-odds: an editor files the story under them, though
