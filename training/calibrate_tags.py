@@ -10,10 +10,8 @@ src/tagging/ranking.rs (Platt scaling: Platt 1999), with which the score of a ta
 like it that readers of news chose. Needs: pip install lightgbm numpy scipy snowballstemmer
 """
 import argparse
-import json
 import os
 import shutil
-import subprocess
 import tempfile
 
 import numpy as np
@@ -21,7 +19,8 @@ from scipy.optimize import minimize
 
 import sources
 import trees
-from train_tags import BESIDES, FOLDS, HEADS, besides, figures, fit, gold, normal, read, views
+from candidates import answers, read
+from train_tags import BESIDES, FOLDS, HEADS, besides, figures, fit, gold, normal, views
 
 RANKING = "src/tagging/ranking.rs"
 MODEL = "src/tagging/model"
@@ -32,10 +31,8 @@ OTHERS = ["wikinews100_fr", "ptbn110", *BESIDES]
 
 def tags(articles, heads, style=None):
     """The texts and the scores of each article's tags, by the heads in a directory."""
-    given = "\n".join(json.dumps({key: article.get(key) for key in ("title", "text", "lang")}) for article in articles)
     command = [*JUDGE, heads, str(TAGS)] + [str(style)] * (style is not None)
-    out = subprocess.run(command, input=given, stdout=subprocess.PIPE, text=True, check=True)
-    return [json.loads(line)["tags"] for line in out.stdout.splitlines()]
+    return [line["tags"] for line in answers(articles, command)]
 
 
 def judge(articles, heads, style=None):

@@ -16,15 +16,14 @@ a story is about. The head for languages without a tagger learns what summaries 
 Needs: pip install lightgbm numpy snowballstemmer
 """
 import argparse
-import gzip
 import json
 import re
-import subprocess
 
 import lightgbm
 import numpy as np
 import snowballstemmer
 
+import candidates
 import summaries
 import trees
 
@@ -41,7 +40,6 @@ MONOTONE = {"count": 1, "in-title": 1, "best-sentence": 1, "first": -1, "title-w
             "sentences": 1, "in-lead": 1}
 # flags of the export: weight of an article seen so
 VIEWS = {(): 1.0, ("--untitled",): 0.5, ("--untagged",): 0.5}
-EXPORT = ["cargo", "run", "--quiet", "--release", "--example", "export_tag_rows", "--"]
 OPTIONS = dict(
     objective="binary", num_leaves=12, max_depth=6, feature_fraction=0.4, min_data_in_leaf=30,
     bagging_fraction=0.7, bagging_freq=1, lambda_l2=5, use_missing=False, num_threads=1, seed=1,
@@ -60,14 +58,6 @@ def normal(phrase, lang="en"):
     return " ".join(map(STEMS.get(lang or "en", str), re.findall(r"[^\W_]+", phrase)))
 
 
-def read(path):
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        articles = [json.loads(line) for line in lines]
-    for article in articles:
-        article["title"] = article.get("title") or ""
-    return articles
-
-
 def gold(article):
     """The wordings of each of an article's keys; keys that are the same once stemmed are one."""
     keys = [key if isinstance(key, list) else [key] for key in article["keys"]]
@@ -83,19 +73,17 @@ def figures(first, keys):
 
 def views(path, style, seen=VIEWS, one_of=1):
     """The gold of one of so many articles, and for each view its candidates' texts, rows and labels."""
-    articles = read(path)[::one_of]
+    articles = candidates.read(path)[::one_of]
     golds = [gold(article) for article in articles]
-    given = "\n".join(json.dumps(article) for article in articles)
     found = {}
     for flags in seen:
-        out = subprocess.run([*EXPORT, str(style), *flags], input=given, stdout=subprocess.PIPE, text=True, check=True)
-        names, *lines = [json.loads(line) for line in out.stdout.splitlines()]
+        names, lines = candidates.exported(articles, style, *flags)
         found[flags] = []
         for line, keys in zip(lines, golds, strict=True):
             texts = [normal(text) for text in line["texts"]]
             hits = set().union(*keys)
-            rows = np.array(line["rows"], np.float32).reshape(-1, len(names))
-            found[flags].append((texts, rows, np.array([text in hits for text in texts], float)))
+            labels = np.array([text in hits for text in texts], float)
+            found[flags].append((texts, candidates.table(names, line), labels))
     return names, golds, found
 
 
@@ -105,7 +93,7 @@ def besides(data, directory):
     for file, (one_of, weight) in BESIDES.items():
         _, _, found = views(f"{data}/{file}.jsonl.gz", 1, [()], one_of)
         articles += [(article, weight) for article in found[()]]
-    for article in summaries.names(directory, EXPORT, normal):
+    for article in summaries.names(directory, normal):
         articles.append((article, NAMES * np.sqrt(len(article[2]) / 100)))
     return articles
 
@@ -119,8 +107,8 @@ def boosted(head, names, articles, without=None):
     """The head that articles make, each of them texts, rows and labels, and a weight."""
     rounds, rate = SIZES[head]
     rows, labels, weights = [], [], []
-    for (_, candidates, hit), weight in articles:
-        rows.append(candidates)
+    for (_, own, hit), weight in articles:
+        rows.append(own)
         labels.append(hit)
         weights.append(np.full(len(hit), weight / np.sqrt(max(len(hit), 1) / 100)))
     rows = np.vstack(rows)
@@ -162,9 +150,9 @@ def strongest(head, names, found, golds, others):
 def sampled(head, style, model, *flags):
     """Lines of rows of articles of our own with the scores that the trainer gives them."""
     with open("tests/ranker/articles.jsonl", encoding="utf-8") as lines:
-        given = lines.read()
-    out = subprocess.run([*EXPORT, str(style), *flags], input=given, stdout=subprocess.PIPE, text=True, check=True)
-    rows = [row for line in out.stdout.splitlines()[1:] for row in json.loads(line)["rows"][:6]]
+        articles = [json.loads(line) for line in lines]
+    _, lines = candidates.exported(articles, style, *flags)
+    rows = [row for line in lines for row in line["rows"][:6]]
     scores = model.predict(np.array(rows, np.float32), raw_score=True)
     return [json.dumps({"head": head, "row": row, "score": score}) + "\n" for row, score in zip(rows, scores)]
 
@@ -199,7 +187,7 @@ def main():
             continue
         keep(head, names, style, fit(head, names, found, range(len(golds)), others))
     if not (args.validate or args.ablate):
-        names, articles = summaries.mentions(args.summaries, EXPORT, normal)
+        names, articles = summaries.mentions(args.summaries, normal)
         keep("untagged", names, 1, boosted("untagged", names, articles), "--untagged")
         with open(SAMPLES, "w", encoding="utf-8") as lines:
             lines.writelines(samples)
