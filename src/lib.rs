@@ -20,6 +20,8 @@
 //! from those above it.
 #![forbid(unsafe_code)]
 
+mod model_file;
+
 pub mod text;
 
 pub mod article;

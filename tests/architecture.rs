@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The top-level modules from the ground up. Modules of one floor don't import each other.
 const FLOORS: &[&[&str]] = &[
+    &["model_file"],
     &["fraction", "interrupt", "trees", "warning"],
     &["text"],
     &["article"],

@@ -8,6 +8,7 @@
 //!
 //! `training/part_of_speech` makes the models.
 
+mod format;
 mod model;
 mod stretch;
 
@@ -103,7 +104,7 @@ pub struct Observed {
 }
 
 static ENGLISH: LazyLock<Option<Model>> =
-    LazyLock::new(|| Model::parse(include_bytes!("part_of_speech/en.bin")));
+    LazyLock::new(|| format::read(include_bytes!("part_of_speech/en.bin")));
 
 fn model(language: Language) -> Option<&'static Model> {
     match language.code() {

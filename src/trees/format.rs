@@ -14,6 +14,7 @@
 //! leaf's output, or the mean output of the training rows that passed the node.
 
 use super::TreesError;
+use crate::model_file::Reader;
 
 /// The first bytes of every model.
 const MAGIC: &[u8; 8] = b"NGTREES1";
@@ -46,21 +47,16 @@ pub(super) fn read(bytes: &[u8], names: &[&str]) -> Result<Model, TreesError> {
     if !bytes.starts_with(MAGIC) {
         return Err(TreesError::NotAModel);
     }
-    let (content, sum) = bytes.split_last_chunk().ok_or(TreesError::Length)?;
-    if fnv1a(content) != u64::from_le_bytes(*sum) {
-        return Err(TreesError::Checksum);
-    }
-    let mut reader = Reader(content.get(MAGIC.len()..).unwrap_or_default());
-    reader.check_names(names)?;
-    let count = reader.u16()?;
-    let roots: Vec<u16> = (0..count).map(|_| reader.u16()).collect::<Result<_, _>>()?;
-    let count = reader.u32()? as usize;
+    let mut reader = Reader::new(bytes, MAGIC).ok_or(TreesError::Checksum)?;
+    check_names(&mut reader, names)?;
+    let roots = roots(&mut reader).ok_or(TreesError::Length)?;
+    let count = reader.u32().ok_or(TreesError::Length)? as usize;
     if count > usize::from(u16::MAX) {
         return Err(TreesError::Length);
     }
     let (mut nodes, mut values) = (Vec::new(), Vec::new());
     for at in 0..count {
-        let (node, value) = reader.node()?;
+        let (node, value) = node(&mut reader).ok_or(TreesError::Length)?;
         nodes.push(checked(node, at, count, names.len())?);
         values.push(
             Some(value)
@@ -68,7 +64,7 @@ pub(super) fn read(bytes: &[u8], names: &[&str]) -> Result<Model, TreesError> {
                 .ok_or(TreesError::Node)?,
         );
     }
-    if !reader.0.is_empty() {
+    if !reader.is_at_end() {
         return Err(TreesError::Length);
     }
     if roots.iter().any(|&root| usize::from(root) >= count) {
@@ -79,6 +75,29 @@ pub(super) fn read(bytes: &[u8], names: &[&str]) -> Result<Model, TreesError> {
         nodes,
         values,
     })
+}
+
+fn check_names(reader: &mut Reader, names: &[&str]) -> Result<(), TreesError> {
+    if usize::from(reader.u16().ok_or(TreesError::Length)?) != names.len() {
+        return Err(TreesError::Inputs);
+    }
+    for name in names {
+        if reader.counted().ok_or(TreesError::Length)? != name.as_bytes() {
+            return Err(TreesError::Inputs);
+        }
+    }
+    Ok(())
+}
+
+fn roots(reader: &mut Reader) -> Option<Vec<u16>> {
+    let count = reader.u16()?;
+    (0..count).map(|_| reader.u16()).collect()
+}
+
+fn node(reader: &mut Reader) -> Option<(Node, f32)> {
+    let (input, split) = (reader.u16()?, reader.f32()?);
+    let next = [reader.u16()?, reader.u16()?];
+    Some((Node { split, input, next }, reader.f32()?))
 }
 
 /// Node `at` of `count`, if it keeps the invariant of [`Node`].
@@ -100,63 +119,10 @@ fn checked(node: Node, at: usize, count: usize, inputs: usize) -> Result<Node, T
     }
 }
 
-/// What is left to read of a model.
-struct Reader<'a>(&'a [u8]);
-
-impl Reader<'_> {
-    fn take<const N: usize>(&mut self) -> Result<[u8; N], TreesError> {
-        let (taken, rest) = self.0.split_first_chunk().ok_or(TreesError::Length)?;
-        self.0 = rest;
-        Ok(*taken)
-    }
-
-    fn u16(&mut self) -> Result<u16, TreesError> {
-        self.take().map(u16::from_le_bytes)
-    }
-
-    fn u32(&mut self) -> Result<u32, TreesError> {
-        self.take().map(u32::from_le_bytes)
-    }
-
-    fn f32(&mut self) -> Result<f32, TreesError> {
-        self.take().map(f32::from_le_bytes)
-    }
-
-    fn check_names(&mut self, names: &[&str]) -> Result<(), TreesError> {
-        if usize::from(self.u16()?) != names.len() {
-            return Err(TreesError::Inputs);
-        }
-        for name in names {
-            let [length] = self.take()?;
-            let (read, rest) = self
-                .0
-                .split_at_checked(usize::from(length))
-                .ok_or(TreesError::Length)?;
-            if read != name.as_bytes() {
-                return Err(TreesError::Inputs);
-            }
-            self.0 = rest;
-        }
-        Ok(())
-    }
-
-    fn node(&mut self) -> Result<(Node, f32), TreesError> {
-        let (input, split) = (self.u16()?, self.f32()?);
-        let next = [self.u16()?, self.u16()?];
-        Ok((Node { split, input, next }, self.f32()?))
-    }
-}
-
-/// The 64-bit FNV-1a hash.
-fn fnv1a(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
-}
-
 #[cfg(test)]
 pub(super) mod tests {
-    use super::{LEAF, MAGIC, fnv1a, read};
+    use super::{LEAF, MAGIC, read};
+    use crate::model_file::checksum;
     use crate::trees::TreesError;
 
     /// The inputs of [`NODES`].
@@ -195,7 +161,7 @@ pub(super) mod tests {
             bytes.extend(high.to_le_bytes());
             bytes.extend(value.to_le_bytes());
         }
-        let sum = fnv1a(&bytes);
+        let sum = checksum(&bytes);
         bytes.extend(sum.to_le_bytes());
         bytes
     }

@@ -6,7 +6,7 @@
 Every tenth text is held out: its agreement with the teacher is printed (words only, no marks)
 before the model is fitted to all texts and written. The words come from the engine itself
 (examples/export_words.rs), so that training and tagging see the same; the format is documented in
-src/text/part_of_speech/model.rs. Needs: pip install numpy
+src/text/part_of_speech/format.rs. Needs: pip install numpy
 """
 import collections
 import gzip
