@@ -95,6 +95,8 @@ pub struct Admission {
     /// Bytes of answers that were made and wait to be read; those for which there is no room are refused.
     /// Default 64 MiB.
     pub answer_bytes: usize,
+    /// How long an answer may go unread while answers fill more than half of that. Default 10 s.
+    pub unread: Duration,
 }
 
 /// How connections are held.
@@ -167,6 +169,7 @@ impl Default for Admission {
             streams: 64,
             bytes: 64 << 20,
             answer_bytes: 64 << 20,
+            unread: Duration::from_secs(10),
         }
     }
 }

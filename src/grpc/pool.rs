@@ -4,6 +4,9 @@
 //! is still free: alone it gets four fifths of everything, and there is always something left for a
 //! newcomer. This is the dynamic threshold of Choudhury & Hahne, "Dynamic Queue Length Thresholds for
 //! Shared-Memory Packet Switches", IEEE/ACM Transactions on Networking 6(2), 1998.
+//!
+//! Where what is held comes back only when its client likes, as with answers that wait to be read, a
+//! connection that holds something already may hold half of what is still free: alone a third of everything.
 
 use std::mem;
 use std::pin::pin;
@@ -15,8 +18,15 @@ use tokio::sync::Notify;
 
 use super::status::Failure;
 
-/// How many times what is still free a connection may hold.
-const GREED: usize = 4;
+/// How much a connection may hold: so many times one so-manieth of what is still free.
+#[derive(Clone, Copy, Debug)]
+struct Greed(usize, usize);
+
+/// For what the server gives back by itself.
+const WORK: Greed = Greed(4, 1);
+
+/// For what the server cannot give back by itself.
+const HOARD: Greed = Greed(1, 2);
 
 /// When a refused call should come again: most of what is in work is done by then.
 const RETRY_AFTER: Duration = Duration::from_millis(100);
@@ -25,6 +35,8 @@ const RETRY_AFTER: Duration = Duration::from_millis(100);
 #[derive(Debug)]
 pub struct Pool {
     capacity: usize,
+    /// Of a connection that holds something already.
+    greed: Greed,
     used: AtomicUsize,
     freed: Notify,
 }
@@ -46,8 +58,18 @@ pub struct Taken {
 impl Pool {
     /// A pool of `capacity`, of which nothing is used.
     pub fn new(capacity: usize) -> Pool {
+        Pool::with(capacity, WORK)
+    }
+
+    /// The same for what comes back only when clients like.
+    pub fn of_hoards(capacity: usize) -> Pool {
+        Pool::with(capacity, HOARD)
+    }
+
+    fn with(capacity: usize, greed: Greed) -> Pool {
         Pool {
             capacity,
+            greed,
             used: AtomicUsize::new(0),
             freed: Notify::new(),
         }
@@ -88,9 +110,16 @@ impl Share {
         }
     }
 
-    /// How much there is of it in all, for all connections.
-    pub fn capacity(&self) -> usize {
-        self.pool.capacity
+    /// What can be waited for at once: half of what the connection may hold if nobody else holds anything.
+    /// More might never be free, however much comes back.
+    pub fn most_at_once(&self) -> usize {
+        let Greed(times, parts) = self.pool.greed;
+        self.pool.capacity.saturating_mul(times) / (2 * (times + parts))
+    }
+
+    /// Whether more than half of the pool is used.
+    pub fn is_scarce(&self) -> bool {
+        self.pool.used() > self.pool.capacity / 2
     }
 
     /// How much of the pool is used once the connection has taken more; `None` if it may not.
@@ -98,9 +127,10 @@ impl Share {
         let held = self.held.load(Ordering::Relaxed);
         let next = used.checked_add(more)?;
         let free = self.pool.capacity.checked_sub(next)?;
+        let Greed(times, parts) = if held == 0 { WORK } else { self.pool.greed };
+        let most = free.max(1).saturating_mul(times) / parts;
         // The first to come always fits: capacities below 5 would let nobody in otherwise.
-        let fair = used == 0 || held.saturating_add(more) <= free.max(1).saturating_mul(GREED);
-        fair.then_some(next)
+        (used == 0 || held.saturating_add(more) <= most).then_some(next)
     }
 }
 
@@ -187,5 +217,48 @@ pub fn overloaded(cause: &'static str) -> Failure {
     Failure::Overloaded {
         cause,
         retry_after: RETRY_AFTER,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{Pool, Share, Taken};
+
+    /// Takes one after the other until no more may be taken.
+    fn take_all(share: &Arc<Share>) -> Vec<Taken> {
+        let one = || {
+            let taken = Taken::nothing_of(share);
+            taken.grow(1).then_some(taken)
+        };
+        std::iter::from_fn(one).collect()
+    }
+
+    #[test]
+    fn of_hoards_a_lone_connection_gets_a_third_and_a_newcomer_a_part_of_the_rest() {
+        let pool = Arc::new(Pool::of_hoards(900));
+        let connection = || Arc::new(Share::nothing_of(&pool));
+        let (greedy, second) = (connection(), connection());
+        let held = [take_all(&greedy), take_all(&second)];
+        assert_eq!(held.map(|taken| taken.len()), [300, 200]);
+    }
+
+    #[test]
+    fn a_single_one_may_be_larger_than_a_hoard() {
+        let pool = Arc::new(Pool::of_hoards(900));
+        let share = Arc::new(Share::nothing_of(&pool));
+        let single = Taken::nothing_of(&share);
+        assert!(single.grow(700));
+        assert!(!Taken::nothing_of(&share).grow(1));
+    }
+
+    #[test]
+    fn what_can_be_waited_for_leaves_room_for_as_much_again() {
+        let pool = Arc::new(Pool::of_hoards(900));
+        let share = Arc::new(Share::nothing_of(&pool));
+        let (first, second) = (Taken::nothing_of(&share), Taken::nothing_of(&share));
+        assert_eq!(share.most_at_once(), 150);
+        assert!(first.grow(150) && second.grow(150));
     }
 }

@@ -88,7 +88,7 @@ pub enum Failure {
         /// How long the server waits.
         most: Duration,
     },
-    /// Nothing was read of the results of a stream for so long.
+    /// Nothing was read of an answer for so long.
     Unread {
         /// How long the server waits.
         most: Duration,

@@ -12,6 +12,7 @@ use prometheus_client::encoding::DescriptorEncoder;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::activity::Activity;
+use super::answer::outbox::Outbox;
 use super::process::gauge;
 use crate::config::Admission;
 use crate::grpc::pool::{Pool, Share, Taken, overloaded};
@@ -34,7 +35,7 @@ pub struct Gate {
 pub struct Client {
     requests: Arc<Share>,
     bytes: Arc<Share>,
-    answers: Arc<Share>,
+    outbox: Arc<Outbox>,
     streams: Arc<Semaphore>,
     turns: Turns,
     activity: Activity,
@@ -55,7 +56,7 @@ impl Gate {
         Gate {
             requests: Arc::new(Pool::new(config.requests)),
             bytes: Arc::new(Pool::new(config.bytes)),
-            answers: Arc::new(Pool::new(config.answer_bytes)),
+            answers: Arc::new(Pool::of_hoards(config.answer_bytes)),
             streams: Arc::new(Semaphore::new(config.streams)),
             max_streams: config.streams,
             streams_per_client: config.streams.div_ceil(2),
@@ -68,7 +69,7 @@ impl Gate {
         Client {
             requests: Arc::new(Share::nothing_of(&self.requests)),
             bytes: Arc::new(Share::nothing_of(&self.bytes)),
-            answers: Arc::new(Share::nothing_of(&self.answers)),
+            outbox: Arc::new(Outbox::new(Share::nothing_of(&self.answers))),
             streams: Arc::new(Semaphore::new(self.streams_per_client)),
             turns: Turns::new(self.workers),
             activity: Activity::new(),
@@ -81,7 +82,7 @@ impl Gate {
         if !request.grow(1) {
             return Err(overloaded("too many requests are in work"));
         }
-        if !client.answers.has_room(1) {
+        if !client.outbox.share().has_room(1) {
             return Err(unread());
         }
         Ok(Ticket {
@@ -111,9 +112,9 @@ impl Client {
         &self.activity
     }
 
-    /// What its answers hold in memory.
-    pub fn answers(&self) -> Arc<Share> {
-        Arc::clone(&self.answers)
+    /// Its answers.
+    pub fn outbox(&self) -> &Arc<Outbox> {
+        &self.outbox
     }
 
     /// The line that its calls wait in.

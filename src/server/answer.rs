@@ -3,10 +3,11 @@
 //! HTTP/2 lets a caller take as little of an answer as it likes. What was handed over waits in the
 //! connection, and nobody asks for the rest until there is room. So that no place at the gate is held by who
 //! does not read, a small answer is over when it is handed over; a large one is handed over in pieces, and
-//! dropped by a task of its own when it is not read. All of it counts from when it is made until the
+//! dropped by a task of its own when it is not read, sooner where answers take up much memory. All of it counts from when it is made until the
 //! connection has sent it or given up.
 
-pub mod counted;
+pub mod message;
+pub mod outbox;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -22,10 +23,10 @@ use tokio::time::sleep_until;
 use tonic::Status;
 use tonic::body::Body;
 
-use self::counted::{First, counted_anyway};
+use self::message::First;
+use self::outbox::Outbox;
 use super::gateway::Held;
 use super::tally::Tally;
-use crate::grpc::pool::Share;
 use crate::grpc::status::Failure;
 
 /// Bytes of an answer that are handed over at once.
@@ -43,11 +44,23 @@ pub enum Patience {
     Each(Option<Duration>),
 }
 
+impl Patience {
+    /// When it is up, and with what, for an answer that waits since `since`.
+    fn up(self, since: Instant) -> Option<(Instant, Failure)> {
+        match self {
+            Patience::Until(deadline) => Some((deadline?, Failure::DeadlineExceeded)),
+            Patience::Each(most) => most.map(|most| (since + most, Failure::Unread { most })),
+        }
+    }
+}
+
 /// A response's body that is cut off, with a status, once its end is there or it has waited too long. Holds
 /// what the call holds until it is handed over or dropped, and tells the metrics how the call ended.
 pub struct Answer {
     rest: Arc<Mutex<Rest>>,
     patience: Patience,
+    /// How long it waits to be read while answers are scarce of room.
+    scarce: Duration,
     watch: Option<AbortHandle>,
 }
 
@@ -59,7 +72,7 @@ struct Rest {
     left: Bytes,
     /// What comes then, before anything else of `inner`.
     next: First,
-    answers: Arc<Share>,
+    outbox: Arc<Outbox>,
     /// Since when what was handed over last has waited to be read.
     waiting: Option<Instant>,
     over: bool,
@@ -68,21 +81,21 @@ struct Rest {
 }
 
 impl Answer {
-    /// `first` and `inner` until `end`, as long as they are read. What was not counted among `answers` is
+    /// `first` and `inner` until `end`, as long as they are read. What does not count in `outbox` yet does
     /// from here on.
     pub fn new(
         (first, inner): (First, Body),
         end: End,
-        patience: Patience,
+        (patience, scarce): (Patience, Duration),
         tally: Tally,
-        (held, answers): (Held, Arc<Share>),
+        (held, outbox): (Held, Arc<Outbox>),
     ) -> Answer {
         let rest = Rest {
             inner,
             end,
             left: Bytes::new(),
             next: first,
-            answers,
+            outbox,
             waiting: None,
             over: false,
             tally,
@@ -91,6 +104,7 @@ impl Answer {
         Answer {
             rest: Arc::new(Mutex::new(rest)),
             patience,
+            scarce,
             watch: None,
         }
     }
@@ -99,11 +113,7 @@ impl Answer {
     fn watch(&mut self) {
         if self.watch.is_none() {
             let rest = Arc::downgrade(&self.rest);
-            let task = match self.patience {
-                Patience::Until(Some(deadline)) => tokio::spawn(drop_at(rest, deadline)),
-                Patience::Each(Some(most)) => tokio::spawn(drop_unread(rest, most)),
-                Patience::Until(None) | Patience::Each(None) => return,
-            };
+            let task = tokio::spawn(drop_unread(rest, self.patience, self.scarce));
             self.watch = Some(task.abort_handle());
         }
     }
@@ -117,25 +127,14 @@ impl Drop for Answer {
     }
 }
 
-/// Drops what is left at `deadline`.
-async fn drop_at(rest: Weak<Mutex<Rest>>, deadline: Instant) {
-    sleep_until(deadline.into()).await;
-    if let Some(rest) = rest.upgrade() {
-        lock(&rest).cut(Failure::DeadlineExceeded);
-    }
-}
-
-/// Drops what is left when a part of it was not read for so long.
-async fn drop_unread(rest: Weak<Mutex<Rest>>, most: Duration) {
-    let mut wake = Instant::now() + most;
-    loop {
-        sleep_until(wake.into()).await;
-        let Some(rest) = rest.upgrade() else { return };
-        let mut rest = lock(&rest);
-        let now = Instant::now();
-        wake = rest.waiting.unwrap_or(now) + most;
-        if wake <= now {
-            return rest.cut(Failure::Unread { most });
+/// Drops what is left when it was not read in time.
+async fn drop_unread(rest: Weak<Mutex<Rest>>, patience: Patience, scarce: Duration) {
+    while let Some(rest) = rest.upgrade() {
+        let looked = lock(&rest).look(patience, scarce);
+        drop(rest);
+        match looked {
+            Some(next) => sleep_until(next.into()).await,
+            None => return,
         }
     }
 }
@@ -145,6 +144,22 @@ fn lock(rest: &Mutex<Rest>) -> MutexGuard<'_, Rest> {
 }
 
 impl Rest {
+    /// Cuts the answer off if it has waited too long; gives when to look again if it has not.
+    fn look(&mut self, patience: Patience, scarce: Duration) -> Option<Instant> {
+        let now = Instant::now();
+        let since = self.waiting.unwrap_or(now);
+        let scarcity = || (since + scarce, Failure::Unread { most: scarce });
+        let scarcity = self.outbox.share().is_scarce().then(scarcity);
+        let bounds = [patience.up(since), scarcity];
+        let up = bounds.into_iter().flatten().find(|(at, _)| *at <= now);
+        if let Some((_, failure)) = up {
+            self.cut(failure);
+            return None;
+        }
+        let next = now + scarce;
+        Some(patience.up(since).map_or(next, |(at, _)| at.min(next)))
+    }
+
     /// Gives back what the call holds, and leaves nothing of the answer but a status.
     fn cut(&mut self, failure: Failure) {
         if self.over {
@@ -194,7 +209,7 @@ impl Rest {
             self.settle(trailers);
         }
         self.over = trailers.is_some() || frame.is_none();
-        let count = |data| counted_anyway(data, &self.answers);
+        let count = |data| self.outbox.put_anyway(data);
         Poll::Ready(frame.map(|frame| frame.map(|frame| frame.map_data(count))))
     }
 
@@ -214,7 +229,7 @@ impl Rest {
     fn piece(&mut self) -> Frame<Bytes> {
         let piece = self.left.split_to(PIECE.min(self.left.len()));
         let copy = Bytes::copy_from_slice(&piece);
-        Frame::data(counted_anyway(copy, &self.answers))
+        Frame::data(self.outbox.put_anyway(copy))
     }
 
     /// Whether nothing is left of what is there.

@@ -78,8 +78,9 @@ impl Connection {
         let client = self.gateway.client();
         let activity = client.activity().clone();
         let gateway = Arc::clone(&self.gateway);
+        let (answering, caller) = (Arc::clone(&gateway), Arc::clone(&client));
         let service = service_fn(move |request: http::Request<Incoming>| {
-            let answer = Arc::clone(&gateway).answer(Arc::clone(&client), request);
+            let answer = Arc::clone(&answering).answer(Arc::clone(&caller), request);
             async move { Ok::<_, Infallible>(answer.await) }
         });
         let (stream, greeting) = Greeted::new(stream);
@@ -89,6 +90,9 @@ impl Connection {
             ended = connection.as_mut() => return told(ended, peer),
             () = unheard(&greeting, self.config.handshake) => {
                 return debug!(%peer, "no HTTP/2 greeting");
+            }
+            () = gateway.is_stuck(&client) => {
+                return debug!(%peer, "answers were not read while room for them was scarce");
             }
             grace = self.told_to_close(&activity) => grace,
         };

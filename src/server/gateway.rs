@@ -26,7 +26,7 @@ use self::ending::{early_status, refusal, replace_status};
 use self::entry::{Entry, Kind};
 use super::activity::InWork;
 use super::admission::{Client, Gate, Ticket};
-use super::answer::counted::message;
+use super::answer::message::message;
 use super::answer::{Answer, End, Patience};
 use super::auth::Auth;
 use super::body::{Counted, Incoming};
@@ -54,6 +54,8 @@ pub struct Gateway {
     max_deadline: Duration,
     /// How long a result of a stream waits to be read.
     unread: Option<Duration>,
+    /// How long any answer does while answers are scarce of room.
+    unread_if_scarce: Duration,
     draining: watch::Receiver<bool>,
 }
 
@@ -75,6 +77,7 @@ impl Gateway {
             ids: RequestIds::new(),
             max_deadline: config.max_deadline,
             unread: config.limits.stream_idle,
+            unread_if_scarce: config.admission.unread,
             draining,
         }
     }
@@ -88,6 +91,12 @@ impl Gateway {
     pub fn connected(&self) -> Connected {
         self.metrics.connected();
         Connected(self.metrics.clone())
+    }
+
+    /// Ready when a client has read nothing of what waits for it for too long, while room for answers is
+    /// scarce.
+    pub async fn is_stuck(&self, client: &Client) {
+        client.outbox().is_stuck(self.unread_if_scarce).await;
     }
 
     /// A new connection, as the gate knows it.
@@ -159,7 +168,7 @@ impl Gateway {
                 deadline,
                 pace: allowed.pace.clone(),
                 request: ticket.bytes(),
-                answers: Some(client.answers()),
+                answers: Some(Arc::clone(client.outbox().share())),
                 turns: client.turns(),
             };
             let response = self.route(request, &ticket, call).await;
@@ -229,14 +238,15 @@ impl Gateway {
             Kind::Unary | Kind::Housekeeping => Patience::Until(deadline),
         };
         let end = self.end(kind, deadline);
-        let answers = client.answers();
+        let outbox = Arc::clone(client.outbox());
         let first = match kind {
-            Kind::Unary => message(response.body_mut(), &answers),
+            Kind::Unary => message(response.body_mut(), &outbox),
             Kind::Stream | Kind::Housekeeping => Ok(None),
         };
         match first {
             Ok(first) => response.map(|body| {
-                let (what, held) = ((first, body), (held, answers));
+                let (what, held) = ((first, body), (held, outbox));
+                let patience = (patience, self.unread_if_scarce);
                 Body::new(Answer::new(what, end, patience, tally, held))
             }),
             Err(failure) => refusal(failure, tally),

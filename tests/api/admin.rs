@@ -47,15 +47,23 @@ pub fn gauge(metrics: &str, name: &str) -> f64 {
 
 /// Waits until the metrics have `line`: a call is counted when its last byte has left.
 pub async fn wait_for(address: SocketAddr, line: &str) {
+    wait_until(address, line, |metrics| {
+        metrics.lines().any(|found| found == line)
+    })
+    .await;
+}
+
+/// Waits until the metrics are as `holds` wants them.
+pub async fn wait_until(address: SocketAddr, what: &str, holds: impl Fn(&str) -> bool) {
     let begin = Instant::now();
     loop {
         let metrics = metrics(address).await;
-        if metrics.lines().any(|found| found == line) {
+        if holds(&metrics) {
             return;
         }
         assert!(
             begin.elapsed() < Duration::from_secs(20),
-            "no {line:?} in\n{metrics}"
+            "no {what:?} in\n{metrics}"
         );
         sleep(Duration::from_millis(10)).await;
     }

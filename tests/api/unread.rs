@@ -4,13 +4,16 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use bytes::Bytes;
+use h2::{RecvStream, SendStream};
 use nutgraf::config::Config;
 use nutgraf::grpc::pb;
 use prost::Message;
 use tokio::net::TcpStream;
 use tokio::task::JoinHandle;
+use tokio::time::sleep;
 
-use crate::admin::wait_for;
+use crate::admin::{gauge, metrics, wait_for, wait_until};
+use crate::answer_bytes::{asked_for_all, explained};
 use crate::harness::{STORY, Server, analyze};
 use crate::hygiene::{Sender, answered, call, connect};
 use crate::raw::{ANALYZE, STREAM, framed};
@@ -97,4 +100,66 @@ async fn a_stream_whose_results_are_not_read_gives_its_place_back() {
     wait_for(admin, "nutgraf_admission_streams 0.0").await;
     let (sender, _connection) = connect(server.address).await;
     assert_eq!(answered(&sender).await.expect("others are answered"), 200);
+}
+
+/// A stream on `sender` for which articles come and no result is read, and the body that they go to.
+async fn unread_stream(mut sender: Sender) -> (RecvStream, SendStream<Bytes>) {
+    let (response, mut body) = sender.send_request(call(STREAM), false).expect("a stream");
+    let message = Bytes::from(framed(0, &explained().encode_to_vec()));
+    for _ in 0..20 {
+        body.send_data(message.clone(), false).expect("it is open");
+    }
+    (response.await.expect("its head").into_body(), body)
+}
+
+/// A server whose answers may hold so many bytes, and wait to be read for `unread` when they hold half of that.
+async fn holding(answer_bytes: usize, unread: Duration) -> (Server, SocketAddr) {
+    let mut config = Config::default();
+    config.admission.answer_bytes = answer_bytes;
+    config.admission.unread = unread;
+    Server::with_admin(config).await
+}
+
+#[tokio::test]
+async fn callers_who_read_nothing_are_dropped_before_their_time_when_room_is_scarce() {
+    let (server, admin) = holding(100_000, SOON).await;
+    let mut held = Vec::new();
+    for _ in 0..8 {
+        let (sender, connection) = connect_reading(server.address, 0).await;
+        held.push((unread_stream(sender).await, connection));
+    }
+    let dropped = "nutgraf_refused_total{reason=\"UNREAD\"}";
+    wait_until(admin, dropped, |text| text.contains(dropped)).await;
+    let is_free = |text: &str| gauge(text, "nutgraf_admission_answer_bytes") <= 50_000.0;
+    wait_until(admin, "half of the room", is_free).await;
+    let (sender, _connection) = connect(server.address).await;
+    let (head, _body) = asked_for_all(&sender).await;
+    assert!(!head.contains_key("grpc-status"), "{head:?}");
+}
+
+#[tokio::test]
+async fn a_slow_reader_is_left_in_peace_while_there_is_room() {
+    let unread = Duration::from_millis(1);
+    let (server, admin) = holding(400_000, unread).await;
+    let (sender, _connection) = connect_reading(server.address, 100).await;
+    let (mut results, mut articles) = unread_stream(sender).await;
+    // It has to have looked a few times.
+    sleep(50 * unread).await;
+    let text = metrics(admin).await;
+    assert!(
+        gauge(&text, "nutgraf_admission_answer_bytes") > 0.0,
+        "{text}"
+    );
+    articles.send_data(Bytes::new(), true).expect("it is open");
+    while let Some(data) = results.data().await {
+        let read = data.expect("the stream goes on").len();
+        let released = results.flow_control().release_capacity(read);
+        released.expect("it was read");
+    }
+    let trailers = results
+        .trailers()
+        .await
+        .expect("the end")
+        .expect("a status");
+    assert_eq!(trailers["grpc-status"], "0");
 }

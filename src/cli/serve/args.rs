@@ -147,6 +147,12 @@ struct AdmissionArgs {
         default_value_t = Admission::default().answer_bytes as u64,
         value_parser = clap::value_parser!(u64).range(1..))]
     max_answer_bytes: u64,
+
+    /// How long an answer may go unread while answers fill more than half of `--max-answer-bytes`; what is
+    /// left of it is dropped then.
+    #[arg(long, env = "NUTGRAF_MAX_UNREAD", value_name = "DURATION", value_parser = times::some,
+        default_value_t = Admission::default().unread.into())]
+    max_unread: humantime::Duration,
 }
 
 #[derive(Debug, clap::Args)]
@@ -219,6 +225,7 @@ impl AdmissionArgs {
             streams: self.max_streams as usize,
             bytes: self.max_request_bytes as usize,
             answer_bytes: self.max_answer_bytes as usize,
+            unread: self.max_unread.into(),
         }
     }
 }

@@ -145,8 +145,7 @@ async fn room_for_answer(answers: &Arc<Share>, request: &pb::AnalyzeArticleReque
     };
     let most = FEW_BYTES + text_bytes(request.article.as_ref()).saturating_mul(times_the_text);
     let answer = Taken::nothing_of(answers);
-    // More than half of all might never be free at once.
-    answer.grow_in_time(most.min(answers.capacity() / 2)).await;
+    answer.grow_in_time(most.min(answers.most_at_once())).await;
     answer
 }
 

@@ -53,7 +53,7 @@ impl Failure {
             }
             Failure::Unread { most } => {
                 format!(
-                    "no result of the stream was read for {} s",
+                    "nothing of the answer was read for {} s",
                     most.as_secs_f64()
                 )
             }
