@@ -27,6 +27,8 @@ pub enum Failure {
     Invalid(Violations),
     /// The bytes are no message of the method: garbage, invalid UTF-8, a frame cut short.
     Malformed {
+        /// The path of the field that could not be read, if it got that far.
+        field: Option<String>,
         /// What the decoder said.
         cause: String,
     },
@@ -57,6 +59,8 @@ pub enum Failure {
         /// The path that was called: `/package.Service/Method`.
         path: String,
     },
+    /// Health knows no such service.
+    UnknownService,
     /// The `grpc-timeout` header is no timeout.
     MalformedTimeout {
         /// What it says.
@@ -118,6 +122,7 @@ impl Failure {
             Failure::UnsupportedCompression { .. } | Failure::UnknownMethod { .. } => {
                 Code::Unimplemented
             }
+            Failure::UnknownService => Code::NotFound,
             Failure::Unauthenticated { .. } => Code::Unauthenticated,
             Failure::DeadlineExceeded | Failure::StreamIdle { .. } | Failure::Unread { .. } => {
                 Code::DeadlineExceeded
@@ -133,6 +138,7 @@ impl Failure {
         match self {
             Failure::Invalid(_) => "INVALID_FIELDS",
             Failure::Malformed { .. } => "MALFORMED_MESSAGE",
+            Failure::UnknownService => "UNKNOWN_SERVICE",
             Failure::MessageTooLarge { .. } => "MESSAGE_TOO_LARGE",
             Failure::AnswerTooLarge { .. } => "ANSWER_TOO_LARGE",
             Failure::UnsupportedCompression { .. } => "UNSUPPORTED_COMPRESSION",
@@ -179,6 +185,17 @@ impl Failure {
             Failure::Invalid(violations) => {
                 let mut details = info(Some(("violations", violations.total().to_string())));
                 details.set_bad_request(field_violations(violations));
+                details
+            }
+            Failure::Malformed {
+                field: Some(field),
+                cause,
+            } => {
+                let mut details = info(None);
+                details.set_bad_request(vec![FieldViolation {
+                    reason: self.reason().to_owned(),
+                    ..FieldViolation::new(field.clone(), cause.clone())
+                }]);
                 details
             }
             Failure::UnknownMethod { path } => info(Some(("path", path.clone()))),

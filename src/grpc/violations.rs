@@ -78,6 +78,22 @@ impl Violations {
         count <= limit
     }
 
+    /// Adds that `number` is none of the values of an enumeration that may be asked for, and which those are.
+    pub fn add_unknown<E: TryFrom<i32>>(
+        &mut self,
+        field: impl Display,
+        number: i32,
+        name: fn(&E) -> &'static str,
+    ) {
+        let value = |number| E::try_from(number).ok();
+        let known = (1..).map_while(|number| Some((value(number)?, number)));
+        let known: Vec<_> = known
+            .map(|(value, number)| format!("{} ({number})", name(&value)))
+            .collect();
+        let description = format!("{number} is none of {}", known.join(", "));
+        self.add(field, "ENUM_UNKNOWN", description);
+    }
+
     /// Those that are told in full, in the order of the fields.
     pub fn listed(&self) -> &[Violation] {
         &self.listed

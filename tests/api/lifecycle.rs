@@ -31,10 +31,9 @@ async fn every_service_and_the_whole_are_serving() {
         let answer = health.check(asking(service)).await.unwrap().into_inner();
         assert_eq!(answer.status(), ServingStatus::Serving, "{service:?}");
     }
-    assert_eq!(
-        health.check(asking("nope")).await.unwrap_err().code(),
-        Code::NotFound
-    );
+    let unknown = health.check(asking("nope")).await.unwrap_err();
+    assert_eq!(unknown.code(), Code::NotFound);
+    assert_eq!(reason(&unknown), "UNKNOWN_SERVICE");
 }
 
 #[tokio::test]

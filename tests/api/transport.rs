@@ -12,7 +12,7 @@ use tonic::Code;
 use tonic_reflection::pb::v1::ServerReflectionRequest;
 use tonic_reflection::pb::v1::server_reflection_request::MessageRequest;
 
-use crate::harness::{STORY, Server, analyze, reason};
+use crate::harness::{STORY, Server, analyze, blamed, reason};
 use crate::hygiene::{call, connect};
 use crate::raw::{ANALYZE, STREAM, framed, post};
 
@@ -82,6 +82,8 @@ async fn garbage_in_a_stream_ends_it_and_says_which_message_it_was() {
     body.extend(framed(0, &invalid_utf8()));
     let status = post(server.address, STREAM, &[], body).await.status();
     assert_eq!(status.code(), Code::InvalidArgument);
+    let malformed = ("article.text".to_owned(), "MALFORMED_MESSAGE".to_owned());
+    assert_eq!(blamed(&status), [malformed]);
     assert!(
         status.message().contains("message 1 of the stream"),
         "{}",

@@ -209,10 +209,14 @@ async fn joined<T>(task: JoinHandle<Vec<Result<T, Status>>>) -> Vec<Result<T, St
 /// A message that cannot be read ends the stream: the decoder reads no further.
 fn of_stream(status: Status, index: usize) -> Status {
     match of_transport(&status, "") {
-        Some(Failure::Malformed { cause }) => Failure::Malformed {
-            cause: format!("message {index} of the stream: {cause}"),
+        Some(Failure::Malformed { field, cause }) => {
+            let cause = format!("{cause}, in message {index} of the stream");
+            Failure::Malformed { field, cause }.into()
         }
-        .into(),
+        Some(Failure::MessageTooLarge { cause }) => {
+            let cause = format!("{cause}, in message {index} of the stream");
+            Failure::MessageTooLarge { cause }.into()
+        }
         Some(failure) => failure.into(),
         None => status,
     }

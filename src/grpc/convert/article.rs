@@ -55,11 +55,8 @@ pub fn offset_encoding(number: i32, violations: &mut Violations) -> OffsetEncodi
         Ok(pb::OffsetEncoding::Utf8Byte) => OffsetEncoding::Utf8,
         Ok(pb::OffsetEncoding::Utf16CodeUnit) => OffsetEncoding::Utf16,
         Err(_) => {
-            violations.add(
-                "offset_encoding",
-                "ENUM_UNKNOWN",
-                format!("{number} is no OffsetEncoding"),
-            );
+            let name = pb::OffsetEncoding::as_str_name;
+            violations.add_unknown("offset_encoding", number, name);
             OffsetEncoding::default()
         }
     }

@@ -77,11 +77,8 @@ fn order(number: i32, violations: &mut Violations) -> Order {
         Ok(pb::SummaryOrder::Document) => Order::Document,
         Ok(pb::SummaryOrder::Score) => Order::Score,
         Err(_) => {
-            violations.add(
-                "summary.order",
-                "ENUM_UNKNOWN",
-                format!("{number} is no SummaryOrder"),
-            );
+            let name = pb::SummaryOrder::as_str_name;
+            violations.add_unknown("summary.order", number, name);
             Order::default()
         }
     }

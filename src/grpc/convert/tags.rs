@@ -72,12 +72,8 @@ fn kinds(
             Some(kind) if kinds.contains(&kind) => {}
             Some(kind) => kinds.push(kind),
             None => {
-                let description = format!("{number} is no kind of tag that can be asked for");
-                violations.add(
-                    format_args!("tags.kinds[{at}]"),
-                    "ENUM_UNKNOWN",
-                    description,
-                );
+                let field = format_args!("tags.kinds[{at}]");
+                violations.add_unknown(field, number, pb::TagKind::as_str_name);
             }
         }
     }

@@ -8,9 +8,10 @@ impl Failure {
     pub(super) fn message(&self) -> String {
         match self {
             Failure::Invalid(violations) => told(violations),
-            Failure::Malformed { cause } => {
-                format!("the request is no message of this method: {cause}")
-            }
+            Failure::Malformed { field, cause } => match field {
+                Some(field) => format!("{field}: {cause}"),
+                None => format!("the request is no message of this method: {cause}"),
+            },
             Failure::MessageTooLarge { cause } => {
                 format!("the request message is too large: {cause}")
             }
@@ -20,7 +21,9 @@ impl Failure {
                      for no explanation, or for fewer articles at once"
                 )
             }
-            Failure::UnsupportedCompression { cause } => cause.clone(),
+            Failure::UnsupportedCompression { cause } => {
+                format!("{cause}; send it with gzip or as it is")
+            }
             Failure::WrongContentType { given } => {
                 format!(
                     "the content type {given:?} is not application/grpc or application/grpc+proto"
@@ -30,6 +33,10 @@ impl Failure {
                 format!(
                     "there is no method {path:?}; `grpcurl HOST:PORT list` shows those that exist"
                 )
+            }
+            Failure::UnknownService => {
+                "health knows no such service; \"\" is the server as a whole, and                  `grpcurl HOST:PORT list` shows the others"
+                    .to_owned()
             }
             Failure::MalformedTimeout { given } => {
                 format!(

@@ -66,7 +66,7 @@ pub fn of_articles() -> Vec<Case> {
             },
             "offset_encoding",
             "ENUM_UNKNOWN",
-            "9",
+            "9 is none of OFFSET_ENCODING_UNICODE_CODE_POINT (1), OFFSET_ENCODING_UTF8_BYTE (2)",
         ),
     ]
 }

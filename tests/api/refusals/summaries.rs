@@ -27,7 +27,7 @@ pub fn of_summaries() -> Vec<Case> {
             }),
             "summary.order",
             "ENUM_UNKNOWN",
-            "-4",
+            "-4 is none of SUMMARY_ORDER_DOCUMENT (1), SUMMARY_ORDER_SCORE (2)",
         ),
         (
             "no sentences",

@@ -78,7 +78,7 @@ pub fn of_tags() -> Vec<Case> {
             }),
             "tags.kinds[1]",
             "ENUM_UNKNOWN",
-            "12",
+            "12 is none of TAG_KIND_KEYPHRASE (1), TAG_KIND_ENTITY (2), TAG_KIND_VOCABULARY (3)",
         ),
         (
             "unspecified kind",
