@@ -22,6 +22,7 @@ use tracing::{debug, warn};
 use super::activity::Activity;
 use super::gateway::Gateway;
 use super::greeting::{Greeted, Greeting};
+use super::http1;
 use super::tls::Tls;
 use crate::config::Connections;
 
@@ -64,8 +65,9 @@ impl Connection {
         if let Err(error) = stream.set_nodelay(true) {
             debug!(%peer, %error, "no TCP_NODELAY");
         }
+        let _open = self.gateway.connected();
         match tls {
-            None => self.speak(stream, peer).await,
+            None => self.greet(stream, peer).await,
             Some(tls) => match tls.accept(stream, self.config.handshake).await {
                 Ok(stream) => self.speak(stream, peer).await,
                 Err(error) => debug!(%peer, %error, "no TLS handshake"),
@@ -73,8 +75,26 @@ impl Connection {
         }
     }
 
+    /// Waits for the first bytes in plaintext, and tells clients of HTTP/1.1 what is spoken here.
+    async fn greet(mut self, stream: TcpStream, peer: SocketAddr) {
+        let first = timeout(self.config.handshake, http1::is_spoken(&stream));
+        let first = tokio::select! {
+            biased;
+            first = first => first,
+            _ = self.draining.wait_for(|&draining| draining) => return,
+        };
+        match first {
+            Ok(Ok(false)) => self.speak(stream, peer).await,
+            Ok(Ok(true)) => {
+                debug!(%peer, "HTTP/1.1 where gRPC is spoken");
+                http1::answer(stream).await;
+            }
+            Ok(Err(error)) => debug!(%peer, %error, "connection ended"),
+            Err(_) => debug!(%peer, "no HTTP/2 greeting"),
+        }
+    }
+
     async fn speak(mut self, stream: impl AsyncRead + AsyncWrite + Unpin, peer: SocketAddr) {
-        let _open = self.gateway.connected();
         let client = self.gateway.client();
         let activity = client.activity().clone();
         let gateway = Arc::clone(&self.gateway);

@@ -13,6 +13,7 @@ mod follow;
 mod gateway;
 mod greeting;
 mod health;
+mod http1;
 mod leftover;
 mod process;
 mod queue;

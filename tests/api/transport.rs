@@ -8,6 +8,8 @@ use flate2::write::GzEncoder;
 use nutgraf::config::{Admission, Config};
 use nutgraf::grpc::limits::Limits;
 use prost::Message;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 use tonic::Code;
 use tonic_reflection::pb::v1::ServerReflectionRequest;
 use tonic_reflection::pb::v1::server_reflection_request::MessageRequest;
@@ -320,4 +322,28 @@ async fn a_stream_has_a_deadline_too() {
     let status = tonic::Status::from_header_map(&fields).expect("a status");
     assert_eq!(status.code(), Code::DeadlineExceeded);
     assert_eq!(reason(&status), "DEADLINE_EXCEEDED");
+}
+
+/// Browsers and `curl` are told what is spoken here, not sent bytes of HTTP/2.
+#[tokio::test]
+async fn http_1_is_told_to_speak_grpc() {
+    let server = Server::start().await;
+    let body = "x".repeat(10_000);
+    let post = format!("POST /x HTTP/1.1\r\nHost: test\r\nContent-Length: 10000\r\n\r\n{body}");
+    for request in ["GET / HTTP/1.1\r\nHost: test\r\n\r\n", &post] {
+        let mut stream = TcpStream::connect(server.address)
+            .await
+            .expect("it listens");
+        stream
+            .write_all(request.as_bytes())
+            .await
+            .expect("it is read");
+        let mut answer = String::new();
+        stream
+            .read_to_string(&mut answer)
+            .await
+            .expect("all of it is text");
+        assert!(answer.starts_with("HTTP/1.1 505 "), "{answer}");
+        assert!(answer.contains("grpcurl -plaintext"), "{answer}");
+    }
 }
