@@ -91,7 +91,7 @@ fn tells_of_a_picture(document: &Document, sentence: &Sentence) -> bool {
     let words = document.words_of(sentence);
     let text = document.sentence_text(sentence);
     let form = |word: &Word| document.terms().form(word.form);
-    let among = |word: &Word, list: &WordSet| list.contains(document.terms().hashed(word.form));
+    let among = |word: &Word, list: &WordSet| list.contains(document.terms().sought(word.form));
     let seen = |pair: &[Word]| match pair {
         [before, verb] => form(before) != "to" && among(verb, &SEEN),
         _ => false,

@@ -156,7 +156,7 @@ impl Openers {
         let words = document.words_of(sentence);
         let first = words
             .first()
-            .and_then(|word| self.0.get(document.terms().hashed(word.form)));
+            .and_then(|word| self.0.get(document.terms().sought(word.form)));
         let opens = |rest: &Rest| {
             let mut forms = words.iter().map(|word| document.terms().form(word.form));
             forms.next();
@@ -164,7 +164,7 @@ impl Openers {
         };
         let found = first.into_iter().flatten().find(|(_, rest)| opens(rest));
         let soon = |word: &Word| {
-            let found = self.0.get(document.terms().hashed(word.form));
+            let found = self.0.get(document.terms().sought(word.form));
             found.is_some_and(|all| {
                 all.iter()
                     .any(|(opening, _)| *opening == Opening::LeansSoon)
@@ -190,7 +190,7 @@ impl Openers {
         let Some(speaker) = words.find(|word| word.span.begin() >= end) else {
             return false;
         };
-        let found = self.0.get(document.terms().hashed(speaker.form));
+        let found = self.0.get(document.terms().sought(speaker.form));
         found.is_some_and(|all| {
             let mut all = all.iter();
             all.any(|(opening, rest)| *opening == Opening::LeansBack && rest.is_empty())

@@ -26,7 +26,7 @@ use std::sync::LazyLock;
 use ahash::RandomState;
 use hashbrown::HashMap;
 
-use crate::text::hashed::{Hashed, WordMap};
+use crate::text::hashed::{Sought, WordMap};
 use crate::text::language::Language;
 
 /// What a word does: the sections of a file of cues.
@@ -113,7 +113,7 @@ impl Cues {
     }
 
     /// What `folded`, a word in lower case, does.
-    pub fn of_word(self, folded: Hashed) -> Cue {
+    pub fn of_word<'a>(self, folded: impl Into<Sought<'a>>) -> Cue {
         let known = self.words.and_then(|words| words.get(folded));
         known.copied().unwrap_or(Cue::None)
     }

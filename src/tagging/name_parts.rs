@@ -99,14 +99,19 @@ fn is_common(token: Token, tagger: &mut Tagger) -> bool {
     use PartOfSpeech::{Adjective, Name, Noun};
     let plain = token.cue == Cue::None && token.role == Role::Topic;
     let known = plain && token.telling && token.shape.capitalised && tagger.is_common(token.form);
-    let [noun, adjective, name] = tagger.likelihoods(token.form, [Noun, Adjective, Name]);
-    known && noun + adjective > 2.0 * name
+    known && {
+        let [noun, adjective, name] = tagger.likelihoods(token.form, [Noun, Adjective, Name]);
+        noun + adjective > 2.0 * name
+    }
 }
 
 /// Whether a word is a common noun.
 fn is_noun(token: Token, tagger: &mut Tagger) -> bool {
-    let [noun, name] = tagger.likelihoods(token.form, [PartOfSpeech::Noun, PartOfSpeech::Name]);
-    token.role == Role::Topic && tagger.is_common(token.form) && noun > 0.5 && name < 0.1
+    token.role == Role::Topic && tagger.is_common(token.form) && {
+        let parts = [PartOfSpeech::Noun, PartOfSpeech::Name];
+        let [noun, name] = tagger.likelihoods(token.form, parts);
+        noun > 0.5 && name < 0.1
+    }
 }
 
 /// Whether `owner` follows "St".

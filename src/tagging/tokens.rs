@@ -210,7 +210,7 @@ impl Reader<'_, '_> {
     fn cue(&mut self, form: FormId) -> Cue {
         let (cues, terms) = (self.cues, self.document.terms());
         match self.known.get_mut(form.0 as usize) {
-            Some(known) => *known.get_or_insert_with(|| cues.of_word(terms.hashed(form))),
+            Some(known) => *known.get_or_insert_with(|| cues.of_word(terms.sought(form))),
             None => Cue::None,
         }
     }

@@ -61,23 +61,26 @@ fn packed(bytes: &[u8]) -> u128 {
             let last = u128::from(u64::from_le_bytes(*last));
             u128::from(u64::from_le_bytes(*first)) | last << (8 * (length - 8))
         }
-        _ => {
-            let low = |all: u64, &byte: &u8| all << 8 | u64::from(byte);
-            u128::from(bytes.iter().rev().fold(0, low))
-        }
+        _ => u128::from(packed_short(bytes)),
     };
     text | (length as u128) << 120
+}
+
+/// Fewer than eight bytes: those at the start, in the middle and at the end, which may overlap.
+fn packed_short(bytes: &[u8]) -> u64 {
+    let length = bytes.len();
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let last = u64::from(u32::from_le_bytes(*last));
+        return u64::from(u32::from_le_bytes(*first)) | last << (8 * (length - 4));
+    }
+    let byte = |at: usize| u64::from(bytes.get(at).copied().unwrap_or_default()) << (8 * at);
+    byte(0) | byte(1) | byte(2)
 }
 
 impl<'a> Hashed<'a> {
     /// Hashes `text`.
     pub fn of(text: &'a str) -> Hashed<'a> {
         let key = Key::of(text);
-        Hashed { text, key }
-    }
-
-    /// A word whose key was found out before.
-    pub(super) fn known(text: &'a str, key: Key) -> Hashed<'a> {
         Hashed { text, key }
     }
 
@@ -89,6 +92,30 @@ impl<'a> Hashed<'a> {
     /// What it is told apart from other words by.
     pub(super) fn key(self) -> Key {
         self.key
+    }
+}
+
+/// What a table is asked for: a word's key, and its text where the key does not hold it.
+#[derive(Clone, Copy, Debug)]
+pub struct Sought<'a> {
+    key: Key,
+    long: &'a str,
+}
+
+impl<'a> Sought<'a> {
+    /// The word of that key; `text` gives its text, which is only asked of long words.
+    pub(super) fn known(key: Key, text: impl FnOnce() -> &'a str) -> Sought<'a> {
+        let long = if key.is_whole() { "" } else { text() };
+        Sought { key, long }
+    }
+}
+
+impl<'a> From<Hashed<'a>> for Sought<'a> {
+    fn from(word: Hashed<'a>) -> Sought<'a> {
+        Sought {
+            key: word.key,
+            long: word.text,
+        }
     }
 }
 
@@ -123,11 +150,12 @@ impl<V> Default for WordMap<V> {
 
 impl<V> WordMap<V> {
     /// What the table has for `word`.
-    pub fn get(&self, word: Hashed) -> Option<&V> {
-        let Key { hash, short } = word.key;
+    pub fn get<'a>(&self, word: impl Into<Sought<'a>>) -> Option<&V> {
+        let Sought { key, long } = word.into();
+        let Key { hash, short } = key;
         match short {
             0 => {
-                let found = self.long.find(hash, |(text, _)| **text == *word.text);
+                let found = self.long.find(hash, |(text, _)| **text == *long);
                 found.map(|(_, value)| value)
             }
             _ => {
@@ -138,7 +166,7 @@ impl<V> WordMap<V> {
     }
 
     /// Whether the table has `word`.
-    pub fn contains(&self, word: Hashed) -> bool {
+    pub fn contains<'a>(&self, word: impl Into<Sought<'a>>) -> bool {
         self.get(word).is_some()
     }
 
@@ -185,5 +213,18 @@ mod tests {
         assert_eq!(map.len(), 2);
         let found = ["a", "b", "c"].map(|word| map.get(Hashed::of(word)).copied());
         assert_eq!(found, [Some(1), Some(2), None]);
+    }
+
+    #[test]
+    fn words_of_every_length_are_told_apart() {
+        let long = "abcdefghijklmnopqrst";
+        let mut map = WordMap::default();
+        let words = (0..=long.len()).flat_map(|end| [long.get(..end), long.get(end..)]);
+        let words: Vec<&str> = words.flatten().filter(|word| !word.is_empty()).collect();
+        for (number, word) in words.iter().enumerate() {
+            map.or_insert(word, number);
+        }
+        let found = |word: &&str| map.get(Hashed::of(word)).map(|&number| words[number]);
+        assert!(words.iter().all(|word| found(word) == Some(*word)));
     }
 }

@@ -191,14 +191,16 @@ impl<'t> Tagger<'t> {
         model::rarity(self.entry(form))
     }
 
+    #[inline]
     fn entry(&mut self, form: FormId) -> Option<Entry> {
         let known = self.known.get_mut(form.0 as usize)?;
         let (model, terms) = (self.model, self.terms);
         *known
             .entry
-            .get_or_insert_with(|| model.entry(terms.hashed(form)))
+            .get_or_insert_with(|| model.entry(terms.sought(form)))
     }
 
+    #[inline]
     fn emission(&mut self, word: &Observed) -> EmissionId {
         let place = word.form.0 as usize;
         let known = self.known.get(place);
@@ -224,20 +226,10 @@ pub fn observed(
 ) -> impl Iterator<Item = Observed> {
     let mut before: Option<(Span, Shape)> = None;
     words.map(move |(form, span, shape)| {
-        let between = before.map(|(last, _)| {
-            let (begin, end) = (last.end(), span.begin());
-            match end == begin + 1 && text.as_bytes().get(begin) == Some(&b' ') {
-                true => " ",
-                false => text.get(begin..end).unwrap_or("."),
-            }
-        });
-        let gap = match (between, before) {
-            (Some(between), Some((_, last))) => gap(between, last),
-            _ => Gap::Mark,
+        let (gap, opens) = match before {
+            Some(before) => between(text, before, span),
+            None => (Gap::Mark, true),
         };
-        let opens = between.is_none_or(|between| {
-            between != " " && between.contains(['"', '“', '‘', '«', ':', '•'])
-        });
         before = Some((span, shape));
         let case = match shape.capitalised {
             false => Case::Small,
@@ -248,9 +240,21 @@ pub fn observed(
     })
 }
 
+/// What is between a word and the one at `span`, and whether that opens something, so that any word would
+/// have a capital.
+fn between(text: &str, (last, shape): (Span, Shape), span: Span) -> (Gap, bool) {
+    let (begin, end) = (last.end(), span.begin());
+    if end == begin + 1 && text.as_bytes().get(begin) == Some(&b' ') {
+        return (Gap::Plain, false);
+    }
+    let between = text.get(begin..end).unwrap_or(".");
+    let opens = between.contains(['"', '“', '‘', '«', ':', '•']);
+    (gap(between, shape), opens)
+}
+
 fn gap(between: &str, before: Shape) -> Gap {
     match between {
-        " " | "-" => Gap::Plain,
+        "-" => Gap::Plain,
         _ if before.possessive => Gap::Possessive,
         _ if between
             .chars()

@@ -3,7 +3,7 @@
 use hashbrown::HashTable;
 
 use super::fold::Folding;
-use super::hashed::{Hashed, Key};
+use super::hashed::{Hashed, Key, Sought};
 use super::language::Language;
 use super::stems::Stems;
 use super::stopwords::StopWords;
@@ -114,12 +114,12 @@ impl Terms {
         self.term_of(self.stems.stem(Hashed::of(&folded), &mut room))
     }
 
-    /// A form's text, folded, with its hash.
+    /// A form, to ask a table of words for.
     #[inline]
-    pub fn hashed(&self, form: FormId) -> Hashed<'_> {
+    pub fn sought(&self, form: FormId) -> Sought<'_> {
         match self.forms.get(form.0 as usize) {
-            Some(form) => Hashed::known(self.text(form.text), form.key),
-            None => Hashed::of(""),
+            Some(form) => Sought::known(form.key, || self.text(form.text)),
+            None => Hashed::of("").into(),
         }
     }
 

@@ -85,7 +85,7 @@ impl Cues {
             return Vec::new();
         };
         let terms = document.terms();
-        let forms = (0..terms.form_count()).map(|at| terms.hashed(FormId(at as u32)));
+        let forms = (0..terms.form_count()).map(|at| terms.sought(FormId(at as u32)));
         forms
             .map(|form| table.get(form).copied().unwrap_or_default())
             .collect()

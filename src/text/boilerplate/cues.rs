@@ -73,10 +73,13 @@ const GRAM: usize = 4;
 /// Bits of the hash of a gram: few enough for the table to stay in the cache.
 const HASH_BITS: u32 = 16;
 
+/// Different hashes.
+const HASHES: usize = 1 << HASH_BITS;
+
 /// Cues by a gram of each at a place and at the next: of two such, one stands at an even place of the text.
 struct Grams {
     /// A bit for each hash of a gram.
-    hashes: Vec<u64>,
+    hashes: Box<[u64; HASHES / 64]>,
     /// The cues that have a gram, in small letters, with its place in them.
     cues: HashMap<u32, Vec<(usize, &'static str)>>,
     /// Cues that are too short, which have no letters.
@@ -86,7 +89,7 @@ struct Grams {
 impl Grams {
     fn of(cues: &[&'static str]) -> Grams {
         let mut grams = Grams {
-            hashes: vec![0; 1 << HASH_BITS >> 6],
+            hashes: Box::new([0; HASHES / 64]),
             cues: HashMap::new(),
             short: Vec::new(),
         };
@@ -105,11 +108,9 @@ impl Grams {
     }
 
     fn add(&mut self, gram: &[u8], at: usize, cue: &'static str) {
-        if let Some(gram) = gram.first_chunk().map(small)
-            && let (word, bit) = place(gram)
-            && let Some(bits) = self.hashes.get_mut(word)
-        {
-            *bits |= bit;
+        if let Some(gram) = gram.first_chunk().map(small) {
+            let (word, bit) = place(gram);
+            self.hashes[word] |= bit;
             self.cues.entry(gram).or_default().push((at, cue));
         }
     }
@@ -131,8 +132,7 @@ impl Grams {
     #[inline]
     fn is_at(&self, sentence: &str, at: usize, gram: u32) -> bool {
         let (word, bit) = place(gram);
-        let may_be = self.hashes.get(word).is_some_and(|bits| bits & bit != 0);
-        may_be && {
+        self.hashes[word] & bit != 0 && {
             let stands = |&(of_gram, cue): &(usize, &str)| {
                 let begin = at.checked_sub(of_gram)?;
                 let end = begin + cue.len();
@@ -153,7 +153,7 @@ fn small(gram: &[u8; GRAM]) -> u32 {
 /// Where the bit of a gram is.
 fn place(gram: u32) -> (usize, u64) {
     let hash = gram.wrapping_mul(0x9E37_79B1) >> (32 - HASH_BITS);
-    ((hash >> 6) as usize, 1 << (hash % 64))
+    ((hash >> 6) as usize % (HASHES / 64), 1 << (hash % 64))
 }
 
 /// The letters that English texts have most of, and the blank.

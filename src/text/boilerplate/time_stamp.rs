@@ -1,60 +1,34 @@
 //! When a page was published: "07:12 EST, 3 May 2031."
 
-/// Words of a time stamp, in lower case.
-static WORDS: [&str; 52] = [
-    "am",
-    "pm",
-    "a.m",
-    "p.m",
-    "at",
-    "on",
-    "est",
-    "edt",
-    "cst",
-    "cdt",
-    "mst",
-    "mdt",
-    "pst",
-    "pdt",
-    "et",
-    "pt",
-    "gmt",
-    "bst",
-    "utc",
-    "cet",
-    "cest",
-    "ist",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-];
+use std::sync::LazyLock;
+
+/// Words of a time stamp, in lower case, by their first letter: most sentences begin with none, and few words
+/// are worth a look.
+static WORDS: LazyLock<[Vec<&str>; 26]> = LazyLock::new(|| {
+    let words = "\
+    am pm a.m p.m at on est edt cst cdt mst mdt pst pdt et pt gmt bst utc cet cest ist monday tuesday \
+    wednesday thursday friday saturday sunday january february march april may june july august september \
+    october november december jan feb mar apr jun jul aug sep oct nov dec";
+    let mut by_letter = [const { Vec::new() }; 26];
+    for word in words.split_ascii_whitespace() {
+        if let Some(words) = letter(word).and_then(|letter| by_letter.get_mut(letter)) {
+            words.push(word);
+        }
+    }
+    by_letter
+});
+
+/// The place in the alphabet of a word's first letter.
+fn letter(word: &str) -> Option<usize> {
+    let first = word.bytes().next()?.to_ascii_lowercase();
+    Some(usize::from(first.checked_sub(b'a')?))
+}
+
+fn is_of_time(word: &str) -> bool {
+    let words = letter(word).and_then(|letter| WORDS.get(letter));
+    let mut words = words.into_iter().flatten();
+    words.any(|other| word.eq_ignore_ascii_case(other))
+}
 
 /// Words of the longest time stamp.
 const LONGEST: usize = 12;
@@ -70,7 +44,7 @@ pub(super) fn is_time_stamp(sentence: &str) -> bool {
                 .bytes()
                 .all(|byte| !byte.is_ascii_alphabetic());
         numbers += u32::from(number);
-        number || word.is_empty() || WORDS.iter().any(|other| word.eq_ignore_ascii_case(other))
+        number || word.is_empty() || is_of_time(word)
     };
     let mut words = sentence.split_whitespace().enumerate();
     words.all(|(at, word)| at < LONGEST && of_time(word)) && numbers > 0

@@ -1,7 +1,7 @@
 //! The tagger's model: a lexicon, word endings, and how tags follow each other.
 
 use super::{Case, TAGS};
-use crate::text::hashed::{Hashed, WordMap};
+use crate::text::hashed::{Hashed, Sought, WordMap};
 
 /// A number for each tag, and then places that no tag has, which make it fill vectors.
 pub type Row = [f32; LANES];
@@ -87,7 +87,7 @@ impl Model {
     }
 
     /// What the lexicon knows of a word in lower case.
-    pub fn entry(&self, folded: Hashed) -> Option<Entry> {
+    pub fn entry<'a>(&self, folded: impl Into<Sought<'a>>) -> Option<Entry> {
         self.words.get(folded).copied()
     }
 

@@ -70,15 +70,20 @@ impl Stretch {
     }
 }
 
+/// Tags whose ways on are weighed side by side: each comparison waits for the one before it, and the next
+/// word for the last of them.
+const ABREAST: usize = 4;
+
 /// The worth of the best way from any tag of a word to each tag of the next.
 #[inline(always)]
 fn best_ways<S: Simd>(simd: S, model: &Model, before: &Row) -> f32x16<S> {
-    let mut best = f32x16::splat(simd, f32::NEG_INFINITY);
+    let mut best = [f32x16::splat(simd, f32::NEG_INFINITY); ABREAST];
     for (from, &worth) in before.iter().take(TAGS).enumerate() {
         let steps = f32x16::simd_from(simd, *model.transitions(from));
-        best = best.max(steps + worth);
+        best[from % ABREAST] = best[from % ABREAST].max(steps + worth);
     }
-    best
+    let [a, b, c, d] = best;
+    a.max(b).max(c.max(d))
 }
 
 /// The tag from which the best way goes on, given what each step costs; the first of equals.
