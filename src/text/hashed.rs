@@ -46,6 +46,11 @@ impl Key {
         self.hash
     }
 
+    /// What a word of up to 15 bytes is told apart by; 0 for a longer one.
+    pub(super) fn halves(self) -> [u64; 2] {
+        [self.short as u64, (self.short >> 64) as u64]
+    }
+
     /// Whether a word that has an equal key is the same word.
     pub(super) fn is_whole(self) -> bool {
         self.short != 0

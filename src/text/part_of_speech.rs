@@ -122,27 +122,35 @@ pub fn has_tagger(language: Language) -> bool {
 pub struct Tagger<'t> {
     model: &'static Model,
     terms: &'t Terms,
-    /// What is known of each form, where it was looked for.
+    /// What is known of each form.
     known: Vec<Known>,
     stretch: stretch::Stretch,
 }
 
 /// What was found out of a form.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Known {
-    /// The lexicon's entry, if it was looked for and if there is one.
-    entry: Option<Option<Entry>>,
+    /// The lexicon's entry, if there is one.
+    entry: Option<Entry>,
     /// What it could be, by its case.
     emissions: [Option<EmissionId>; 3],
 }
 
 impl<'t> Tagger<'t> {
     /// A tagger for words of `terms`; `None` if there is no model for `language`.
+    ///
+    /// All forms are looked up at once: most of the lexicon is in no cache, and the processor fetches what
+    /// is asked for one after the other side by side.
     pub fn new(language: Language, terms: &'t Terms) -> Option<Tagger<'t>> {
+        let model = model(language)?;
+        let known = |form| Known {
+            entry: model.entry(terms.sought(form)),
+            emissions: [None; 3],
+        };
         Some(Tagger {
-            model: model(language)?,
+            model,
             terms,
-            known: vec![Known::default(); terms.form_count()],
+            known: terms.forms().map(known).collect(),
             stretch: stretch::Stretch::default(),
         })
     }
@@ -182,38 +190,30 @@ impl<'t> Tagger<'t> {
     }
 
     /// Whether `form` is a word that is known to be written in small letters.
-    pub fn is_common(&mut self, form: FormId) -> bool {
+    pub fn is_common(&self, form: FormId) -> bool {
         self.entry(form).is_some_and(Entry::is_common)
     }
 
     /// How rare a form is: minus the logarithm of its share of all words, at most 15.
-    pub fn rarity(&mut self, form: FormId) -> f32 {
+    pub fn rarity(&self, form: FormId) -> f32 {
         model::rarity(self.entry(form))
     }
 
-    #[inline]
-    fn entry(&mut self, form: FormId) -> Option<Entry> {
-        let known = self.known.get_mut(form.0 as usize)?;
-        let (model, terms) = (self.model, self.terms);
-        *known
-            .entry
-            .get_or_insert_with(|| model.entry(terms.sought(form)))
+    fn entry(&self, form: FormId) -> Option<Entry> {
+        self.known.get(form.0 as usize)?.entry
     }
 
     #[inline]
     fn emission(&mut self, word: &Observed) -> EmissionId {
         let place = word.form.0 as usize;
-        let known = self.known.get(place);
-        if let Some(emission) = known.and_then(|known| known.emissions[word.case as usize]) {
-            return emission;
-        }
-        let entry = self.entry(word.form);
-        let folded = || self.terms.form(word.form);
-        let emission = self.model.emission_of(entry, folded, word.case);
-        if let Some(known) = self.known.get_mut(place) {
-            known.emissions[word.case as usize] = Some(emission);
-        }
-        emission
+        let Some(known) = self.known.get_mut(place) else {
+            return self.model.emission_of(None, || "", word.case);
+        };
+        let emission = &mut known.emissions[word.case as usize];
+        *emission.get_or_insert_with(|| {
+            let folded = || self.terms.form(word.form);
+            self.model.emission_of(known.entry, folded, word.case)
+        })
     }
 }
 

@@ -149,6 +149,11 @@ impl Terms {
             .map_or("", |stem| self.text(stem.text))
     }
 
+    /// All forms, by first appearance.
+    pub fn forms(&self) -> impl ExactSizeIterator<Item = FormId> + use<> {
+        (0..self.forms.len() as u32).map(FormId)
+    }
+
     /// How many distinct forms there are.
     pub fn form_count(&self) -> usize {
         self.forms.len()

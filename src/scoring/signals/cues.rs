@@ -6,7 +6,6 @@ use ahash::AHashMap;
 
 use crate::document::{Document, Word};
 use crate::text::hashed::WordMap;
-use crate::text::terms::FormId;
 
 /// What a word is a cue for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +84,7 @@ impl Cues {
             return Vec::new();
         };
         let terms = document.terms();
-        let forms = (0..terms.form_count()).map(|at| terms.sought(FormId(at as u32)));
+        let forms = terms.forms().map(|form| terms.sought(form));
         forms
             .map(|form| table.get(form).copied().unwrap_or_default())
             .collect()

@@ -1,7 +1,7 @@
 //! Stems that were found out before: finding one anew takes longer than anything else that is done
 //! with a word.
 //!
-//! Each thread remembers some thousands of words, of any language. A word may have one of eight places,
+//! Each thread remembers some thousands of words, of any language. A word may have one of five places,
 //! and takes that of a word that was not asked for lately (Corbató, "A paging experiment with the Multics
 //! system", 1968): the many words that come once do not drive out those that come again. Of news articles
 //! one after the other, an eighth of the distinct words are not remembered. What is remembered changes how
@@ -12,11 +12,14 @@ use std::cell::RefCell;
 use crate::text::hashed::Hashed;
 use crate::text::language::Language;
 
-/// Sets of places of a thread: 768 KiB.
-const SETS: usize = 1 << 11;
+/// Sets of short words of a thread, which take 512 KiB.
+const SHORT_SETS: usize = 1 << 12;
 
-/// Places that one word may have.
-const WAYS: usize = 8;
+/// Sets of other words of a thread, which take as much, and none where there are no such words.
+const LONG_SETS: usize = 1 << 11;
+
+/// Places that one word may have: as many short words as are in two lines of the cache.
+const WAYS: usize = 5;
 
 /// Bytes of the longest word that is remembered.
 const WORD: usize = 32;
@@ -24,25 +27,49 @@ const WORD: usize = 32;
 /// Bytes of the longest ending that a stem has and its word has not.
 const TAIL: usize = 8;
 
+/// The same for a short word.
+const SHORT_TAIL: usize = 5;
+
 thread_local! {
-    static MEMORY: RefCell<Vec<Set>> = const { RefCell::new(Vec::new()) };
+    static SHORT: RefCell<Vec<Set<Short>>> = const { RefCell::new(Vec::new()) };
+    static LONG: RefCell<Vec<Set<Long>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The places of the words whose hashes end alike.
 #[derive(Clone, Copy, Default)]
-struct Set {
-    /// The upper halves of the words' hashes, beside each other, so that most places need no look.
-    tags: [u32; WAYS],
+#[repr(align(128))]
+struct Set<M> {
+    memories: [M; WAYS],
     /// A bit for each place whose word was asked for since the hand was there.
     asked: u8,
     /// The place that is looked at first when one is needed.
     hand: u8,
-    memories: [Memory; WAYS],
 }
 
 /// A word and its stem.
+trait Memory: Copy + Default {
+    /// `None` if one of them is too long.
+    fn of(language: Language, word: Hashed, stem: Stem) -> Option<Self>;
+
+    fn is_of(&self, language: Language, word: Hashed) -> bool;
+
+    fn stem(&self) -> Stem;
+}
+
+/// A word that its key tells from others. Most words are short, and what is remembered of one is in one
+/// line of the cache or two that are fetched together.
 #[derive(Clone, Copy, Default)]
-struct Memory {
+struct Short {
+    word: [u64; 2],
+    language: u8,
+    kept: u8,
+    tail_length: u8,
+    tail: [u8; SHORT_TAIL],
+}
+
+/// Any word.
+#[derive(Clone, Copy, Default)]
+struct Long {
     language: u8,
     length: u8,
     word: [u8; WORD],
@@ -59,59 +86,98 @@ pub(super) struct Stem {
 
 /// What this thread remembers of `word`.
 pub(super) fn recall(language: Language, word: Hashed) -> Option<Stem> {
-    MEMORY.with_borrow_mut(|sets| sets.get_mut(number(word))?.recall(language, word))
+    SHORT
+        .with_borrow_mut(|sets| {
+            sets.get_mut(number(word, SHORT_SETS))?
+                .recall(language, word)
+        })
+        .or_else(|| {
+            LONG.with_borrow_mut(|sets| {
+                sets.get_mut(number(word, LONG_SETS))?
+                    .recall(language, word)
+            })
+        })
 }
 
 /// Remembers the stem of `word`, unless one of them is too long.
 pub(super) fn remember(language: Language, word: Hashed, stem: Hashed) {
-    if let Some(memory) = Memory::of(language, word, stem) {
-        MEMORY.with_borrow_mut(|sets| {
-            sets.resize(SETS, Set::default());
-            if let Some(set) = sets.get_mut(number(word)) {
-                set.put(tag(word), memory);
-            }
-        });
+    let Some(stem) = Stem::of(word.text(), stem.text()) else {
+        return;
+    };
+    if let Some(memory) = Short::of(language, word, stem) {
+        SHORT.with_borrow_mut(|sets| put(sets, SHORT_SETS, word, memory));
+    } else if let Some(memory) = Long::of(language, word, stem) {
+        LONG.with_borrow_mut(|sets| put(sets, LONG_SETS, word, memory));
     }
 }
 
-/// The number of a word's set.
-fn number(word: Hashed) -> usize {
-    word.key().hash() as usize % SETS
+fn put<M: Memory>(sets: &mut Vec<Set<M>>, count: usize, word: Hashed, memory: M) {
+    sets.resize(count, Set::default());
+    if let Some(set) = sets.get_mut(number(word, count)) {
+        set.put(memory);
+    }
 }
 
-fn tag(word: Hashed) -> u32 {
-    (word.key().hash() >> 32) as u32
+/// The number of a word's set, of so many.
+fn number(word: Hashed, sets: usize) -> usize {
+    word.key().hash() as usize % sets
 }
 
-impl Set {
+impl<M: Memory> Set<M> {
     fn recall(&mut self, language: Language, word: Hashed) -> Option<Stem> {
-        let tag = tag(word);
-        let known = |at: &usize| self.tags[*at] == tag && self.memories[*at].is_of(language, word);
-        let at = (0..WAYS).find(known)?;
+        let mut memories = self.memories.iter().enumerate();
+        let (at, memory) = memories.find(|(_, memory)| memory.is_of(language, word))?;
         self.asked |= 1 << at;
-        Some(self.memories[at].stem)
+        Some(memory.stem())
     }
 
-    fn put(&mut self, tag: u32, memory: Memory) {
-        let passed = self.asked.rotate_right(self.hand.into()).trailing_ones();
-        for _ in 0..passed {
+    fn put(&mut self, memory: M) {
+        while self.asked & 1 << self.hand != 0 {
             self.asked &= !(1 << self.hand);
             self.hand = (self.hand + 1) % WAYS as u8;
         }
-        self.tags[usize::from(self.hand)] = tag;
         self.memories[usize::from(self.hand)] = memory;
         self.hand = (self.hand + 1) % WAYS as u8;
     }
 }
 
-impl Memory {
-    fn of(language: Language, word: Hashed, stem: Hashed) -> Option<Memory> {
+impl Memory for Short {
+    fn of(language: Language, word: Hashed, stem: Stem) -> Option<Short> {
+        let (tail, rest) = stem.tail.split_at(SHORT_TAIL);
+        let fits = word.key().is_whole() && rest.iter().all(|&byte| byte == 0);
+        fits.then_some(Short {
+            word: word.key().halves(),
+            language: language.index() as u8,
+            kept: stem.kept,
+            tail_length: stem.tail_length,
+            tail: *tail.first_chunk()?,
+        })
+    }
+
+    fn is_of(&self, language: Language, word: Hashed) -> bool {
+        let whole = word.key().is_whole();
+        self.word == word.key().halves() && whole && usize::from(self.language) == language.index()
+    }
+
+    fn stem(&self) -> Stem {
+        let mut tail = [0; TAIL];
+        tail[..SHORT_TAIL].copy_from_slice(&self.tail);
+        Stem {
+            kept: self.kept,
+            tail_length: self.tail_length,
+            tail,
+        }
+    }
+}
+
+impl Memory for Long {
+    fn of(language: Language, word: Hashed, stem: Stem) -> Option<Long> {
         let bytes = word.text().as_bytes();
-        let mut memory = Memory {
+        let mut memory = Long {
             language: language.index() as u8,
             length: bytes.len() as u8,
             word: [0; WORD],
-            stem: Stem::of(word.text(), stem.text())?,
+            stem,
         };
         memory.word.get_mut(..bytes.len())?.copy_from_slice(bytes);
         Some(memory)
@@ -120,6 +186,10 @@ impl Memory {
     fn is_of(&self, language: Language, word: Hashed) -> bool {
         usize::from(self.language) == language.index()
             && self.word.get(..usize::from(self.length)) == Some(word.text().as_bytes())
+    }
+
+    fn stem(&self) -> Stem {
+        self.stem
     }
 }
 
@@ -172,6 +242,10 @@ mod tests {
             ("happily", "happili"),
             ("été", "ét"),
             ("a", "a"),
+            ("internationally", "internation"),
+            ("internationalisation", "internationalis"),
+            ("abcdef", "abuvwxyz"),
+            ("internationalisations", "internationaliz"),
         ] {
             let (word, stem) = (Hashed::of(word), Hashed::of(stem));
             remember(english, word, stem);
