@@ -101,7 +101,7 @@ impl<'a> Document<'a> {
             content: Vec::with_capacity(article.text().len() / 10),
             title_words: Vec::with_capacity(article.title().len() / 4),
             counts: PerTerm::default(),
-            terms: Terms::new(detection.language),
+            terms: Terms::of_bytes(detection.language, article.text().len()),
             interrupt: interrupt.clone(),
         };
         document.read_sentences();

@@ -47,7 +47,7 @@ pub(super) fn choose(
 ) -> Choices {
     let mut choosing = Choosing::among(document, candidates, worth, room);
     let mut pulse = document.pulse();
-    while let Some(top) = choosing.heap.pop() {
+    while let Some(top) = choosing.queue.pop() {
         if choosing.room.is_full() || !pulse.beats() {
             break;
         }
@@ -67,7 +67,7 @@ struct Choosing<'a> {
     chosen: Chosen<'a>,
     /// What each sentence is worth at most, whatever is chosen beside it.
     bounds: Vec<f32>,
-    heap: BinaryHeap<Bound>,
+    queue: Queue,
     /// Which candidates are neither chosen nor passed over.
     left: Vec<bool>,
     /// How many values may still be computed anew.
@@ -97,7 +97,7 @@ impl<'a> Choosing<'a> {
             room,
             chosen,
             bounds,
-            heap: BinaryHeap::new(),
+            queue: Queue::default(),
             left: vec![false; count],
             values: if worth.changes() { MOST_VALUES } else { 0 },
             pairs: true,
@@ -106,8 +106,8 @@ impl<'a> Choosing<'a> {
         for &candidate in candidates {
             set(&mut choosing.left, candidate, true);
         }
-        let heap = candidates.iter().map(|&at| choosing.bound(at)).collect();
-        choosing.heap = heap;
+        let bounds = candidates.iter().map(|&at| choosing.bound(at)).collect();
+        choosing.queue = Queue::of(bounds);
         choosing
     }
 
@@ -116,7 +116,7 @@ impl<'a> Choosing<'a> {
         Bound::above(sentence, value)
     }
 
-    /// Takes the sentence on top of the heap if its value is known, and computes that otherwise.
+    /// Takes the first sentence of the queue if its value is known, and computes that otherwise.
     fn look_at(&mut self, top: Bound) {
         if self.left.get(top.sentence) != Some(&true) {
             return;
@@ -137,7 +137,7 @@ impl<'a> Choosing<'a> {
         let (pairs, left) = (self.pairs, &self.left);
         let free = |at: usize| pairs && left.get(at) == Some(&true);
         let (value, with) = self.worth.best(&mut self.chosen, sentence, free);
-        self.heap.push(Bound {
+        self.queue.push(Bound {
             sentence,
             value,
             beside: Some(self.chosen.count()),
@@ -154,7 +154,7 @@ impl<'a> Choosing<'a> {
             self.add(other);
             self.add(sentence);
         } else {
-            self.heap.push(self.bound(sentence));
+            self.queue.push(self.bound(sentence));
         }
     }
 
@@ -174,7 +174,7 @@ impl<'a> Choosing<'a> {
         set(&mut self.left, sentence, false);
         self.chosen.add(sentence);
         for leaning in self.worth.links.leaning_on(sentence) {
-            self.heap.push(self.bound(leaning));
+            self.queue.push(self.bound(leaning));
         }
     }
 }
@@ -182,6 +182,37 @@ impl<'a> Choosing<'a> {
 fn set(flags: &mut [bool], at: usize, value: bool) {
     if let Some(flag) = flags.get_mut(at) {
         *flag = value;
+    }
+}
+
+/// Sentences, the one with the greatest bound first.
+#[derive(Default)]
+struct Queue {
+    /// Those that nothing has changed for, the first one last: each is read once, in order, where a heap of
+    /// many sentences that are all passed over would be searched for each.
+    untouched: Vec<Bound>,
+    /// Those that were put back.
+    again: BinaryHeap<Bound>,
+}
+
+impl Queue {
+    fn of(mut untouched: Vec<Bound>) -> Queue {
+        untouched.sort_unstable();
+        Queue {
+            untouched,
+            again: BinaryHeap::new(),
+        }
+    }
+
+    fn push(&mut self, bound: Bound) {
+        self.again.push(bound);
+    }
+
+    fn pop(&mut self) -> Option<Bound> {
+        match self.untouched.last() > self.again.peek() {
+            true => self.untouched.pop(),
+            false => self.again.pop(),
+        }
     }
 }
 

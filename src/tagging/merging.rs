@@ -54,8 +54,8 @@ struct Found {
     letters: String,
     kept: usize,
     by_head: BTreeMap<TermId, usize>,
-    /// The first family that holds a candidate as its part.
-    by_part: BTreeMap<u32, usize>,
+    /// For each candidate the first family that holds it as its part, if there is one.
+    by_part: Vec<Option<u32>>,
 }
 
 impl Merger<'_> {
@@ -64,6 +64,7 @@ impl Merger<'_> {
         let mut found = Found {
             families: Vec::with_capacity(most.min(ranked.len())),
             short_forms: self.short_forms(),
+            by_part: vec![None; self.candidates.len()],
             ..Found::default()
         };
         for &one in ranked {
@@ -136,8 +137,8 @@ impl Merger<'_> {
     /// Whether a family that was found earlier holds `candidate` and leaves it little of its own. A name in
     /// a phrase that is none stays: "Six Nations" beside "Six Nations rugby title".
     fn is_explained(&self, one: Ranked, candidate: &Candidate, found: &Found) -> bool {
-        let family = found.by_part.get(&one.candidate);
-        let Some(family) = family.and_then(|&family| found.families.get(family)) else {
+        let family = found.by_part.get(one.candidate as usize).copied().flatten();
+        let Some(family) = family.and_then(|family| found.families.get(family as usize)) else {
             return false;
         };
         let whole = family.head.candidate;
@@ -178,7 +179,9 @@ impl Merger<'_> {
     fn add_family(&self, one: Ranked, candidate: &Candidate, found: &mut Found) {
         let number = found.families.len();
         for part in parts(candidate, self.candidates) {
-            found.by_part.entry(part).or_insert(number);
+            if let Some(family) = found.by_part.get_mut(part as usize) {
+                family.get_or_insert(number as u32);
+            }
         }
         found.by_words.insert(in_any_order(candidate), number);
         if let Some(is_acronym) = self.letters(one.candidate, candidate, found) {

@@ -40,6 +40,10 @@ struct Stretch {
 /// Distinct words of an article of the usual length.
 const USUAL: usize = 400;
 
+/// Bytes of a text for each of its distinct words, at least as a rule: tables of long texts are made as large as
+/// they have to be, so that they are seldom made anew.
+const A_WORD: usize = 16;
+
 /// Bytes of a long word.
 const LONG: usize = 32;
 
@@ -64,15 +68,21 @@ pub struct Terms {
 impl Terms {
     /// An empty table for words of `language`.
     pub fn new(language: Language) -> Terms {
+        Terms::of_bytes(language, 0)
+    }
+
+    /// The same for a text of so many bytes.
+    pub fn of_bytes(language: Language, bytes: usize) -> Terms {
+        let words = USUAL.max(bytes / A_WORD);
         Terms {
             folding: Folding::of(language),
             stems: Stems::of(language),
             stop_words: StopWords::of(language),
             arena: String::with_capacity(8 * USUAL),
             forms: Vec::with_capacity(USUAL),
-            by_text: HashTable::with_capacity(USUAL),
+            by_text: HashTable::with_capacity(words),
             terms: Vec::with_capacity(USUAL),
-            by_stem: HashTable::with_capacity(USUAL),
+            by_stem: HashTable::with_capacity(words),
             folded: String::with_capacity(LONG),
             stemmed: String::with_capacity(LONG),
         }
