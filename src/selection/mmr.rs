@@ -185,6 +185,9 @@ fn set(flags: &mut [bool], at: usize, value: bool) {
     }
 }
 
+/// Sentences that are put back at once in a usual article.
+const USUAL: usize = 16;
+
 /// Sentences, the one with the greatest bound first.
 #[derive(Default)]
 struct Queue {
@@ -200,7 +203,7 @@ impl Queue {
         untouched.sort_unstable();
         Queue {
             untouched,
-            again: BinaryHeap::new(),
+            again: BinaryHeap::with_capacity(USUAL),
         }
     }
 

@@ -53,7 +53,8 @@ struct Found {
     /// The letters of these families, and behind `kept` those of the candidate that is looked at.
     letters: String,
     kept: usize,
-    by_head: BTreeMap<TermId, usize>,
+    /// The main words of families.
+    heads: Vec<TermId>,
     /// For each candidate the first family that holds it as its part, if there is one.
     by_part: Vec<Option<u32>>,
 }
@@ -63,6 +64,7 @@ impl Merger<'_> {
     pub fn families(&self, ranked: &[Ranked], most: usize) -> Vec<Family> {
         let mut found = Found {
             families: Vec::with_capacity(most.min(ranked.len())),
+            heads: Vec::with_capacity(most.min(ranked.len())),
             short_forms: self.short_forms(),
             by_part: vec![None; self.candidates.len()],
             ..Found::default()
@@ -95,11 +97,12 @@ impl Merger<'_> {
         {
             return;
         }
-        let head = found.by_head.entry(self.head_of(candidate)).or_insert(0);
-        if *head >= SAME_HEAD {
+        let head = self.head_of(candidate);
+        let same = found.heads.iter().filter(|&&known| known == head);
+        if same.count() >= SAME_HEAD {
             return;
         }
-        *head += 1;
+        found.heads.push(head);
         self.add_family(one, candidate, found);
     }
 

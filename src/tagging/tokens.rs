@@ -143,20 +143,21 @@ const USUAL: usize = 64;
 
 /// Tells the parts of speech of all tokens.
 fn tag_parts(document: &Document, tagger: &mut Tagger, tokens: &mut [Token]) {
-    let mut tags = Vec::with_capacity(tokens.len());
+    let mut parts = tokens.iter_mut().map(|token| &mut token.part);
     let mut sentence = Vec::with_capacity(USUAL);
     let mut read = |words: &[Word], text: &str| {
         let seen = words.iter().map(|word| (word.form, word.span, word.shape));
         sentence.clear();
         sentence.extend(observed(text, seen, is_in_capitals(words)));
-        tagger.tag(&sentence, &mut tags);
+        tagger.tag(&sentence, |tag| {
+            if let Some(part) = parts.next() {
+                *part = Some(tag);
+            }
+        });
     };
     read(document.title_words(), document.title());
     for (_, sentence) in document.story() {
         read(document.words_of(sentence), document.text());
-    }
-    for (token, tag) in tokens.iter_mut().zip(tags) {
-        token.part = Some(tag);
     }
 }
 

@@ -155,8 +155,8 @@ impl<'t> Tagger<'t> {
         })
     }
 
-    /// Appends the tags of a sentence's words to `tags`, one a word. Linear.
-    pub fn tag(&mut self, sentence: &[Observed], tags: &mut Vec<PartOfSpeech>) {
+    /// Gives the tags of a sentence's words to `each`, in order. Linear.
+    pub fn tag(&mut self, sentence: &[Observed], mut each: impl FnMut(PartOfSpeech)) {
         let mut rest = sentence;
         while let Some(word) = rest.first() {
             let starts = |word: &&Observed| word.gap == Gap::Plain;
@@ -169,7 +169,8 @@ impl<'t> Tagger<'t> {
             }
             let end = after.first().map_or(Gap::Mark, |next| next.gap);
             let found = self.stretch.end(self.model, end);
-            tags.extend(found.iter().map(|&tag| ALL[usize::from(tag) % TAGS]));
+            let tags = found.iter().map(|&tag| ALL[usize::from(tag) % TAGS]);
+            tags.for_each(&mut each);
             rest = after;
         }
     }
@@ -285,7 +286,7 @@ mod tests {
         let words: Vec<_> = observed(text, found.into_iter(), false).collect();
         let mut tags = Vec::new();
         let mut tagger = Tagger::new(language, &terms).expect("English has a model");
-        tagger.tag(&words, &mut tags);
+        tagger.tag(&words, |tag| tags.push(tag));
         let letter = |tag: &PartOfSpeech| match tag {
             PartOfSpeech::Noun => 'n',
             PartOfSpeech::Name => 'N',

@@ -38,8 +38,12 @@ const WORD: usize = 32;
 /// nothing but gaps lies between them.
 pub fn paragraphs(text: &str, pulse: &mut Pulse<'_>) -> impl Iterator<Item = Range<usize>> + use<> {
     let lines = lines(text, pulse);
-    let width = wrap_width(text, &lines);
-    let prose = ends_of_blocks(text, &lines);
+    // Lines with a blank one before each go on from none: how they are laid out does not matter.
+    let apart = lines.iter().all(|line| line.separate);
+    let (width, prose) = match apart {
+        true => (None, Vec::new()),
+        false => (wrap_width(text, &lines), ends_of_blocks(text, &lines)),
+    };
     let mut joined: Vec<Range<usize>> = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate().take_while(|_| pulse.beats()) {
         let above = at.checked_sub(1).and_then(|above| lines.get(above));
