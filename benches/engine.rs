@@ -21,7 +21,7 @@ use nutgraf::text::sentences::sentences;
 use nutgraf::text::span::Span;
 use nutgraf::text::words::words;
 
-use self::texts::{SHAPES, Shape, example, prose};
+use self::texts::{SHAPES, Shape, example, mix, prose};
 
 #[global_allocator]
 static ALLOCATOR: AllocProfiler = AllocProfiler::system();
@@ -61,6 +61,24 @@ fn digest(bencher: Bencher, title: &str, text: &str) {
 fn whole(bencher: Bencher) {
     let (title, text) = example();
     digest(bencher, &title, &text);
+}
+
+/// Articles that differ, one after the other: as long as the example, they show what it costs to look for what
+/// is in no cache. The first round is left out of what is measured.
+#[divan::bench(sample_count = 1_000, sample_size = 1)]
+fn different(bencher: Bencher) {
+    let (engine, options, texts) = (Engine::new(), Options::default(), mix(500));
+    let articles: Vec<_> = texts.iter().map(|text| parse("", text)).collect();
+    for article in &articles {
+        black_box(engine.digest(article, &options));
+    }
+    let mut articles = articles.iter().cycle();
+    let next = || {
+        articles
+            .next()
+            .map(|article| engine.digest(black_box(article), black_box(&options)))
+    };
+    bencher.bench_local(next);
 }
 
 /// The parts of the way from the example article to its digest.

@@ -19,7 +19,7 @@ use nutgraf::text::detection::detect;
 use nutgraf::text::language::Language;
 use nutgraf::text::sentences::sentences;
 
-use self::texts::{SHAPES, example, prose};
+use self::texts::{SHAPES, example, mix, prose};
 
 const AIM: Aim = Aim {
     sentences: 3,
@@ -28,6 +28,9 @@ const AIM: Aim = Aim {
 
 /// Bytes of a text made to hurt: enough for what grows with the square of the length to show.
 const SHAPE_BYTES: usize = 128 << 10;
+
+/// Articles of which no two are alike.
+const DIFFERENT: usize = 32;
 
 /// Runs of a scenario before the one that counts: tables are read and memory is at hand.
 const WARM: usize = 3;
@@ -43,6 +46,14 @@ fn main() {
             method.score(&document, "", AIM)
         });
     }
+    let texts = mix(DIFFERENT);
+    let articles: Vec<_> = texts.iter().map(|text| parse("", text)).collect();
+    let engine = Engine::new();
+    count("different articles", || {
+        for article in &articles {
+            black_box(engine.digest(article, &Options::default()));
+        }
+    });
     for words in [2_000, 20_000] {
         whole(&format!("prose of {words} words"), &prose(words));
     }

@@ -1,5 +1,7 @@
 //! The texts that are measured, all made from `examples/article.json`.
 
+use std::collections::BTreeSet;
+
 /// The title and the text of the example article.
 pub fn example() -> (String, String) {
     let json: serde_json::Value =
@@ -31,6 +33,50 @@ pub fn prose(words: usize) -> String {
         }
     };
     (0..copies).map(copy).collect::<Vec<_>>().join("\n\n")
+}
+
+/// What this repository says of itself, for its words.
+const PAGES: [&str; 7] = [
+    include_str!("../../README.md"),
+    include_str!("../../ARCHITECTURE.md"),
+    include_str!("../../CONTRIBUTING.md"),
+    include_str!("../../CHANGELOG.md"),
+    include_str!("../../docs/evaluation.md"),
+    include_str!("../../docs/model-card-ranker.md"),
+    include_str!("../../docs/model-card-tags.md"),
+];
+
+/// So many articles that differ, each the example with other words for its longer ones, drawn from the
+/// repository's own pages: what is known of them is in no cache when the next article asks for it.
+pub fn mix(articles: usize) -> Vec<String> {
+    let (_, text) = example();
+    let pages = PAGES
+        .iter()
+        .flat_map(|page| page.split(|c: char| !c.is_ascii_lowercase()));
+    let words: BTreeSet<&str> = pages.filter(|word| word.len() > 4).collect();
+    let words: Vec<&str> = words.into_iter().collect();
+    let mut state = 1_u64;
+    let mut draw = || {
+        // Knuth's MMIX generator: the same words in every run.
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        words[(state >> 33) as usize % words.len()]
+    };
+    let mut other =
+        |word: &str| match word.len() > 4 && word.bytes().all(|b| b.is_ascii_lowercase()) {
+            true => draw().to_owned(),
+            false => word.to_owned(),
+        };
+    let article = |_| {
+        text.split_inclusive(' ')
+            .map(|word| match word.strip_suffix(' ') {
+                Some(word) => other(word) + " ",
+                None => other(word),
+            })
+            .collect()
+    };
+    (0..articles).map(article).collect()
 }
 
 /// A shape's name, and how to make it.
