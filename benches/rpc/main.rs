@@ -1,7 +1,8 @@
 //! What a call costs the server beside an echo of the same messages, what the way through a stream
 //! adds to the engine, and what a second core gives to a batch.
 //!
-//! `cargo bench --bench rpc`; with `-- --test` everything runs once and the figures mean nothing.
+//! `cargo bench --bench rpc`; with `-- --test` everything runs once and the figures mean nothing, with
+//! `-- stream` only the stream is measured.
 //!
 //! Servers run on the first core and the load comes from the second. What is measured is the
 //! processor time of the server's thread, the kernel's part included. The servers take turns in
@@ -49,8 +50,11 @@ const IN_FLIGHT: [usize; 2] = [1, 16];
 fn main() {
     let testing = std::env::args().any(|argument| argument == "--test");
     let size = if testing { TEST } else { MEASURE };
-    rpc(&size);
-    batch::report(size.rounds, size.articles);
+    let only_stream = std::env::args().any(|argument| argument == "stream");
+    rpc(&size, if only_stream { &[] } else { &IN_FLIGHT });
+    if !only_stream {
+        batch::report(size.rounds, size.articles);
+    }
 }
 
 /// The rows of a table, each with one value a round.
@@ -73,7 +77,8 @@ impl Table {
     }
 }
 
-fn rpc(size: &Size) {
+/// Unary calls with so many in flight, and the stream.
+fn rpc(size: &Size, in_flight: &[usize]) {
     let nutgraf = Server::nutgraf();
     let mut to_nutgraf = Client::of(nutgraf.address);
     let echo = Server::echo(to_nutgraf.answer());
@@ -82,7 +87,7 @@ fn rpc(size: &Size) {
     let mut table = Table::default();
     for round in 0..=size.rounds {
         let mut values = Vec::new();
-        for in_flight in IN_FLIGHT {
+        for &in_flight in in_flight {
             let unary = |client: &mut Client, server: &Server| {
                 server.micros_a_call(size.calls, || client.unary(size.calls, in_flight))
             };

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use futures_util::stream::{self, BoxStream, StreamExt};
 use prost::Message;
-use tokio::task::JoinHandle;
+use tokio::task::{JoinHandle, yield_now};
 use tokio::time::{sleep, timeout};
 use tonic::{Status, Streaming};
 use tracing::{Instrument, Span};
@@ -24,6 +24,9 @@ use crate::interrupt::{Interrupt, RaiseOnDrop};
 
 /// Tasks at once, for each place on the pool: one being worked on, one waiting.
 const LOOK_AHEAD: usize = 2;
+
+/// Bytes of text after which a task lets others have a turn on its thread: a millisecond or two of work.
+const GIVE_WAY: usize = 32 << 10;
 
 /// Bytes of an answer that do not depend on how long the text is: what explains tags and a short summary.
 const FEW_BYTES: usize = 16 << 10;
@@ -157,11 +160,19 @@ async fn work_through(
     interrupt: Interrupt,
 ) -> Vec<Result<Held, Status>> {
     let mut results = Vec::with_capacity(articles.len());
+    let mut bytes = 0;
     for article in articles {
         results.push(match article {
-            Ok(article) => work(&desk, article, call.clone(), interrupt.clone()).await,
+            Ok(article) => {
+                bytes += text_bytes(article.request.article.as_ref());
+                work(&desk, article, call.clone(), interrupt.clone()).await
+            }
             Err(status) => Err(status),
         });
+        if bytes >= GIVE_WAY {
+            bytes = 0;
+            yield_now().await;
+        }
     }
     results
 }

@@ -8,28 +8,42 @@ use super::Numbered;
 use crate::grpc::desk::text_bytes;
 use crate::grpc::workers::INLINE_BYTES;
 
-/// Small articles that one task works through at most. Their results leave together: waking the
-/// connection for each of them costs the engine's thread a fifth of its time.
+/// Bytes of text that one task works through at most.
+const MOST: usize = 8 * STEP;
+
+/// By how many bytes a group is larger than the one before it while that was not enough for what had arrived:
+/// a short stream is spread over all cores, a long one wakes its connection seldom.
+const STEP: usize = INLINE_BYTES;
+
+/// Articles of a group at most, for each step.
 const TOGETHER: usize = 8;
 
-/// Groups what has arrived: one article, and those after it for which nobody has to wait, as long as
-/// all together are so little that they would not leave this thread.
+/// Groups what has arrived: one article, and small ones after it for which nobody has to wait. Results of a
+/// group leave together: waking the connection for each of them costs a fifth of the engine's time, and going
+/// back and forth between network and engine costs both what they have in the caches.
 pub(super) fn at_hand(
     articles: impl Stream<Item = Result<Numbered, Status>> + Send + 'static,
 ) -> impl Stream<Item = Vec<Result<Numbered, Status>>> + Send {
-    stream::unfold(Box::pin(articles.peekable()), |mut articles| async move {
+    let start = (Box::pin(articles.peekable()), STEP);
+    stream::unfold(start, |(mut articles, most)| async move {
         let first = articles.next().await?;
         let mut bytes = text_bytes_of(&first);
         let mut together = vec![first];
-        while together.len() < TOGETHER {
-            let fits = |next: &_| bytes + text_bytes_of(next) <= INLINE_BYTES;
+        let mut is_full = false;
+        loop {
+            let fits = |next: &_| {
+                let more = text_bytes_of(next);
+                is_full = bytes + more > most || together.len() == TOGETHER * (most / STEP);
+                !is_full && more <= INLINE_BYTES
+            };
             let Some(next) = articles.as_mut().next_if(fits).now_or_never().flatten() else {
                 break;
             };
             bytes += text_bytes_of(&next);
             together.push(next);
         }
-        Some((together, articles))
+        let next_most = if is_full { MOST.min(most + STEP) } else { STEP };
+        Some((together, (articles, next_most)))
     })
 }
 
@@ -45,7 +59,7 @@ mod tests {
     use futures_util::stream::{self, Stream, StreamExt};
     use tonic::Status;
 
-    use super::{TOGETHER, at_hand};
+    use super::{STEP, TOGETHER, at_hand};
     use crate::grpc::analysis::stream::Numbered;
     use crate::grpc::pb;
     use crate::grpc::workers::{INLINE_BYTES, Workers};
@@ -85,11 +99,31 @@ mod tests {
             sizes(stream::iter(articles(&small).await)).await,
             [TOGETHER, 2]
         );
+        let large_after_small = [
+            100,
+            INLINE_BYTES / 2,
+            INLINE_BYTES / 2 - 100,
+            INLINE_BYTES + 1,
+        ];
+        assert_eq!(
+            sizes(stream::iter(articles(&large_after_small).await)).await,
+            [3, 1]
+        );
         let mixed = [100, INLINE_BYTES, INLINE_BYTES * 4, 100, 100];
         assert_eq!(
             sizes(stream::iter(articles(&mixed).await)).await,
             [1, 1, 1, 2]
         );
+    }
+
+    #[tokio::test]
+    async fn groups_grow_by_steps_while_more_has_arrived_than_they_hold() {
+        let of_news = vec![STEP / 4; 160];
+        let grown = sizes(stream::iter(articles(&of_news).await)).await;
+        assert_eq!(grown, [4, 8, 12, 16, 20, 24, 28, 32, 16]);
+        let tiny = vec![1; 8 * TOGETHER];
+        let grown = sizes(stream::iter(articles(&tiny).await)).await;
+        assert_eq!(grown, [1, 2, 3, 2].map(|steps| steps * TOGETHER));
     }
 
     #[tokio::test]
