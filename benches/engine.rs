@@ -26,10 +26,7 @@ use self::texts::{SHAPES, Shape, example, mix, prose};
 #[global_allocator]
 static ALLOCATOR: AllocProfiler = AllocProfiler::system();
 
-const AIM: Aim = Aim {
-    sentences: 3,
-    explain: false,
-};
+const AIM: Aim = Aim::of(3);
 
 fn main() {
     divan::main();

@@ -41,7 +41,10 @@ fn with_document(measure: impl FnOnce(&Document)) {
 }
 
 fn aim(sentences: usize, explain: bool) -> Aim {
-    Aim { sentences, explain }
+    Aim {
+        explain,
+        ..Aim::of(sentences)
+    }
 }
 
 #[divan::bench]

@@ -67,13 +67,7 @@ impl Export {
         };
         let document = Document::of(&article);
         let vectors = SentenceVectors::of(&document);
-        let signals = |sentences| {
-            let aim = Aim {
-                sentences,
-                explain: false,
-            };
-            Signals::of(&document, &vectors, aim)
-        };
+        let signals = |sentences| Signals::of(&document, &vectors, Aim::of(sentences));
         let budget = |&sentences: &usize| {
             let signals = signals(sentences);
             signals.rows().next().map(|row| row[..2].to_vec())

@@ -36,11 +36,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let article =
             Article::parse(raw, &Limits::default()).map_err(|errors| format!("{errors:?}"))?;
         let document = Document::of(&article);
-        let aim = Aim {
-            sentences: 3,
-            explain: false,
-        };
-        let scores = Method::default().score(&document, "", aim);
+        let scores = Method::default().score(&document, "", Aim::of(3));
         let rows = rows(&document, &scores, style, !flag("--untagged"));
         let texts: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
         let values: Vec<&[f32]> = rows.iter().map(|row| row.values.as_slice()).collect();

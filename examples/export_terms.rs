@@ -41,11 +41,7 @@ fn main() -> Result<(), Failure> {
 fn terms(ranker: &Ranker, given: &Value) -> Option<Value> {
     let article = Article::parse(articles::raw(given), &Limits::default()).ok()?;
     let document = Document::of(&article);
-    let aim = Aim {
-        sentences: 3,
-        explain: false,
-    };
-    let scores = ranker.score(&document, aim);
+    let scores = ranker.score(&document, Aim::of(3));
     let (terms, rows): (Vec<_>, Vec<_>) =
         rows(&document, &SentenceVectors::of(&document), &scores).unzip();
     let table = document.terms();

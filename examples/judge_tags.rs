@@ -18,10 +18,7 @@ use nutgraf::tagging::tags::{TagOptions, tag_by};
 use serde_json::{Value, json};
 
 /// The engine's own aim where tags alone are asked for.
-const AIM: Aim = Aim {
-    sentences: 3,
-    explain: false,
-};
+const AIM: Aim = Aim::of(3);
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

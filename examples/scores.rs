@@ -19,10 +19,7 @@ use nutgraf::document::{Document, Sentence, Word};
 use nutgraf::scoring::{Aim, Method};
 use serde_json::{Value, json};
 
-const AIM: Aim = Aim {
-    sentences: 3,
-    explain: false,
-};
+const AIM: Aim = Aim::of(3);
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let name = std::env::args().nth(1).unwrap_or_default();

@@ -147,15 +147,13 @@ fn digest<'a, E>(
 }
 
 /// What the scores are for that tags are judged by, whatever summary is asked for.
-const TAGS_AIM: Aim = Aim {
-    sentences: 3,
-    explain: false,
-};
+const TAGS_AIM: Aim = Aim::of(3);
 
 /// What the scores of a summary are for.
 fn aim(document: &Document, wanted: &SummaryOptions) -> Aim {
     Aim {
         sentences: wanted.budget.expected_sentences(document),
+        reader_preference: wanted.reader_preference(),
         explain: wanted.explain,
     }
 }
@@ -163,7 +161,11 @@ fn aim(document: &Document, wanted: &SummaryOptions) -> Aim {
 /// Whether the scores of a summary are the very ones that tags are judged by.
 fn suit_tags(wanted: &SummaryOptions, aim: Aim) -> bool {
     let default = wanted.method == Method::default() && wanted.query.is_empty();
-    default && aim.sentences == TAGS_AIM.sentences
+    let like_theirs = Aim {
+        explain: aim.explain,
+        ..TAGS_AIM
+    };
+    default && aim == like_theirs
 }
 
 impl Stats {

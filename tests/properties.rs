@@ -115,17 +115,21 @@ fn any_summary_options() -> impl Strategy<Value = SummaryOptions> {
         order,
         query,
         option::of(any_fraction()),
+        option::of(any_fraction()),
         shown,
     );
     parts.prop_map(
-        |(method, budget, order, query, diversity, (explain, all_sentences))| SummaryOptions {
-            method,
-            budget,
-            order,
-            query: query.to_owned(),
-            diversity,
-            explain,
-            all_sentences,
+        |(method, budget, order, query, diversity, reader_preference, (explain, all_sentences))| {
+            SummaryOptions {
+                method,
+                budget,
+                order,
+                query: query.to_owned(),
+                diversity,
+                reader_preference,
+                explain,
+                all_sentences,
+            }
         },
     )
 }

@@ -153,6 +153,62 @@ fn an_article_of_nothing_but_repetitions_has_one_sentence_to_give() {
     );
 }
 
+const AGROUND: &str = "A ferry with 42 people on board ran aground off Sandvik on Monday night after its \
+    steering failed in a storm, the coast guard said. Nobody was hurt. Helicopters and three lifeboats \
+    brought all passengers ashore before midnight, and 11 of them were treated for the cold in the \
+    hospital of Norrland. \"It was dark,\" one passenger said. The shipping line had been warned in March \
+    that the rudder of the 31-year-old ferry needed repair, according to letters that the harbour office \
+    published on Tuesday. The line denies it. Prosecutors opened an inquiry on Tuesday and took the \
+    captain's log. Mayor Ada Voss asked for calm. The ferry is to be towed to the yard in Norrland when \
+    the wind drops. Until then a smaller boat will sail twice a day.";
+
+/// What the engine makes of [`AGROUND`], with tags.
+fn aground(reader_preference: Option<Fraction>, budget: Budget) -> Digest<'static> {
+    let raw = RawArticle {
+        text: AGROUND,
+        language_code: "en",
+        ..RawArticle::default()
+    };
+    let article = Article::parse(raw, &Limits::default()).expect("the text is valid");
+    let options = Options {
+        summary: Some(SummaryOptions {
+            budget,
+            reader_preference,
+            ..SummaryOptions::default()
+        }),
+        ..Options::default()
+    };
+    Engine::new().digest(&article, &options)
+}
+
+#[test]
+fn what_readers_prefer_tells_more_and_leaves_the_tags_as_they_are() {
+    let of =
+        |preference: Option<f32>| aground(preference.map(Fraction::clamped), Budget::default());
+    let [usual, none, full] = [None, Some(0.0), Some(1.0)].map(of);
+    assert_eq!(
+        usual, none,
+        "where sentences are counted it counts for nothing"
+    );
+    assert_eq!(none.tags, full.tags);
+    let words = |digest: &Digest| {
+        let summary = digest.summary.as_ref().expect("it was asked for");
+        assert_eq!(summary.chosen.len(), 3);
+        summary.text.split_whitespace().count()
+    };
+    assert!(words(&full) > words(&none) + 10, "{full:?}");
+}
+
+#[test]
+fn what_readers_prefer_counts_for_half_where_words_are_counted() {
+    let budget = Budget {
+        max_words: Some(60),
+        ..Budget::default()
+    };
+    let of = |preference: Option<f32>| aground(preference.map(Fraction::clamped), budget).summary;
+    assert_eq!(of(None), of(Some(0.5)));
+}
+
 /// Articles whose second sentence cannot be read without the first, and whose third says what the
 /// first says.
 const LEANING: [(&str, &str); 3] = [

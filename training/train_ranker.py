@@ -40,6 +40,8 @@ SETS = {
 # Sets that are validated at bounds in words too.
 IN_WORDS = ["cnndm_dev", "cnndm_train_mix", "bbc_news_summary", "xsum"]
 WORDS = [60, 100]
+# What readers preferred counts for besides, on sets in English, when they are validated.
+READERS = [0.1, 0.25, 0.5, 1]
 BUDGETS = [1, 2, 3, 5, 6]
 FOLDS = 5
 COMMON = dict(
@@ -202,6 +204,8 @@ def validate(samples, data, work, out, folds):
         sizes = [("", sentences, [])]
         if set_ in IN_WORDS:
             sizes += [(f"-{words}w", words, ["--words"]) for words in WORDS]
+        if "english" in parts:
+            sizes += [(f"-readers-{share}", sentences, [f"--readers={share}"]) for share in READERS]
         for bare in (False, True) if "coverage" in parts else (False,):
             for suffix, size, flags in sizes:
                 flags = flags + ["--bare"] * bare

@@ -21,10 +21,7 @@ use nutgraf::text::sentences::sentences;
 
 use self::texts::{SHAPES, example, mix, prose};
 
-const AIM: Aim = Aim {
-    sentences: 3,
-    explain: false,
-};
+const AIM: Aim = Aim::of(3);
 
 /// Bytes of a text made to hurt: enough for what grows with the square of the length to show.
 const SHAPE_BYTES: usize = 128 << 10;

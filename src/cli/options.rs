@@ -51,6 +51,11 @@ pub struct SummaryFlags {
     /// what suits the method]
     #[arg(long, value_name = "SHARE", value_parser = fraction)]
     diversity: Option<Fraction>,
+
+    /// How much counts what readers preferred to the first sentences, from 0 to 1 [default: 0.5 if
+    /// words or characters are bounded, 0 otherwise]
+    #[arg(long, value_name = "SHARE", value_parser = fraction)]
+    reader_preference: Option<Fraction>,
 }
 
 /// Which tags are wanted.
@@ -117,6 +122,7 @@ impl SummaryFlags {
             },
             query: self.query.clone(),
             diversity: self.diversity,
+            reader_preference: self.reader_preference,
             explain,
             all_sentences,
         }

@@ -12,6 +12,7 @@ mod graph;
 mod greedy;
 mod jacobi;
 mod postings;
+mod reader_preference;
 mod sample;
 mod topics;
 
@@ -37,12 +38,25 @@ use crate::document::Document;
 use crate::fraction::Fraction;
 
 /// What the scores are for. A method may heed it or not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Aim {
     /// How many sentences the summary will have, about; at least 1.
     pub sentences: usize,
+    /// How much counts what readers preferred, beside what journalists' summaries hold.
+    pub reader_preference: Fraction,
     /// Whether the evidence behind each score is wanted.
     pub explain: bool,
+}
+
+impl Aim {
+    /// A summary of about so many sentences, without evidence, as the methods make it by themselves.
+    pub const fn of(sentences: usize) -> Aim {
+        Aim {
+            sentences,
+            reader_preference: Fraction::ZERO,
+            explain: false,
+        }
+    }
 }
 
 /// What a method is called, where it comes from, and what it does.

@@ -4,7 +4,8 @@
 //! articles with the highlights or the abstract that a journalist wrote, the one for articles in
 //! English, the other for those in any other language: they tell which one to three sentences hold the
 //! news. *Coverage* was trained on long extracts: it tells which sentences, together, cover the
-//! article. The larger the summary that is wanted, the more coverage counts. How the models were
+//! article. The larger the summary that is wanted, the more coverage counts. In English a caller may have
+//! what readers preferred count besides ([`reader_preference`]). How the models were
 //! made, how good they are and where they fail is told in `docs/model-card-ranker.md`.
 
 use std::sync::LazyLock;
@@ -12,7 +13,7 @@ use std::sync::LazyLock;
 use super::scores::{Scores, Signal};
 use super::signals::{Signals, is_seen, names};
 use super::vectors::SentenceVectors;
-use super::{Aim, Card};
+use super::{Aim, Card, reader_preference};
 use crate::document::Document;
 use crate::fraction::Fraction;
 use crate::interrupt::Interrupt;
@@ -41,6 +42,9 @@ static RANKER: LazyLock<Ranker> = LazyLock::new(|| {
 /// development articles lost 2.8 ROUGE-1 to the first sentences, at 4 and more nothing.
 const UNSEEN_LEAD: f32 = 6.0;
 
+/// What the worth to readers counts for at most, besides the model of news in English.
+const READERS: f32 = 0.4;
+
 /// The part of the scale that sentences outside the story have to themselves, below all others.
 const OUTSIDE: f32 = 0.1;
 
@@ -64,6 +68,8 @@ struct Weights {
     /// Of each model, in their order.
     models: [f32; 3],
     lead: f32,
+    /// Of what readers preferred.
+    readers: f32,
 }
 
 impl Ranker {
@@ -126,6 +132,11 @@ impl Ranker {
                     .for_each(|(raw, score)| *raw += weight * score);
             }
         }
+        if weights.readers > 0.0 {
+            for (raw, row) in raw.iter_mut().zip(signals.rows()) {
+                *raw += weights.readers * reader_preference::worth(row);
+            }
+        }
         raw
     }
 
@@ -138,6 +149,11 @@ impl Ranker {
             owed.iter_mut()
                 .zip(contributions)
                 .for_each(|(owed, contribution)| *owed += weight * contribution);
+        }
+        if weights.readers > 0.0 {
+            owed.iter_mut()
+                .zip(reader_preference::contributions(row))
+                .for_each(|(owed, contribution)| *owed += weights.readers * contribution);
         }
         let mut signals: Vec<Signal> = (self.names.iter().zip(row).zip(owed))
             .filter(|(_, owed)| *owed != 0.0)
@@ -159,11 +175,17 @@ impl Weights {
         let broad = (signals.budget_share() - 0.1) / 0.1;
         let coverage = many.clamp(0.0, 1.0) * broad.clamp(0.0, 1.0);
         let news = 1.0 - coverage;
+        let english = language == Language::english();
         Weights {
-            models: if language == Language::english() {
+            models: if english {
                 [news, 0.0, coverage]
             } else {
                 [0.0, news, coverage]
+            },
+            readers: if english {
+                READERS * news * aim.reader_preference.get()
+            } else {
+                0.0
             },
             lead: if is_trained(language) {
                 0.0
@@ -189,6 +211,7 @@ fn extent(raw: &[f32]) -> (f32, f32) {
 mod tests {
     use super::RANKER;
     use crate::document::testing::document;
+    use crate::fraction::Fraction;
     use crate::scoring::Aim;
     use crate::scoring::scores::Scores;
 
@@ -200,7 +223,13 @@ mod tests {
         Repairs to the bridge will cost the council four million crowns, said engineer Ada Voss.";
 
     fn scores(text: &str, sentences: usize, explain: bool) -> Scores {
-        RANKER.score(&document("en", text), Aim { sentences, explain })
+        RANKER.score(
+            &document("en", text),
+            Aim {
+                explain,
+                ..Aim::of(sentences)
+            },
+        )
     }
 
     #[test]
@@ -240,8 +269,13 @@ mod tests {
 
     #[test]
     fn contributions_explain_the_difference_between_two_sentences() {
-        for sentences in [1, 5] {
-            let scores = scores(STORY, sentences, true);
+        for (sentences, preference) in [(1, 0.0), (5, 0.0), (3, 1.0)] {
+            let aim = Aim {
+                reader_preference: Fraction::clamped(preference),
+                explain: true,
+                ..Aim::of(sentences)
+            };
+            let scores = RANKER.score(&document("en", STORY), aim);
             let owed = |at: usize| -> f32 {
                 let signals = scores.signals_of(at).iter();
                 signals.map(|signal| signal.contribution).sum()

@@ -23,11 +23,7 @@ pub(super) fn scores_of_text(method: &str, title: &str, text: &str, count: usize
     let document = Document::of(&article);
     assert_eq!(document.sentences().len(), count, "sentences of {text:?}");
     let method = Method::named(method).expect("a test names a method that exists");
-    let aim = Aim {
-        sentences: count.div_ceil(2),
-        explain: false,
-    };
-    method.score(&document, "", aim)
+    method.score(&document, "", Aim::of(count.div_ceil(2)))
 }
 
 /// Checks that `scores` are those expected, to three digits.

@@ -342,7 +342,7 @@ mod tests {
             let text = text.join("\n\n");
             let document = document("en", &text);
             let method = Method::named("lex-rank").expect("it exists");
-            let scores = method.score(&document, "", Aim { sentences: 3, explain: false });
+            let scores = method.score(&document, "", Aim::of(3));
             let diversity = Fraction::clamped(f32::from(percent) / 100.0);
             let candidates: Vec<usize> = (0..document.sentences().len()).collect();
             let budget = Budget { max_sentences: Some(count), ..Budget::default() };

@@ -42,10 +42,36 @@ pub struct SummaryOptions {
     pub query: String,
     /// How much a likeness to a sentence already chosen counts against one. Default: the method's own.
     pub diversity: Option<Fraction>,
+    /// How much counts, in the default method's summaries in English of a few sentences, what readers
+    /// preferred to the first sentences, beside what journalists' summaries hold. Default:
+    /// [`SummaryOptions::reader_preference`].
+    pub reader_preference: Option<Fraction>,
     /// Whether each score comes with the evidence behind it, and each choice with its reasons.
     pub explain: bool,
     /// Whether every sentence is returned with its score, chosen or not.
     pub all_sentences: bool,
+}
+
+/// What readers preferred counts for where nobody asked for anything and words are counted.
+const HALF_PREFERRED: Fraction = Fraction::clamped(0.5);
+
+impl SummaryOptions {
+    /// What readers preferred is longer, and by overlap with a journalist's summary that is dear where
+    /// sentences are counted. In a given number of words it costs nothing, and counts for half.
+    pub fn reader_preference(&self) -> Fraction {
+        let Budget {
+            max_words,
+            max_characters,
+            ..
+        } = self.budget;
+        let by_size = max_words.is_some() || max_characters.is_some();
+        let usual = if by_size {
+            HALF_PREFERRED
+        } else {
+            Fraction::ZERO
+        };
+        self.reader_preference.unwrap_or(usual)
+    }
 }
 
 /// What the default method's sentences lose by leaning on one left out. Chosen between 0.6 and 1 as

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::summary_report::{LooseEndRates, Report, Row, print};
 use super::{Common, Gold, check_any, each};
 use crate::article::{Article, Limits};
-use crate::cli::options::method;
+use crate::cli::options::{fraction, method};
 use crate::document::Document;
 use crate::engine::{Engine, Options};
 use crate::evaluation::baselines::{clean_lead, oracle};
@@ -16,6 +16,7 @@ use crate::evaluation::interval::Interval;
 use crate::evaluation::rouge::{Rouge, Tokenized, best};
 use crate::evaluation::stopwatch::Stopwatch;
 use crate::evaluation::tokens::Tokens;
+use crate::fraction::Fraction;
 use crate::scoring::Method;
 use crate::selection::SummaryOptions;
 use crate::selection::budget::Budget;
@@ -42,6 +43,11 @@ pub struct SummariesArgs {
     /// The most words of a summary
     #[arg(long, value_name = "COUNT", value_parser = value_parser!(u32).range(1..))]
     words: Option<u32>,
+
+    /// How much counts what readers preferred to the first sentences, from 0 to 1 [default: 0.5 with
+    /// --words, else 0]
+    #[arg(long, value_name = "SHARE", value_parser = fraction)]
+    reader_preference: Option<Fraction>,
 }
 
 #[derive(Deserialize)]
@@ -68,10 +74,14 @@ struct System {
 
 /// Measures and prints; returns how many lines could not be used.
 pub fn run(args: &SummariesArgs) -> io::Result<u64> {
-    let budget = Budget {
-        max_sentences: args.max_sentences.or(args.words.is_none().then_some(3)),
-        max_words: args.words,
-        ..Budget::default()
+    let wanted = SummaryOptions {
+        budget: Budget {
+            max_sentences: args.max_sentences.or(args.words.is_none().then_some(3)),
+            max_words: args.words,
+            ..Budget::default()
+        },
+        reader_preference: args.reader_preference,
+        ..SummaryOptions::default()
     };
     let methods: Vec<Method> = match (&args.method[..], args.all_methods) {
         ([], true) => Method::all().collect(),
@@ -82,7 +92,7 @@ pub fn run(args: &SummariesArgs) -> io::Result<u64> {
     let makers = makers.chain([Maker::CleanLead, Maker::Oracle]);
     let mut systems: Vec<System> = makers.map(System::of).collect();
     let failed = each(&args.common.file, |gold: &Gold<Summaries>| {
-        measure(&mut systems, gold, &budget)
+        measure(&mut systems, gold, &wanted)
     })?;
     let report = Report {
         articles: systems.first().map_or(0, |system| system.rouge.len()),
@@ -93,7 +103,11 @@ pub fn run(args: &SummariesArgs) -> io::Result<u64> {
     Ok(failed)
 }
 
-fn measure(systems: &mut [System], gold: &Gold<Summaries>, budget: &Budget) -> Result<(), String> {
+fn measure(
+    systems: &mut [System],
+    gold: &Gold<Summaries>,
+    wanted: &SummaryOptions,
+) -> Result<(), String> {
     let limits = Limits::default();
     let article = gold
         .article
@@ -112,9 +126,9 @@ fn measure(systems: &mut [System], gold: &Gold<Summaries>, budget: &Budget) -> R
     for system in systems {
         let watch = Stopwatch::start();
         let chosen = match system.maker {
-            Maker::Method(method) => summarized(&article, method, budget),
-            Maker::CleanLead => clean_lead(&document, budget),
-            Maker::Oracle => oracle(&document, budget, first, &tokens),
+            Maker::Method(method) => summarized(&article, method, wanted),
+            Maker::CleanLead => clean_lead(&document, &wanted.budget),
+            Maker::Oracle => oracle(&document, &wanted.budget, first, &tokens),
         };
         system.seconds += watch.seconds();
         let sentences = chosen.iter().filter_map(|&at| document.sentences().get(at));
@@ -131,12 +145,11 @@ fn measure(systems: &mut [System], gold: &Gold<Summaries>, budget: &Budget) -> R
 }
 
 /// The numbers of the sentences that the engine chooses; from the text on, as a caller pays for it.
-fn summarized(article: &Article, method: Method, budget: &Budget) -> Vec<usize> {
+fn summarized(article: &Article, method: Method, wanted: &SummaryOptions) -> Vec<usize> {
     let options = Options {
         summary: Some(SummaryOptions {
             method,
-            budget: *budget,
-            ..SummaryOptions::default()
+            ..wanted.clone()
         }),
         tags: None,
     };

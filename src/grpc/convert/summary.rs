@@ -19,12 +19,16 @@ pub fn summary_options(
     let diversity = message
         .diversity
         .and_then(|value| fraction("summary.diversity", value, violations));
+    let reader_preference = message
+        .reader_preference
+        .and_then(|value| fraction("summary.reader_preference", value, violations));
     SummaryOptions {
         method: method(&message.method, violations),
         budget: budget(message, violations),
         order: order(message.order, violations),
         query: query(&message.query, violations),
         diversity,
+        reader_preference,
         explain: message.explain,
         all_sentences: message.all_sentences,
     }

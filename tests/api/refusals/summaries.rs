@@ -120,6 +120,16 @@ pub fn of_summaries() -> Vec<Case> {
             "inf",
         ),
         (
+            "reader preference above 1",
+            summary(pb::SummaryOptions {
+                reader_preference: Some(1.5),
+                ..options()
+            }),
+            "summary.reader_preference",
+            "OUT_OF_RANGE",
+            "between 0 and 1",
+        ),
+        (
             "blank query",
             summary(pb::SummaryOptions {
                 query: "  ".to_owned(),
