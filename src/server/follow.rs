@@ -11,6 +11,9 @@ use tokio::task::spawn_blocking;
 use tokio::time::sleep;
 use tracing::error;
 
+/// Looks in a row at a file that cannot be read, after which the log has that.
+const MISSED: u64 = 2;
+
 /// What a text file says, as it was when it could be used last.
 pub struct Followed<T> {
     file: PathBuf,
@@ -45,20 +48,24 @@ impl<T> Followed<T> {
     /// nothing; the log names it by `what` is in it.
     pub async fn follow(&self, interval: Duration, what: &str, told: impl Fn(&T)) {
         let file = self.file.clone();
-        let read = move || fs::read_to_string(&file);
+        let read = move || fs::read_to_string(&file).map_err(|error| unusable(&file, &error));
         let renew = |text: &String| match (self.parse)(text) {
             Ok(new) => {
                 told(&new);
                 *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(new);
             }
-            Err(error) => error!(error, "new {what} cannot be used; the old ones stay"),
+            Err(error) => {
+                let file = self.file.display();
+                error!(error, %file, "new {what} cannot be used; the old ones stay");
+            }
         };
         follow(interval, None, read, renew).await;
     }
 }
 
 /// Reads again and again, for ever, and calls `changed` when what is read is not what was `seen`.
-/// What cannot be read is taken for unchanged: it may be in the middle of being replaced.
+/// What cannot be read is taken for unchanged: it may be in the middle of being replaced. The log has it if it
+/// still cannot be read the next time.
 pub async fn follow<T>(
     interval: Duration,
     mut seen: Option<T>,
@@ -67,14 +74,24 @@ pub async fn follow<T>(
 ) where
     T: PartialEq + Send + 'static,
 {
+    let mut failures = 0_u64;
     loop {
         sleep(interval).await;
-        let Ok(Ok(now)) = spawn_blocking(read.clone()).await else {
-            continue;
-        };
-        if seen.as_ref() != Some(&now) {
-            changed(&now);
-            seen = Some(now);
+        match spawn_blocking(read.clone()).await {
+            Ok(Ok(now)) => {
+                failures = 0;
+                if seen.as_ref() != Some(&now) {
+                    changed(&now);
+                    seen = Some(now);
+                }
+            }
+            Ok(Err(error)) => {
+                failures += 1;
+                if failures == MISSED {
+                    error!(%error, "a file can be read no more; what it said last stays");
+                }
+            }
+            Err(_shut_down) => {}
         }
     }
 }

@@ -131,3 +131,17 @@ async fn whatever_is_logged_within_a_call_has_its_id() {
         .collect();
     assert_eq!(ids, ["small", "large", "batch", "stream", "stream"]);
 }
+
+#[tokio::test]
+async fn the_log_names_a_file_that_cannot_be_used_or_is_gone() {
+    let tokens = File::new(&format!("crawler {}\n", "0".repeat(64)));
+    let path = tokens.argument();
+    let process = Process::start(&["--auth-tokens", path, "--reload-interval", "20ms"]);
+    process.logged("tokens were read");
+    tokens.write("crawler without a hash\n");
+    let unusable = process.logged("new tokens cannot be used");
+    assert!(unusable.contains(path), "{unusable}");
+    std::fs::remove_file(tokens.path()).expect("it is there");
+    let gone = process.logged("can be read no more");
+    assert!(gone.contains(path), "{gone}");
+}

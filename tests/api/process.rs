@@ -78,6 +78,16 @@ impl Process {
         kill_process(pid, signal).expect("it runs");
     }
 
+    /// Waits until it logs `message`; gives the line.
+    pub fn logged(&self, message: &str) -> String {
+        loop {
+            let line = self.lines.recv_timeout(PATIENCE).expect("it is logged");
+            if line.contains(message) {
+                return line;
+            }
+        }
+    }
+
     /// Waits until it ends; gives its exit status and the rest of its log.
     pub async fn ended(mut self) -> (ExitStatus, Vec<String>) {
         let waited = spawn_blocking(move || {
