@@ -42,7 +42,7 @@ const USUAL: usize = 400;
 
 /// Bytes of a text for each of its distinct words, at least as a rule: tables of long texts are made as large as
 /// they have to be, so that they are seldom made anew.
-const A_WORD: usize = 8;
+const A_WORD: usize = 16;
 
 /// Bytes of a long word.
 const LONG: usize = 32;
