@@ -20,8 +20,13 @@ fn tags() -> Vec<Tag> {
 }
 
 fn tags_of(text: &str) -> Vec<Tag> {
+    tags_in_style(text, None)
+}
+
+fn tags_in_style(text: &str, style: Option<Fraction>) -> Vec<Tag> {
     let options = TagOptions {
         max_tags: 30,
+        style,
         ..TagOptions::default()
     };
     let digest = digest(text, options);
@@ -48,6 +53,16 @@ fn long(words: usize) -> String {
     let filler = "the harbour froze in winter. ";
     let count = (words - 3) / 5;
     format!("{}It was Ida Bergstrom.", filler.repeat(count))
+}
+
+#[test]
+fn a_part_stays_beside_its_whole_where_single_words_are_wanted() {
+    let both = |style| {
+        let tags = tags_in_style(STORY, style);
+        ["diesel boats", "boats"].map(|text| tags.iter().any(|tag| tag.text == text))
+    };
+    assert_eq!(both(None), [true, false]);
+    assert_eq!(both(Some(Fraction::ZERO)), [true, true]);
 }
 
 #[test]

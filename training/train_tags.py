@@ -45,6 +45,12 @@ OPTIONS = dict(
     bagging_fraction=0.7, bagging_freq=1, lambda_l2=5, use_missing=False, num_threads=1, seed=1,
     deterministic=True, force_row_wise=True, verbose=-1)
 FOLDS = 5
+# What stands beside a candidate by plain words, and the capitals of its words. Single words are told better
+# with these; phrases are not, and their trees would split by chance.
+CONTEXT = ["topic-before", "topic-after", "helper-before", "helper-after", "determiner-after", "names-least",
+           "names-most", "names-mean"]
+# head: signals that it is not shown
+UNSEEN = {"phrases": CONTEXT, "words": [], "untagged": CONTEXT}
 # signals that --ablate does without, one at a time
 STRONGEST = 10
 # Rows with their scores, which hold the engine to what was trained.
@@ -112,8 +118,8 @@ def boosted(head, names, articles, without=None):
         labels.append(hit)
         weights.append(np.full(len(hit), weight / np.sqrt(max(len(hit), 1) / 100)))
     rows = np.vstack(rows)
-    if without:
-        rows[:, names.index(without)] = 0
+    for signal in UNSEEN[head] + ([without] if without else []):
+        rows[:, names.index(signal)] = 0
     data = lightgbm.Dataset(rows, np.concatenate(labels), weight=np.concatenate(weights))
     constraints = [MONOTONE.get(name, 0) for name in names]
     return lightgbm.train(OPTIONS | {"learning_rate": rate, "monotone_constraints": constraints}, data, rounds)

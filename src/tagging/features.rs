@@ -9,7 +9,7 @@ use crate::interrupt::{Interrupt, Pulse};
 use crate::text::counts::ln;
 
 /// How many features there are.
-pub const COUNT: usize = 66;
+pub const COUNT: usize = 74;
 
 /// What the features of an article's candidates are made of.
 pub struct Features<'d> {
@@ -147,6 +147,11 @@ impl Features<'_> {
         put("verb-before", grammar.verb_before);
         put("preposition-after", grammar.preposition_after);
         put("verb-after", grammar.verb_after);
+        put("topic-before", grammar.topic_before);
+        put("topic-after", grammar.topic_after);
+        put("helper-before", grammar.helper_before);
+        put("helper-after", grammar.helper_after);
+        put("determiner-after", grammar.determiner_after);
         put("as-name", share(evidence.as_name));
         put("as-words", share(evidence.as_words));
         put("whole-name", share(evidence.whole_name));
@@ -174,6 +179,9 @@ impl Features<'_> {
         put("words-most", words.count.most);
         put("words-least", words.count.least);
         put("words-mean", words.count.mean());
+        put("names-least", words.names.least);
+        put("names-most", words.names.most);
+        put("names-mean", words.names.mean());
         put("cohesion", count * topics / words.count.sum.max(1.0));
         put("title-words", words.in_title / topics);
         put("title-last", f32::from(words.last.in_title));
@@ -261,6 +269,8 @@ struct Words {
     rarity: Range,
     weight: Range,
     count: Range,
+    /// How much they are names, by their capitals.
+    names: Range,
     in_title: f32,
     in_first_sentence: f32,
 }
@@ -285,6 +295,7 @@ impl Words {
             words.rarity.add(facts.rarity);
             words.weight.add((1.0 + ln(facts.count)) * rarity);
             words.count.add(facts.count as f32);
+            words.names.add(facts.share_capitalised());
             words.in_title += f32::from(facts.in_title);
             words.in_first_sentence += f32::from(facts.in_first_sentence);
         }

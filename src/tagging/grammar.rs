@@ -40,6 +40,16 @@ pub struct Grammar {
     pub preposition_after: f32,
     /// A verb stands after it.
     pub verb_after: f32,
+    /// A topic word stands before it.
+    pub topic_before: f32,
+    /// A topic word stands after it.
+    pub topic_after: f32,
+    /// An auxiliary, a pronoun or a conjunction stands before it.
+    pub helper_before: f32,
+    /// An auxiliary, a pronoun or a conjunction stands after it.
+    pub helper_after: f32,
+    /// A determiner stands after it.
+    pub determiner_after: f32,
 }
 
 impl Grammar {
@@ -106,13 +116,22 @@ impl Grammar {
     }
 
     fn add_neighbours(&mut self, before: Option<&Token>, after: Option<&Token>) {
-        use PartOfSpeech::{Auxiliary, Determiner, Preposition, Verb};
+        use PartOfSpeech::{Auxiliary, Conjunction, Determiner, Preposition, Pronoun, Verb};
         let is = |token: Option<&Token>, parts: &[PartOfSpeech]| {
             token
                 .and_then(|token| token.part)
                 .is_some_and(|part| parts.contains(&part))
         };
+        let topic = |token: Option<&Token>| {
+            token.is_some_and(|token| matches!(token.role, Role::Topic | Role::Number))
+        };
+        let helpers = [Auxiliary, Pronoun, Conjunction];
         let facts = [
+            (&mut self.topic_before, topic(before)),
+            (&mut self.topic_after, topic(after)),
+            (&mut self.helper_before, is(before, &helpers)),
+            (&mut self.helper_after, is(after, &helpers)),
+            (&mut self.determiner_after, is(after, &[Determiner])),
             (&mut self.mark_before, before.is_none()),
             (&mut self.mark_after, after.is_none()),
             (&mut self.determiner_before, is(before, &[Determiner])),
@@ -126,7 +145,7 @@ impl Grammar {
             .for_each(|(sum, fact)| *sum += f32::from(fact));
     }
 
-    fn values(&mut self) -> [&mut f32; 16] {
+    fn values(&mut self) -> [&mut f32; 21] {
         [
             &mut self.noun,
             &mut self.whole_noun,
@@ -144,6 +163,11 @@ impl Grammar {
             &mut self.verb_before,
             &mut self.preposition_after,
             &mut self.verb_after,
+            &mut self.topic_before,
+            &mut self.topic_after,
+            &mut self.helper_before,
+            &mut self.helper_after,
+            &mut self.determiner_after,
         ]
     }
 }

@@ -10,8 +10,10 @@ use crate::text::terms::{PerTerm, TermId};
 pub struct TermFacts {
     /// Occurrences in title and text where it can be part of a candidate.
     pub count: u32,
-    /// Tokens before the first of them.
-    pub first: u32,
+    /// Of them those where a capital tells of a name.
+    pub telling: u32,
+    /// Of these those with a capital.
+    pub capitalised: u32,
     /// Whether it is in the title.
     pub in_title: bool,
     /// Whether it is in the first sentence of the text.
@@ -40,19 +42,18 @@ impl Lexicon {
     /// The facts of the terms of `tokens`.
     pub fn of(document: &Document, tokens: &[Token], mut tagger: Option<&mut Tagger>) -> Lexicon {
         let mut facts = PerTerm::<TermFacts>::new(document.terms());
-        for (at, token) in (0..).zip(tokens) {
+        for token in tokens {
             if !matches!(token.role, Role::Topic | Role::Number) {
                 continue;
             }
             let new = facts.of(token.term).count == 0;
             facts.update(token.term, |facts| {
                 facts.count += 1;
+                facts.telling += u32::from(token.telling);
+                facts.capitalised += u32::from(token.telling && token.shape.capitalised);
                 facts.in_title |= token.in_title();
                 facts.in_first_sentence |= token.sentence == 0;
                 facts.in_small_letters |= !token.shape.all_capitals;
-                if new {
-                    facts.first = at;
-                }
             });
             if let Some(tagger) = tagger.as_mut().filter(|_| new) {
                 facts.update(token.term, |facts| facts.look_up(token, tagger));
@@ -68,6 +69,14 @@ impl Lexicon {
 }
 
 impl TermFacts {
+    /// The share of capitals where they tell, in [0, 1]; -1 where none does.
+    pub fn share_capitalised(&self) -> f32 {
+        match self.telling {
+            0 => -1.0,
+            telling => self.capitalised as f32 / telling as f32,
+        }
+    }
+
     fn look_up(&mut self, token: &Token, tagger: &mut Tagger) {
         let parts = [
             PartOfSpeech::Noun,

@@ -38,6 +38,9 @@ pub struct Merger<'d> {
     pub evidence: &'d [Evidence],
     /// The full name of each short form.
     pub pooled: &'d [Option<u32>],
+    /// Whether a part stays beside the whole that explains it: where single words are wanted, the whole is
+    /// no reason to do without its words.
+    pub keeps_parts: bool,
 }
 
 /// Families while they are found.
@@ -92,7 +95,7 @@ impl Merger<'_> {
             return;
         };
         if self.add_variant(one, candidate, found)
-            || self.is_explained(one, candidate, found)
+            || !self.keeps_parts && self.is_explained(one, candidate, found)
             || self.dresses_name(one, candidate, found)
         {
             return;

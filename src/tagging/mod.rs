@@ -30,4 +30,5 @@ mod shadows;
 mod shortlist;
 mod slug;
 mod speakers;
+mod start;
 mod tokens;

@@ -66,8 +66,7 @@ impl Model {
         judged
     }
 
-    /// What the log-odds of a row are owed to, by the head that they come from, the greatest part
-    /// first; parts are in log-odds.
+    /// What the log-odds of a row are owed to, by the head that they come from; parts are in log-odds.
     pub fn signals(&self, row: &[f32; COUNT], style: Fraction, tagged: bool) -> Vec<Signal> {
         let judged = |(head, share): &(&Trees, f32)| {
             let score = head.scores(row).first().copied();
@@ -82,16 +81,13 @@ impl Model {
             owed.iter_mut().zip(besides).for_each(|(a, b)| *a += b);
         }
         let parts = names().into_iter().zip(row).zip(owed);
-        let mut signals: Vec<Signal> = parts
-            .filter(|(_, owed)| *owed != 0.0)
+        parts
             .map(|((name, &value), contribution)| Signal {
                 name,
                 value,
                 contribution,
             })
-            .collect();
-        signals.sort_by(|a, b| b.contribution.abs().total_cmp(&a.contribution.abs()));
-        signals
+            .collect()
     }
 
     /// The heads that have a say in a style, each with its share.

@@ -8,7 +8,7 @@ use super::diversity::diverse;
 use super::entity::entity_type;
 use super::merging::{Family, Merger};
 use super::model::Model;
-use super::ranking::{Ranked, ranked};
+use super::ranking::{Ranked, ranked, signals_of_ranked};
 use super::reading::Reading;
 use super::shortlist::shortlist;
 use super::slug::slug;
@@ -52,6 +52,7 @@ pub fn phrase_tags(
         candidates,
         evidence: &reading.evidence,
         pooled: &reading.pooled,
+        keeps_parts: style < PARTS_BELOW,
     };
     let mut families = merger.families(&ranked, options.max_tags as usize);
     families.retain(|family| family.head.score >= least);
@@ -71,8 +72,8 @@ fn news_style(reading: &Reading) -> Fraction {
     }
 }
 
-/// Under this style a person's surname may be a tag beside the full name.
-const SHORT_FORMS_BELOW: Fraction = Fraction::clamped(0.5);
+/// Under this style a person's surname may be a tag beside the full name, and a part beside its whole.
+const PARTS_BELOW: Fraction = Fraction::clamped(0.5);
 
 /// The candidates of a document.
 struct Phrases<'d> {
@@ -95,11 +96,11 @@ impl<'d> Phrases<'d> {
         let shadowed = |number: u32| {
             let full = reading.pooled.get(number as usize).copied().flatten();
             let full = full.and_then(|full| reading.candidates.get(full));
-            full.is_some_and(fits) && self.style >= SHORT_FORMS_BELOW
+            full.is_some_and(fits) && self.style >= PARTS_BELOW
         };
         let is_shadow = |number: u32| {
             let shadow = reading.shadows.get(number as usize) == Some(&true);
-            shadow && self.style >= SHORT_FORMS_BELOW
+            shadow && self.style >= PARTS_BELOW
         };
         let wanted =
             |number| options.kinds.is_empty() || options.kinds.contains(&self.kind(number));
@@ -179,10 +180,10 @@ impl<'d> Phrases<'d> {
         let mut mentions = Vec::with_capacity(occurrences);
         mentions.extend(all.flat_map(|one| self.mentions(one)));
         let (mentions, sentences) = in_order(mentions);
-        let row = explain.then(|| self.reading.features(number)).flatten();
-        let tagged = self.reading.is_tagged();
-        let signals = |row| self.model.signals(&row, self.style, tagged);
-        let signals = row.map_or_else(Vec::new, signals);
+        let signals = match explain {
+            true => signals_of_ranked(self.model, self.reading, number, self.style),
+            false => Vec::new(),
+        };
         Some(Tag {
             slug: slug(&text),
             text,

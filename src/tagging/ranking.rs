@@ -4,6 +4,7 @@ use super::evidence::Evidence;
 use super::features::COUNT;
 use super::model::Model;
 use super::reading::Reading;
+use super::start;
 use crate::fraction::Fraction;
 use crate::scoring::scores::Signal;
 
@@ -24,33 +25,13 @@ mod weights {
 /// tags of training articles. Chosen on French and Portuguese development articles.
 const BY_HAND: f32 = 0.5;
 
-/// What names have over other candidates, in log-odds: an editor files the story under them, though
-/// readers who were asked for keyphrases left many out. Chosen on sixty articles whose main names were
-/// labelled by hand. Where single words are preferred they count for less, as phrases do.
-mod names {
-    /// A full name in the title.
-    pub const TITLE: f32 = 0.6;
-    /// One of the first sentences, in a language with a tagger, as are those below.
-    pub const LEAD: f32 = 0.3;
-    /// There, and nowhere but inside of one longer phrase, of which it is not held to be a mere part: "Six
-    /// Nations" in "Six Nations rugby title".
-    pub const ENCLOSED: f32 = 0.7;
-    /// A full name that a short form of it takes up.
-    pub const TAKEN_UP: f32 = 0.5;
-
-    /// Sentences that are the first ones.
-    pub const LEAD_SENTENCES: u32 = 2;
-    /// Short forms that take a name up.
-    pub const SHORT_FORMS: u32 = 2;
-}
-
 /// With these, the score of a candidate is the share of candidates like it that readers of news
 /// chose as tags: Platt scaling of its log-odds, by tags of heads that never saw the article
 /// (`training/calibrate_tags.py`).
-const SLOPE: f32 = 0.853;
+const SLOPE: f32 = 0.881;
 
 /// See [`SLOPE`].
-const OFFSET: f32 = -0.132;
+const OFFSET: f32 = -0.136;
 
 /// A candidate with its place in the ranking.
 #[derive(Clone, Copy, Debug)]
@@ -83,34 +64,49 @@ pub fn ranked(model: &Model, reading: &Reading, shortlist: &[u32], style: Fracti
 
 /// A candidate's log-odds by the model, by hand where the model has seen little, and as a name.
 fn judged(reading: &Reading, candidate: u32, trained: f32, style: Fraction) -> f32 {
-    let of = reading.candidates.get(candidate);
-    let several = of.is_some_and(|candidate| candidate.content > 1);
-    let Some(evidence) = reading.evidence.get(candidate as usize) else {
-        return trained;
-    };
-    let tagged = reading.is_tagged();
-    let by_hand = if tagged { 0.0 } else { BY_HAND };
-    let as_name = match evidence.is_whole_name() {
-        true => style.get() * name_bonus(several, tagged, evidence),
-        false => 0.0,
-    };
-    (1.0 - by_hand) * trained + by_hand * log_odds(several, evidence) + as_name
+    let by_hand = share_by_hand(reading);
+    let start = start::of_name(reading, candidate, style);
+    (1.0 - by_hand) * trained + by_hand * log_odds_by_hand(reading, candidate) + start
 }
 
-/// What a name with this evidence has over other candidates.
-fn name_bonus(several: bool, tagged: bool, evidence: &Evidence) -> f32 {
-    let lead = tagged && evidence.first_sentence < names::LEAD_SENTENCES;
-    let enclosed = lead && evidence.in_longer >= evidence.count();
-    let taken_up = tagged && several && evidence.pooled >= names::SHORT_FORMS;
-    [
-        (several && evidence.in_title > 0, names::TITLE),
-        (lead, names::LEAD),
-        (enclosed, names::ENCLOSED),
-        (taken_up, names::TAKEN_UP),
-    ]
-    .iter()
-    .map(|&(holds, bonus)| if holds { bonus } else { 0.0 })
-    .sum()
+fn share_by_hand(reading: &Reading) -> f32 {
+    if reading.is_tagged() { 0.0 } else { BY_HAND }
+}
+
+fn log_odds_by_hand(reading: &Reading, number: u32) -> f32 {
+    let candidate = reading.candidates.get(number);
+    let several = candidate.is_some_and(|candidate| candidate.content > 1);
+    let evidence = reading.evidence.get(number as usize);
+    evidence.map_or(0.0, |evidence| log_odds(several, evidence))
+}
+
+/// What the log-odds of the candidate of that number are owed to, the greatest part first: the model's
+/// features, the weights by hand as one, the start of names. Parts are in log-odds.
+pub fn signals_of_ranked(
+    model: &Model,
+    reading: &Reading,
+    number: u32,
+    style: Fraction,
+) -> Vec<Signal> {
+    let Some(row) = reading.features(number) else {
+        return Vec::new();
+    };
+    let by_hand = share_by_hand(reading);
+    let mut signals = model.signals(&row, style, reading.is_tagged());
+    for signal in &mut signals {
+        signal.contribution *= 1.0 - by_hand;
+    }
+    let hand = log_odds_by_hand(reading, number);
+    let start = start::of_name(reading, number, style);
+    let besides = [("by-hand", hand, by_hand), ("name-start", start, 1.0)];
+    signals.extend(besides.map(|(name, value, share)| Signal {
+        name,
+        value,
+        contribution: share * value,
+    }));
+    signals.retain(|signal| signal.contribution != 0.0);
+    signals.sort_by(|a, b| b.contribution.abs().total_cmp(&a.contribution.abs()));
+    signals
 }
 
 /// The log-odds that the article is about what has this evidence; `several` says whether it has

@@ -1,6 +1,6 @@
 //! Shortlist: the candidates that are worth asking the models about.
 //!
-//! The models read 66 features of a candidate, and most candidates of a long article stand in it
+//! The models read 74 features of a candidate, and most candidates of a long article stand in it
 //! once and late. What has been counted of all of them already tells which ones have a chance: a
 //! logistic regression on those counts, one for each kind of reader, as the heads are
 //! (`training/fit_shortlist.py`). The 96 best hold 81% of the tags that readers of news chose.
@@ -8,6 +8,7 @@
 use super::candidates::Candidate;
 use super::evidence::Evidence;
 use super::reading::Reading;
+use super::start;
 use crate::fraction::Fraction;
 
 /// Candidates that are judged by the models, at least.
@@ -38,7 +39,10 @@ pub fn shortlist(reading: &Reading, eligible: Vec<u32>, tags: usize, style: Frac
     let weights = weights(style);
     let mut worths: Vec<(f32, u32)> = eligible
         .into_iter()
-        .map(|number| (worth(reading, number, &weights), number))
+        .map(|number| {
+            let start = start::of_name(reading, number, style);
+            (worth(reading, number, &weights) + start, number)
+        })
         .collect();
     worths.select_nth_unstable_by(kept, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     worths.truncate(kept);

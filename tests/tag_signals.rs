@@ -1,0 +1,56 @@
+//! What the signals of tags tell: what sets one tag's score apart from another's.
+
+use nutgraf::article::{Article, Limits, RawArticle};
+use nutgraf::engine::{Engine, Options};
+use nutgraf::fraction::Fraction;
+use nutgraf::tagging::tags::{Tag, TagOptions};
+
+const STORY: &str = "The harbour board of Tarrow will close the east pier on March 10, the board said. Ida \
+    Bergstrom, who leads the board, said that the east pier has rotten beams. Bergstrom wants a steel pier \
+    in its place. Fishing boats land at the pier each morning, and Bergstrom promised the crews of the \
+    fishing boats a berth in the west harbour. A steel pier costs nine million.";
+
+const HISTOIRE: &str = "Le conseil de Valbourg a voté jeudi la rénovation du marché couvert. La rénovation du marché \
+    coûtera deux millions, a dit Jeanne Morvan, maire de Valbourg. Jeanne Morvan veut garder les commerçants du \
+    marché pendant les travaux. Les commerçants craignent pourtant des travaux trop longs. Pour Jeanne Morvan, \
+    le marché couvert doit rouvrir avant Noël.";
+
+#[test]
+fn the_signals_of_tags_add_up_to_what_sets_their_scores_apart() {
+    for (language_code, text, name) in [("en", STORY, "name-start"), ("fr", HISTOIRE, "by-hand")] {
+        let raw = RawArticle {
+            text,
+            language_code,
+            ..RawArticle::default()
+        };
+        let article = Article::parse(raw, &Limits::default()).expect("the text is valid");
+        let tags = TagOptions {
+            max_tags: 30,
+            style: Fraction::parse(1.0),
+            explain: true,
+            ..TagOptions::default()
+        };
+        let options = Options {
+            summary: None,
+            tags: Some(tags),
+        };
+        let digest = Engine::new().digest(&article, &options);
+        let tags = digest.tags.expect("they were asked for").tags;
+        let points: Vec<(f32, f32)> = tags.iter().map(sum_and_log_odds).collect();
+        let (first, last) = (points[0], points[points.len() - 1]);
+        let slope = (last.1 - first.1) / (last.0 - first.0);
+        assert!(points.len() > 5 && slope > 0.0, "{points:?}");
+        for (sum, log_odds) in &points {
+            let expected = first.1 + slope * (sum - first.0);
+            assert!((log_odds - expected).abs() < 0.01, "{points:?}");
+        }
+        let told = |tag: &Tag| tag.signals.iter().any(|signal| signal.name == name);
+        assert!(tags.iter().any(told), "no tag has {name}");
+    }
+}
+
+/// What a tag's signals add up to, and the log-odds of its score.
+fn sum_and_log_odds(tag: &Tag) -> (f32, f32) {
+    let sum = tag.signals.iter().map(|signal| signal.contribution).sum();
+    (sum, (tag.score / (1.0 - tag.score)).ln())
+}
