@@ -1,4 +1,4 @@
-//! Lines that a page carries beside its story: bylines, time stamps, captions, headings,
+//! Lines that a page carries beside its story: bylines, credits, time stamps, captions, headings,
 //! invitations to click.
 //!
 //! Judged line by line and with care, because a sentence taken for boilerplate is lost to the
@@ -7,9 +7,11 @@
 
 pub mod captions;
 
+mod credit;
 mod cues;
 mod time_stamp;
 
+use self::credit::is_credit;
 use self::time_stamp::is_time_stamp;
 use crate::text::language::Language;
 
@@ -30,7 +32,7 @@ pub fn is_boilerplate(sentence: &str, language: Language) -> bool {
         || cues::found_in(inner) && inner.split_whitespace().nth(CUED).is_none()
         || is_byline(inner)
         || is_time_stamp(inner)
-        || language == Language::english() && is_link(sentence)
+        || language == Language::english() && (is_link(sentence) || is_credit(inner))
         || is_caption(inner)
         || is_heading(sentence)
         || is_stopped_heading(sentence)
