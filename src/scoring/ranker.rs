@@ -5,7 +5,7 @@
 //! English, the other for those in any other language: they tell which one to three sentences hold the
 //! news. *Coverage* was trained on long extracts: it tells which sentences, together, cover the
 //! article. The larger the summary that is wanted, the more coverage counts. In English a caller may have
-//! what readers preferred count besides ([`reader_preference`]). How the models were
+//! what readers preferred count besides (`reader_preference`). How the models were
 //! made, how good they are and where they fail is told in `docs/model-card-ranker.md`.
 
 use std::sync::LazyLock;
