@@ -17,6 +17,9 @@ const ADJECTIVES: [&str; 9] = ["n", "an", "ian", "ean", "ese", "ish", "i", "ic",
 /// Endings of places that their adjectives do without: "Chin*a*", "German*y*".
 const PLACES: [&str; 9] = ["", "a", "e", "o", "y", "ey", "ia", "ea", "os"];
 
+/// A place that looks like the adjective of another, and that other.
+const NO_ADJECTIVE: (&str, &str) = ("niger", "nigeria");
+
 /// The least that a place and its adjective have in common, in letters.
 const COMMON: usize = 4;
 
@@ -118,6 +121,7 @@ fn is_adjective_of(adjective: &str, place: &str) -> bool {
     let common: usize = alike.map(|(a, _)| a.len_utf8()).sum();
     let mut lengths = (COMMON..=common).rev();
     adjective != place
+        && (adjective, place) != NO_ADJECTIVE
         && lengths.any(|length| {
             let of = |word: &str, endings: &[&str]| {
                 word.get(length..)
@@ -144,6 +148,7 @@ mod tests {
             ("turkish", "turkey"),
             ("ukrainian", "ukraine"),
             ("parisian", "paris"),
+            ("nigerian", "nigeria"),
         ] {
             assert!(is_adjective_of(adjective, place), "{adjective}, {place}");
             assert!(!is_adjective_of(place, adjective), "{place}, {adjective}");
@@ -153,6 +158,7 @@ mod tests {
             ("martin", "martha"),
             ("strand", "strange"),
             ("lee", "leeds"),
+            ("niger", "nigeria"),
         ] {
             assert!(!is_adjective_of(one, other), "{one}, {other}");
         }
