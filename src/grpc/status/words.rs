@@ -35,7 +35,8 @@ impl Failure {
                 )
             }
             Failure::UnknownService => {
-                "health knows no such service; \"\" is the server as a whole, and                  `grpcurl HOST:PORT list` shows the others"
+                "health knows no such service; \"\" is the server as a whole, and \
+                 `grpcurl HOST:PORT list` shows the others"
                     .to_owned()
             }
             Failure::MalformedTimeout { given } => {
