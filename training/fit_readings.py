@@ -7,7 +7,7 @@ readings.jsonl tells, a pair of summaries a line, which one a reader preferred w
 came from: {"set", "id": the article's, "one", "other": the numbers of their sentences, "preferred": "one",
 "other" or "neither", "sure": 2 if clearly, 1 if slightly}. A logistic regression on the differences of
 their sentences' signals, in units of their spread; prints how well it tells pairs that it was not fitted to.
-Needs: pip install lightgbm numpy scipy scikit-learn nltk snowballstemmer
+Needs: pip install numpy scipy scikit-learn
 """
 import argparse
 import json

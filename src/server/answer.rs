@@ -3,8 +3,8 @@
 //! HTTP/2 lets a caller take as little of an answer as it likes. What was handed over waits in the
 //! connection, and nobody asks for the rest until there is room. So that no place at the gate is held by who
 //! does not read, a small answer is over when it is handed over; a large one is handed over in pieces, and
-//! dropped by a task of its own when it is not read, sooner where answers take up much memory. All of it counts from when it is made until the
-//! connection has sent it or given up.
+//! dropped by a task of its own when it is not read, sooner where answers take up much memory. All of it
+//! counts from when it is made until the connection has sent it or given up.
 
 pub mod message;
 pub mod outbox;
