@@ -75,7 +75,7 @@ fn summarize(ranker: &Ranker, given: &Value, options: &SummaryOptions, bare: boo
     };
     let document = Document::of(&article);
     let aim = Aim {
-        reader_preference: options.reader_preference(),
+        reader_preference: options.reader_preference(&document),
         ..Aim::of(options.budget.expected_sentences(&document))
     };
     let summary = select(&document, &ranker.score(&document, aim), options);

@@ -153,7 +153,7 @@ const TAGS_AIM: Aim = Aim::of(3);
 fn aim(document: &Document, wanted: &SummaryOptions) -> Aim {
     Aim {
         sentences: wanted.budget.expected_sentences(document),
-        reader_preference: wanted.reader_preference(),
+        reader_preference: wanted.reader_preference(document),
         explain: wanted.explain,
     }
 }

@@ -29,17 +29,21 @@ fn digest<'a>(text: &'a str, method: Method, budget: Budget, order: Order) -> Di
 }
 
 fn digest_in<'a>(language_code: &'a str, text: &'a str, summary: SummaryOptions) -> Digest<'a> {
+    let options = Options {
+        summary: Some(summary),
+        tags: None,
+    };
+    digest_with(language_code, text, &options)
+}
+
+fn digest_with<'a>(language_code: &'a str, text: &'a str, options: &Options) -> Digest<'a> {
     let raw = RawArticle {
         text,
         language_code,
         ..RawArticle::default()
     };
     let article = Article::parse(raw, &Limits::default()).expect("the text is valid");
-    let options = Options {
-        summary: Some(summary),
-        tags: None,
-    };
-    Engine::new().digest(&article, &options)
+    Engine::new().digest(&article, options)
 }
 
 /// The numbers of the sentences that are chosen from [`STORY`].
@@ -164,12 +168,6 @@ const AGROUND: &str = "A ferry with 42 people on board ran aground off Sandvik o
 
 /// What the engine makes of [`AGROUND`], with tags.
 fn aground(reader_preference: Option<Fraction>, budget: Budget) -> Digest<'static> {
-    let raw = RawArticle {
-        text: AGROUND,
-        language_code: "en",
-        ..RawArticle::default()
-    };
-    let article = Article::parse(raw, &Limits::default()).expect("the text is valid");
     let options = Options {
         summary: Some(SummaryOptions {
             budget,
@@ -178,7 +176,7 @@ fn aground(reader_preference: Option<Fraction>, budget: Budget) -> Digest<'stati
         }),
         ..Options::default()
     };
-    Engine::new().digest(&article, &options)
+    digest_with("en", AGROUND, &options)
 }
 
 #[test]
@@ -207,6 +205,20 @@ fn what_readers_prefer_counts_for_half_where_words_are_counted() {
     };
     let of = |preference: Option<f32>| aground(preference.map(Fraction::clamped), budget).summary;
     assert_eq!(of(None), of(Some(0.5)));
+}
+
+#[test]
+fn what_readers_of_english_prefer_counts_in_no_other_language() {
+    let of = |language_code: &'static str, preference: f32| {
+        let summary = SummaryOptions {
+            reader_preference: Some(Fraction::clamped(preference)),
+            all_sentences: true,
+            ..SummaryOptions::default()
+        };
+        digest_in(language_code, AGROUND, summary).summary
+    };
+    assert_eq!(of("fr", 0.0), of("fr", 1.0));
+    assert_ne!(of("en", 0.0), of("en", 1.0));
 }
 
 /// Articles whose second sentence cannot be read without the first, and whose third says what the

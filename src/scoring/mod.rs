@@ -42,7 +42,7 @@ use crate::fraction::Fraction;
 pub struct Aim {
     /// How many sentences the summary will have, about; at least 1.
     pub sentences: usize,
-    /// How much counts what readers preferred, beside what journalists' summaries hold.
+    /// How much counts what readers of English preferred, beside what journalists' summaries hold.
     pub reader_preference: Fraction,
     /// Whether the evidence behind each score is wanted.
     pub explain: bool,

@@ -42,7 +42,7 @@ static RANKER: LazyLock<Ranker> = LazyLock::new(|| {
 /// development articles lost 2.8 ROUGE-1 to the first sentences, at 4 and more nothing.
 const UNSEEN_LEAD: f32 = 6.0;
 
-/// What the worth to readers counts for at most, besides the model of news in English.
+/// What the worth to readers counts for at most, besides the model of news.
 const READERS: f32 = 0.4;
 
 /// The part of the scale that sentences outside the story have to themselves, below all others.
@@ -175,18 +175,13 @@ impl Weights {
         let broad = (signals.budget_share() - 0.1) / 0.1;
         let coverage = many.clamp(0.0, 1.0) * broad.clamp(0.0, 1.0);
         let news = 1.0 - coverage;
-        let english = language == Language::english();
         Weights {
-            models: if english {
+            models: if language == Language::english() {
                 [news, 0.0, coverage]
             } else {
                 [0.0, news, coverage]
             },
-            readers: if english {
-                READERS * news * aim.reader_preference.get()
-            } else {
-                0.0
-            },
+            readers: READERS * news * aim.reader_preference.get(),
             lead: if is_trained(language) {
                 0.0
             } else {

@@ -57,8 +57,12 @@ const HALF_PREFERRED: Fraction = Fraction::clamped(0.5);
 
 impl SummaryOptions {
     /// What readers preferred is longer, and by overlap with a journalist's summary that is dear where
-    /// sentences are counted. In a given number of words it costs nothing, and counts for half.
-    pub fn reader_preference(&self) -> Fraction {
+    /// sentences are counted. In a given number of words it costs nothing, and counts for half. Nobody
+    /// has been asked in languages other than English: there it counts for nothing.
+    pub fn reader_preference(&self, document: &Document) -> Fraction {
+        if document.language() != Language::english() {
+            return Fraction::ZERO;
+        }
         let Budget {
             max_words,
             max_characters,
