@@ -11,7 +11,7 @@ pub struct Sample {
 }
 
 /// Characters to which texts are cut.
-const LENGTHS: [usize; 4] = [25, 75, 200, 500];
+const LENGTHS: [usize; 5] = [12, 25, 75, 200, 500];
 
 /// Detections of texts of several lengths, each cut from neighbouring `lines` of one language.
 pub fn samples(model: &Model, lines: &[&Line]) -> Vec<Sample> {

@@ -31,6 +31,8 @@ const FOLDS: usize = 5;
 const STRANGERS: usize = 130;
 /// Sentences of a text that is as long as the beginning of an article.
 const ARTICLE: usize = 5;
+/// Words to which the sentences are cut, to see how short texts fare.
+const CUTS: [usize; 3] = [2, 3, 5];
 /// What an n-gram of another text counts, compared with one of the sentences.
 const OTHER_TEXT: f32 = 0.4;
 
@@ -48,6 +50,7 @@ fn main() {
 
     let mut samples = Vec::new();
     let mut of_articles = Vec::new();
+    let mut of_cuts = CUTS.map(|_| Vec::new());
     let mut predictions: BTreeMap<usize, Prediction> = BTreeMap::new();
     let folds: Vec<Vec<u8>> = (0..FOLDS)
         .map(|fold| train(&common, kept(&sentences, |at| at % FOLDS != fold), [0.0; 4]))
@@ -75,12 +78,20 @@ fn main() {
             .enumerate()
             .filter(|(at, _)| at % FOLDS == fold)
         {
+            for (words, found) in CUTS.iter().zip(&mut of_cuts) {
+                let detection = model.detect(&first_words(&line.text, *words));
+                found.push(Prediction::new(&line.language, detection));
+            }
             let detection = model.detect(&line.text);
             predictions.insert(at, Prediction::new(&line.language, detection));
         }
     }
     println!("Sentences:");
     report::print(predictions.values());
+    for (words, found) in CUTS.iter().zip(&of_cuts) {
+        println!("Their first {words} words:");
+        report::print(found.iter());
+    }
     println!("{ARTICLE} sentences of a language in a row:");
     report::print(of_articles.iter());
     calibration::print(&samples, &coefficients);
@@ -89,6 +100,14 @@ fn main() {
     let bytes = train(&common, sentences.iter(), coefficients);
     std::fs::write(out, &bytes).expect("the model can be written");
     println!("{out}: {} bytes", bytes.len());
+}
+
+/// The beginning of `text`, as far as it has that many words with letters in them.
+fn first_words(text: &str, words: usize) -> String {
+    let lettered = text
+        .split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphabetic));
+    lettered.take(words).collect::<Vec<_>>().join(" ")
 }
 
 /// The lines of each language in a row, as texts of [`ARTICLE`] lines.

@@ -48,6 +48,11 @@ pub fn print<'p>(predictions: impl Iterator<Item = &'p Prediction> + Clone) {
         "the 25 most spoken: {:.2} %",
         accuracy(&|p| MOST_SPOKEN.contains(&p.gold.as_str()))
     );
+    println!("English: {:.2} %", accuracy(&|p| p.gold == "en"));
+    let (sum, all) = predictions
+        .clone()
+        .fold((0.0, 0.0), |(sum, all), p| (sum + p.confidence, all + 1.0));
+    println!("mean confidence: {:.2} %", 100.0 * sum / all);
     let mut confusions: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for p in predictions.clone().filter(|p| !p.right()) {
         *confusions.entry((&p.gold, p.found)).or_default() += 1;

@@ -7,14 +7,19 @@
 mod confidence;
 mod grams;
 pub mod model;
+mod prefix;
+mod prior;
 mod scores;
+mod scripts;
 
 use std::sync::LazyLock;
 
 use super::language::{Language, Script};
 use confidence::{COEFFICIENTS, Evidence};
 use model::Model;
+use prefix::prefix;
 use scores::Scores;
+use scripts::{dominant_script, sole_language};
 
 /// A language and how sure its detection is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,11 +29,6 @@ pub struct Detection {
     /// The probability that it is the right one, from 0 to 1.
     pub confidence: f32,
 }
-
-/// Bytes of words that detection reads.
-const PREFIX: usize = 500;
-/// Bytes of text in which it looks for them.
-const REACH: usize = 8 * PREFIX;
 
 /// N-grams after which there is a look whether more are needed.
 const LOOK: u32 = 64;
@@ -108,19 +108,19 @@ impl Model<'_> {
     fn is_beyond_doubt(&self, scores: &mut Scores) -> bool {
         let judged = evidence(scores);
         judged.is_some_and(|(_, evidence)| {
-            evidence.best - evidence.second >= LEAD && self.confidence(evidence) >= ENOUGH
+            evidence.lead >= LEAD && self.confidence(evidence) >= ENOUGH
         })
     }
 }
 
 fn evidence(scores: &mut Scores) -> Option<(Language, Evidence)> {
-    let (language, best, second) = scores.best()?;
+    let best = scores.best()?;
     let evidence = Evidence {
         grams: scores.grams as f32,
-        best: best as f32 / model::UNIT,
-        second: second as f32 / model::UNIT,
+        best: best.score as f32 / model::UNIT,
+        lead: best.lead as f32 / model::UNIT,
     };
-    Some((language, evidence))
+    Some((best.language, evidence))
 }
 
 /// The n-grams by which the language of `text` is judged, and its script. For training.
@@ -132,66 +132,6 @@ pub fn n_grams(text: &str) -> Option<(Script, Vec<u32>)> {
         false
     });
     Some((script, hashes))
-}
-
-/// The beginning of `text`, as far as it has [`PREFIX`] bytes of words.
-fn prefix(text: &str) -> &str {
-    let reach = text.floor_char_boundary(REACH.min(text.len()));
-    let text = text.get(..reach).unwrap_or(text);
-    let mut room = PREFIX;
-    let mut end = 0;
-    for token in text.split_ascii_whitespace() {
-        let begin = token.as_ptr() as usize - text.as_ptr() as usize;
-        end = begin + token.len();
-        if grams::is_address(token) {
-            continue;
-        }
-        if token.len() >= room {
-            end = text.floor_char_boundary(begin + room);
-            break;
-        }
-        room -= token.len() + 1;
-    }
-    text.get(..end).unwrap_or(text)
-}
-
-/// The script of most letters, and its share of them; by bytes, since a letter of three bytes says
-/// about as much as three of one.
-fn dominant_script(prefix: &str) -> Option<(Script, f32)> {
-    if prefix.is_ascii() {
-        let letters = prefix.bytes().any(|byte| byte.is_ascii_alphabetic());
-        return letters.then_some((Script::Latin, 1.0));
-    }
-    let mut bytes = [0_u32; Script::COUNT];
-    for c in prefix.chars() {
-        if let Some(count) = bytes.get_mut(Script::of(c) as usize) {
-            *count += c.len_utf8() as u32;
-        }
-    }
-    let mut of = |script: Script| bytes.get_mut(script as usize).map_or(0, std::mem::take);
-    of(Script::Common);
-    let (kana, han) = (of(Script::Kana), of(Script::Han));
-    let east = match kana * 20 > han {
-        true => (Script::Kana, kana + han),
-        false => (Script::Han, kana + han),
-    };
-    let others = Script::ALL.map(|script| (script, of(script)));
-    let all: u32 = others.iter().map(|(_, bytes)| bytes).sum::<u32>() + east.1;
-    let most = others.into_iter().fold(
-        east,
-        |most, other| {
-            if other.1 > most.1 { other } else { most }
-        },
-    );
-    (most.1 > 0).then(|| (most.0, most.1 as f32 / all as f32))
-}
-
-/// The language whose script no other language known here is printed in.
-fn sole_language(script: Script) -> Option<Language> {
-    if model::SHARED.contains(&script) {
-        return None;
-    }
-    Language::all().find(|language| language.script() == script)
 }
 
 #[cfg(test)]
@@ -322,6 +262,35 @@ mod tests {
         ] {
             check(text, code);
         }
+    }
+
+    #[test]
+    fn a_few_words_are_rather_of_a_language_that_many_write() {
+        for (code, text) in [
+            ("en", "A dog barks."),
+            ("en", "Breaking news"),
+            ("en", "Stocks rise"),
+            ("en", "Happy birthday"),
+            ("de", "Guten Tag"),
+            ("de", "Ein Hund bellt."),
+            ("fr", "Il pleut aujourd'hui."),
+            ("es", "Los niños juegan."),
+            ("it", "Buongiorno"),
+            ("pt", "O cão late."),
+            ("ru", "Привет"),
+            ("uk", "Діти граються."),
+            ("tr", "Köpek havlıyor."),
+            ("vi", "Con chó sủa."),
+        ] {
+            check(text, code);
+        }
+    }
+
+    #[test]
+    fn a_lead_is_no_evidence() {
+        check("ʘ", "und");
+        check("Aja kan gbó.", "yo");
+        check("Mae ci yn cyfarth.", "cy");
     }
 
     #[test]

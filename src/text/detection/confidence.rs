@@ -7,8 +7,8 @@ pub(super) struct Evidence {
     pub(super) grams: f32,
     /// The score of the likeliest language, in natural logarithms.
     pub(super) best: f32,
-    /// The score of the second likeliest.
-    pub(super) second: f32,
+    /// How far it is ahead of the second likeliest.
+    pub(super) lead: f32,
 }
 
 /// How many coefficients a calibration has.
@@ -25,7 +25,7 @@ impl Evidence {
     /// the text, how well the text suits the best language, and the two together.
     pub(super) fn features(self) -> [f32; COEFFICIENTS] {
         let grams = self.grams.max(1.0);
-        let lead = (self.best - self.second) / grams;
+        let lead = self.lead / grams;
         let fit = self.best / grams;
         let ample = (grams / 100.0).sqrt();
         [

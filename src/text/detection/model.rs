@@ -21,6 +21,7 @@
 use crate::text::language::{Language, Script};
 
 use super::confidence::{Calibration, Evidence};
+use super::prior;
 
 /// The bit of a row's length that marks one with a weight for every language of the script.
 pub const DENSE: u8 = 0x80;
@@ -49,6 +50,8 @@ pub const SHARED: [Script; 6] = [
 pub struct Model<'a> {
     /// The languages, those of a script beside each other.
     pub(super) languages: Vec<(Language, Script)>,
+    /// Their leads before anything is read.
+    pub(super) leads: Vec<u32>,
     /// The weights of the entries of sparse rows.
     pub(super) levels: [u16; 4],
     calibration: Calibration,
@@ -101,11 +104,11 @@ impl<'a> Model<'a> {
             .map(bucket)
             .collect::<Option<Vec<_>>>()?;
         let (features, dense) = read_features(&buckets, features, rows)?;
+        let languages = languages.chunks_exact(4).map(language);
+        let languages = languages.collect::<Option<Vec<_>>>()?;
         Some(Model {
-            languages: languages
-                .chunks_exact(4)
-                .map(language)
-                .collect::<Option<_>>()?,
+            leads: languages.iter().map(|(of, _)| prior::lead(*of)).collect(),
+            languages,
             levels: header.get(4..8)?.first_chunk::<4>()?.map(u16::from),
             calibration: Calibration([
                 coefficient(0)?,

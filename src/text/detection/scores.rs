@@ -3,6 +3,7 @@
 use fearless_simd::{Level, dispatch};
 
 use super::model::{DenseRow, MOST_LANGUAGES, Model, Row};
+use super::prior;
 use crate::text::language::{Language, Script};
 
 /// The languages of one script and what the n-grams seen so far say for each.
@@ -20,6 +21,15 @@ pub(super) struct Scores<'m> {
     dense_count: usize,
     /// N-grams seen.
     pub(super) grams: u32,
+}
+
+/// The likeliest language, in the unit of the model's weights.
+pub(super) struct Best {
+    pub(super) language: Language,
+    /// What the n-grams say for it.
+    pub(super) score: u32,
+    /// How far it is ahead of the second likeliest.
+    pub(super) lead: u32,
 }
 
 /// N-grams whose weights are summed before the sums could leave their range: twice as many would do.
@@ -76,21 +86,31 @@ impl<'m> Scores<'m> {
         }
     }
 
-    /// The likeliest language, its score and that of the next; nothing without evidence.
-    pub(super) fn best(&mut self) -> Option<(Language, u32, u32)> {
+    /// The likeliest language, and what speaks for it; nothing without evidence.
+    pub(super) fn best(&mut self) -> Option<Best> {
         self.flush();
-        let mut best = (0, 0);
-        let mut second = 0;
-        for (at, &sum) in self.sums.iter().take(self.languages).enumerate() {
-            if sum > best.1 {
-                second = best.1;
-                best = (at, sum);
+        let leads = self.model.leads.iter().skip(self.first);
+        let sums = self.sums.iter().take(self.languages);
+        let (mut best, mut second) = ((0, 0, 0), 0);
+        for (at, (&sum, &lead)) in sums.zip(leads).enumerate() {
+            let ahead = match sum {
+                0 => 0,
+                _ => sum + prior::after(self.grams, lead),
+            };
+            if ahead > best.0 {
+                second = best.0;
+                best = (ahead, at, sum);
             } else {
-                second = second.max(sum);
+                second = second.max(ahead);
             }
         }
-        let (language, _) = self.model.languages.get(self.first + best.0)?;
-        (best.1 > 0).then_some((*language, best.1, second))
+        let (ahead, at, score) = best;
+        let (language, _) = self.model.languages.get(self.first + at)?;
+        (score > 0).then_some(Best {
+            language: *language,
+            score,
+            lead: ahead - second,
+        })
     }
 }
 
