@@ -23,19 +23,20 @@ import likely_sets
 import targets
 import trees
 
-# file: (sentences of a summary, parts that are trained on it, at most so many articles, weight of one)
+HIGHLIGHTS = {"single": 1.0, "english": 1.0, "news": 1.0}
+# file: (sentences of a summary, what an article of it weighs for each part, at most so many articles)
 SETS = {
-    "cnndm_train": (3, ["english", "news"], None, 1.0),
-    "cnndm_train_mix": (3, ["english", "news"], None, 1.0),
-    "cnndm_dev": (3, ["english", "news"], None, 1.0),
-    "xsum": (1, ["news"], None, 0.3),
-    "orangesum_train": (2, ["news"], 1200, 0.3),
-    "vietnews_train": (2, ["news"], 700, 0.3),
-    "bbc_news_summary": (6, ["coverage"], None, 1.0),
-    "orangesum_dev": (2, [], None, 0.0),
-    "vietnews_dev": (2, [], None, 0.0),
-    "norsumm_dev": (5, [], None, 0.0),
-    "xtinge_tr_wiki": (3, [], None, 0.0),
+    "cnndm_train": (3, HIGHLIGHTS, None),
+    "cnndm_train_mix": (3, HIGHLIGHTS, None),
+    "cnndm_dev": (3, HIGHLIGHTS, None),
+    "xsum": (1, {"single": 4.0, "news": 0.3}, None),
+    "orangesum_train": (2, {"news": 0.3}, 1200),
+    "vietnews_train": (2, {"news": 0.3}, 700),
+    "bbc_news_summary": (6, {"coverage": 1.0}, None),
+    "orangesum_dev": (2, {}, None),
+    "vietnews_dev": (2, {}, None),
+    "norsumm_dev": (5, {}, None),
+    "xtinge_tr_wiki": (3, {}, None),
 }
 # Sets that are validated at bounds in words too.
 IN_WORDS = ["cnndm_dev", "cnndm_train_mix", "bbc_news_summary", "xsum"]
@@ -47,9 +48,11 @@ FOLDS = 5
 COMMON = dict(
     objective="regression", bagging_fraction=0.8, bagging_freq=1, min_data_in_leaf=60, lambda_l2=5,
     use_missing=False, num_threads=1, seed=1, deterministic=True, force_row_wise=True, verbose=-1)
+FITTED_TO_SETS = dict(
+    num_leaves=12, max_depth=6, learning_rate=0.03, feature_fraction=0.3, min_sum_hessian_in_leaf=3, rounds=150)
 PARTS = {
-    "english": dict(
-        num_leaves=12, max_depth=6, learning_rate=0.03, feature_fraction=0.3, min_sum_hessian_in_leaf=3, rounds=150),
+    "single": FITTED_TO_SETS,
+    "english": FITTED_TO_SETS,
     "news": dict(num_leaves=12, max_depth=6, learning_rate=0.05, feature_fraction=0.3, rounds=150),
     "coverage": dict(num_leaves=8, max_depth=5, learning_rate=0.1, feature_fraction=0.5, rounds=60),
 }
@@ -58,7 +61,9 @@ NEWS_BUDGETS = {1: 0.1, 2: 0.2, 3: 0.7}
 # How often the language is blanked, so that the model knows what to do in languages it never saw.
 BLANK_LANGUAGE = 0.3
 LANGUAGES = ["english", "french", "vietnamese"]
-# The English model is trained on summaries of three sentences alone, and used for all short ones.
+# Sentences of the summaries that models of sets are trained on: in English, one is a thing apart, and what
+# tells of three is used for all other short ones.
+PLACES = {"single": 1, "english": 3}
 UNSEEN_BY_ENGLISH = LANGUAGES + ["budget", "budget-share"]
 # Coverage must not tell publishers apart by how long their articles are, nor depend on the language.
 UNSEEN_BY_COVERAGE = LANGUAGES + [
@@ -85,8 +90,8 @@ class Sample:
 
     def prepare(self, part, random):
         """Makes the rows and the targets that the part's model is fitted to."""
-        if part == "english":
-            shares = targets.membership(self.overlap(), self.eligible, 3)[self.eligible]
+        if part in PLACES:
+            shares = targets.membership(self.overlap(), self.eligible, PLACES[part])[self.eligible]
             self.fitted[part] = self.rows(3, UNSEEN_BY_ENGLISH), shares
         elif part == "news":
             budget = random.choice(list(NEWS_BUDGETS), p=list(NEWS_BUDGETS.values()))
@@ -102,7 +107,7 @@ class Sample:
 def read(data, work):
     """Every training article; three in ten without title and paragraphs, those for coverage both ways."""
     samples, names = {}, None
-    for set_, (_, parts, limit, _) in SETS.items():
+    for set_, (_, parts, limit) in SETS.items():
         samples[set_] = []
         for bare in (False, True) if parts else ():
             path, out = f"{data}/{set_}.jsonl.gz", f"{work}/{set_}{'-bare' * bare}"
@@ -123,14 +128,14 @@ def read(data, work):
 def fit(samples, part, left_out=None):
     """The part's model, fitted to all articles but those of the fold that is left out."""
     used = [
-        (*sample.fitted[part], weight)
-        for set_, (_, parts, _, weight) in SETS.items() if part in parts
+        (*sample.fitted[part], parts[part])
+        for set_, (_, parts, _) in SETS.items() if part in parts
         for sample in samples[set_] if sample.fold != left_out]
     rows, shares, weights = zip(*used)
     settings = {**COMMON, **PARTS[part]}
     rounds = settings.pop("rounds")
-    if part == "english":
-        booster = likely_sets.fit(rows, shares, settings, rounds)
+    if part in PLACES:
+        booster = likely_sets.fit(rows, shares, weights, PLACES[part], settings, rounds)
     else:
         weights = [np.full(len(share), weight) for share, weight in zip(shares, weights)]
         data = lightgbm.Dataset(np.vstack(rows), np.concatenate(shares), weight=np.concatenate(weights))
@@ -169,7 +174,7 @@ def fit_term_worth(samples, data, folds):
     """The intercept and the weights of terms, fitted to the English articles as models score them that
     never saw the article."""
     rows, named = [], []
-    for set_, (_, parts, _, _) in SETS.items():
+    for set_, (_, parts, _) in SETS.items():
         articles_ = {sample.article.id: sample for sample in samples[set_]} if "english" in parts else {}
         for fold in range(FOLDS) if articles_ else ():
             for line in run("export_terms", folds[fold], f"{data}/{set_}.jsonl.gz"):
@@ -195,7 +200,7 @@ def write_folds(samples, names, work):
 def validate(samples, data, work, out, folds):
     """Writes OUT/SET.jsonl: summaries by models that were trained without the article's fold."""
     os.makedirs(out, exist_ok=True)
-    for set_, (sentences, parts, limit, _) in SETS.items():
+    for set_, (sentences, parts, limit) in SETS.items():
         if limit:
             continue
         of_article = {sample.article.id: sample.fold for sample in samples[set_]}

@@ -4,9 +4,10 @@ use std::error::Error;
 
 use nutgraf::scoring::ranker::Ranker;
 
-/// The ranker by `english.trees`, `news.trees` and `coverage.trees` of a directory.
+/// The ranker by `single.trees`, `english.trees`, `news.trees` and `coverage.trees` of a directory.
 pub fn ranker(directory: &str) -> Result<Ranker, Box<dyn Error>> {
     let read = |part: &str| std::fs::read(format!("{directory}/{part}.trees"));
-    let (english, news, coverage) = (read("english")?, read("news")?, read("coverage")?);
-    Ok(Ranker::parse([&english, &news, &coverage])?)
+    let (single, english) = (read("single")?, read("english")?);
+    let (news, coverage) = (read("news")?, read("coverage")?);
+    Ok(Ranker::parse([&single, &english, &news, &coverage])?)
 }

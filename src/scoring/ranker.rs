@@ -1,9 +1,9 @@
 //! The default method: trees trained to tell which sentences make the best summaries.
 //!
-//! Three models look at the same [`signals`](super::signals). *English* and *news* were trained on
-//! articles with the highlights or the abstract that a journalist wrote, the one for articles in
-//! English, the other for those in any other language: they tell which one to three sentences hold the
-//! news. *Coverage* was trained on long extracts: it tells which sentences, together, cover the
+//! Four models look at the same [`signals`](super::signals). Three were trained on articles with the
+//! highlights or the abstract that a journalist wrote: *single* tells which one sentence of an English
+//! article holds the news, *English* which two or three do, and *news* which one to three sentences do in
+//! any other language. *Coverage* was trained on long extracts: it tells which sentences, together, cover the
 //! article. The larger the summary that is wanted, the more coverage counts. In English a caller may have
 //! what readers preferred count besides (`reader_preference`). How the models were
 //! made, how good they are and where they fail is told in `docs/model-card-ranker.md`.
@@ -30,10 +30,11 @@ pub(super) const CARD: Card = Card {
 
 /// The built-in ranker. Its models are part of the program, and a test reads them.
 static RANKER: LazyLock<Ranker> = LazyLock::new(|| {
+    let single = include_bytes!("ranker/single.trees");
     let english = include_bytes!("ranker/english.trees");
     let news = include_bytes!("ranker/news.trees");
     let coverage = include_bytes!("ranker/coverage.trees");
-    Ranker::parse([english, news, coverage])
+    Ranker::parse([single, english, news, coverage])
         .unwrap_or_else(|error| panic!("a built-in model is broken: {error}"))
 });
 
@@ -56,17 +57,17 @@ pub fn is_trained(language: Language) -> bool {
     is_seen(language)
 }
 
-/// Three models and the names of the signals that they look at.
+/// Four models and the names of the signals that they look at.
 pub struct Ranker {
     names: Vec<&'static str>,
-    /// English, news and coverage.
-    models: [Trees; 3],
+    /// Single, English, news and coverage.
+    models: [Trees; 4],
 }
 
 /// How much each part of a score counts in one document.
 struct Weights {
     /// Of each model, in their order.
-    models: [f32; 3],
+    models: [f32; 4],
     lead: f32,
     /// Of what readers preferred.
     readers: f32,
@@ -74,12 +75,17 @@ struct Weights {
 
 impl Ranker {
     /// A ranker with models of the caller's own, as `training/train_ranker.py` writes them: for
-    /// English, for news in other languages, and for coverage.
-    pub fn parse([english, news, coverage]: [&[u8]; 3]) -> Result<Ranker, TreesError> {
+    /// one sentence in English, for more of them, for news in other languages, and for coverage.
+    pub fn parse([single, english, news, coverage]: [&[u8]; 4]) -> Result<Ranker, TreesError> {
         let names = names();
         let model = |bytes| Trees::parse(bytes, &names);
         Ok(Ranker {
-            models: [model(english)?, model(news)?, model(coverage)?],
+            models: [
+                model(single)?,
+                model(english)?,
+                model(news)?,
+                model(coverage)?,
+            ],
             names,
         })
     }
@@ -176,10 +182,12 @@ impl Weights {
         let coverage = many.clamp(0.0, 1.0) * broad.clamp(0.0, 1.0);
         let news = 1.0 - coverage;
         Weights {
-            models: if language == Language::english() {
-                [news, 0.0, coverage]
+            models: if language != Language::english() {
+                [0.0, 0.0, news, coverage]
+            } else if aim.sentences == 1 {
+                [news, 0.0, 0.0, coverage]
             } else {
-                [0.0, news, coverage]
+                [0.0, news, 0.0, coverage]
             },
             readers: READERS * news * aim.reader_preference.get(),
             lead: if is_trained(language) {
@@ -238,7 +246,7 @@ mod tests {
                 .filter_map(|x| Some(x.as_f64()? as f32))
                 .collect();
             let model = given["model"].as_str().expect("a model");
-            let at = ["english", "news", "coverage"]
+            let at = ["single", "english", "news", "coverage"]
                 .iter()
                 .position(|name| *name == model);
             let trees = &RANKER.models[at.expect("a model that there is")];
@@ -251,6 +259,13 @@ mod tests {
             checked += 1;
         }
         assert!(checked >= 20, "only {checked} rows");
+    }
+
+    #[test]
+    fn one_sentence_in_english_has_a_model_of_its_own() {
+        let of = |sentences| scores(STORY, sentences, false).values().to_vec();
+        assert_eq!(of(2), of(3), "two are judged as three are");
+        assert_ne!(of(1), of(2));
     }
 
     #[test]
