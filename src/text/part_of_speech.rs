@@ -9,6 +9,7 @@
 //! `training/part_of_speech` makes the models.
 
 mod format;
+mod live;
 mod model;
 mod stretch;
 
@@ -165,7 +166,7 @@ impl<'t> Tagger<'t> {
             self.stretch.begin(word.gap);
             for word in words {
                 let emission = self.emission(word);
-                self.stretch.observe(&self.model.emission(emission).weights);
+                self.stretch.observe(self.model.emission(emission));
             }
             let end = after.first().map_or(Gap::Mark, |next| next.gap);
             let found = self.stretch.end(self.model, end);

@@ -20,6 +20,7 @@
 use std::collections::HashMap;
 
 use super::TAGS;
+use super::live::Gains;
 use super::model::{Emission, EmissionId, Entry, LANES, Model, Row, SHAPES, UNKNOWN};
 use crate::model_file::Reader;
 use crate::text::hashed::WordMap;
@@ -36,18 +37,19 @@ const FLOOR: f32 = -8.0;
 pub(super) fn read(file: &[u8]) -> Option<Model> {
     let mut reader = Reader::new(file, MAGIC)?;
     let log_prior = read_row(&mut reader, 0.0)?;
-    let mut transitions = [[0.0; LANES]; TAGS];
-    for row in &mut transitions {
+    let mut transitions = [[f32::NEG_INFINITY; LANES]; LANES];
+    for row in transitions.iter_mut().take(TAGS) {
         *row = read_row(&mut reader, f32::NEG_INFINITY)?;
     }
-    let mut emissions = Emissions::new(log_prior);
+    let transitions_to = transposed(&transitions);
+    let mut emissions = Emissions::new(log_prior, Gains::of(&transitions, &transitions_to));
     let words = read_words(&mut reader, &mut emissions)?;
     let endings = read_endings(&mut reader, &mut emissions)?;
     let model = Model {
-        unknown: Emission::of([0.0; LANES], &log_prior),
+        unknown: Emission::of([0.0; LANES], &log_prior, &emissions.gains),
         emissions: emissions.all,
-        transitions_to: transposed(&transitions),
         transitions,
+        transitions_to,
         words,
         endings,
     };
@@ -63,10 +65,8 @@ fn read_row(reader: &mut Reader, none: f32) -> Option<Row> {
     Some(row)
 }
 
-fn transposed(rows: &[Row; TAGS]) -> [Row; TAGS] {
-    let cell =
-        |column: usize, row: usize| rows.get(row).map_or(f32::NEG_INFINITY, |row| row[column]);
-    std::array::from_fn(|column| std::array::from_fn(|row| cell(column, row)))
+fn transposed(rows: &[Row; LANES]) -> [Row; LANES] {
+    std::array::from_fn(|column| std::array::from_fn(|row| rows[row][column]))
 }
 
 fn read_words<'a>(
@@ -107,16 +107,18 @@ fn read_endings<'a>(
 /// The emissions of a model while it is read.
 struct Emissions<'a> {
     log_prior: Row,
+    gains: Gains,
     all: Vec<Emission>,
     /// The profiles that were read, and what was made of them.
     known: HashMap<&'a [u8], EmissionId>,
 }
 
 impl<'a> Emissions<'a> {
-    fn new(log_prior: Row) -> Emissions<'a> {
+    fn new(log_prior: Row, gains: Gains) -> Emissions<'a> {
         Emissions {
             all: Vec::new(),
             log_prior,
+            gains,
             known: HashMap::new(),
         }
     }
@@ -136,7 +138,8 @@ impl<'a> Emissions<'a> {
         }
         let id = EmissionId(u16::try_from(self.all.len()).ok()?);
         (id != UNKNOWN).then_some(())?;
-        self.all.push(Emission::of(profile, &self.log_prior));
+        let emission = Emission::of(profile, &self.log_prior, &self.gains);
+        self.all.push(emission);
         self.known.insert(bytes, id);
         Some(id)
     }

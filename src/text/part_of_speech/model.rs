@@ -1,5 +1,6 @@
 //! The tagger's model: a lexicon, word endings, and how tags follow each other.
 
+use super::live::{Gains, Live};
 use super::{Case, TAGS};
 use crate::text::hashed::{Hashed, Sought, WordMap};
 
@@ -17,6 +18,8 @@ pub struct Emission {
     pub weights: Row,
     /// P(tag | word) for each tag, worked out once for all articles.
     chances: [f32; TAGS],
+    /// The tags that can be on the best way.
+    pub(super) live: Live,
 }
 
 /// Numbers in a vector.
@@ -34,10 +37,10 @@ pub struct Model {
     pub(super) unknown: Emission,
     /// What the others could be, each different one once.
     pub(super) emissions: Vec<Emission>,
-    /// Places that no tag has are never gone to.
-    pub(super) transitions: [Row; TAGS],
+    /// One row a tag before, and rows that no tag has. Places that no tag has are never gone to.
+    pub(super) transitions: [Row; LANES],
     /// The same the other way round: one row a tag after.
-    pub(super) transitions_to: [Row; TAGS],
+    pub(super) transitions_to: [Row; LANES],
     pub(super) words: WordMap<Entry>,
     /// By the shapes of words.
     pub(super) endings: [WordMap<EmissionId>; SHAPES],
@@ -61,11 +64,12 @@ impl Entry {
 }
 
 impl Emission {
-    pub(super) fn of(weights: Row, log_prior: &Row) -> Emission {
+    pub(super) fn of(weights: Row, log_prior: &Row, gains: &Gains) -> Emission {
         let chance = |tag: usize| (weights[tag] + log_prior[tag]).exp();
         Emission {
             weights,
             chances: std::array::from_fn(chance),
+            live: Live::of(&weights, gains),
         }
     }
 
@@ -78,12 +82,12 @@ impl Emission {
 impl Model {
     /// ln P(tag | `tag`) for each tag that may follow.
     pub fn transitions(&self, tag: usize) -> &Row {
-        &self.transitions[tag % TAGS]
+        &self.transitions[tag % LANES]
     }
 
     /// ln P(`tag` | tag before) for each tag that may come before.
     pub fn transitions_to(&self, tag: usize) -> &Row {
-        &self.transitions_to[tag % TAGS]
+        &self.transitions_to[tag % LANES]
     }
 
     /// What the lexicon knows of a word in lower case.

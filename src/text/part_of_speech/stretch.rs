@@ -4,7 +4,8 @@
 use fearless_simd::prelude::*;
 use fearless_simd::{Level, dispatch, f32x16};
 
-use super::model::{Model, Row};
+use super::live::{FEW, Live};
+use super::model::{Emission, LANES, Model, Row};
 use super::{Gap, PartOfSpeech, TAGS};
 
 /// A stretch of words without a mark, while it is tagged.
@@ -17,6 +18,8 @@ pub struct Stretch {
     /// For each word, what it could be, and then the log-likelihood of the best way to each of its
     /// tags.
     ways: Vec<Row>,
+    /// For each word, the tags from which the best way can go on.
+    live: Vec<Live>,
     tags: Vec<u8>,
 }
 
@@ -29,6 +32,7 @@ impl Default for Stretch {
         Stretch {
             start: state(Gap::Mark),
             ways: Vec::with_capacity(USUAL),
+            live: Vec::with_capacity(USUAL),
             tags: Vec::with_capacity(USUAL),
         }
     }
@@ -39,12 +43,14 @@ impl Stretch {
     pub fn begin(&mut self, gap: Gap) {
         self.start = state(gap);
         self.ways.clear();
+        self.live.clear();
         self.tags.clear();
     }
 
-    /// Adds a word: what each tag is worth for it.
-    pub fn observe(&mut self, weights: &Row) {
-        self.ways.push(*weights);
+    /// Adds a word: what it could be.
+    pub fn observe(&mut self, word: &Emission) {
+        self.ways.push(word.weights);
+        self.live.push(word.live);
     }
 
     /// The tags of the stretch, which ends before `gap`.
@@ -59,12 +65,19 @@ impl Stretch {
     #[inline(always)]
     fn walk<S: Simd>(&mut self, simd: S, model: &Model, mut after: usize) {
         let mut best = f32x16::simd_from(simd, *model.transitions(self.start));
-        for ways in &mut self.ways {
+        for (ways, live) in self.ways.iter_mut().zip(&self.live) {
             *ways = *(best + f32x16::simd_from(simd, *ways));
-            best = best_ways(simd, model, ways);
+            best = match *live {
+                Live::Few(from) => best_of_few(simd, model, ways, from),
+                Live::Many => best_ways(simd, model, ways),
+            };
         }
-        for ways in self.ways.iter().rev() {
-            after = before(simd, ways, model.transitions_to(after));
+        for (ways, live) in self.ways.iter().zip(&self.live).rev() {
+            let steps = model.transitions_to(after);
+            after = match *live {
+                Live::Few(from) => before_of_few(ways, steps, from),
+                Live::Many => before(simd, ways, steps),
+            };
             self.tags.push(after as u8);
         }
     }
@@ -86,12 +99,37 @@ fn best_ways<S: Simd>(simd: S, model: &Model, before: &Row) -> f32x16<S> {
     a.max(b).max(c.max(d))
 }
 
+/// The same where no way but from these tags is the best one to any tag.
+#[inline(always)]
+fn best_of_few<S: Simd>(simd: S, model: &Model, before: &Row, from: [u8; FEW]) -> f32x16<S> {
+    let mut best = [f32x16::splat(simd, f32::NEG_INFINITY); FEW];
+    for (best, from) in best.iter_mut().zip(from) {
+        let from = usize::from(from) % LANES;
+        *best = f32x16::simd_from(simd, *model.transitions(from)) + before[from];
+    }
+    let [a, b, c, d] = best;
+    a.max(b).max(c.max(d))
+}
+
 /// The tag from which the best way goes on, given what each step costs; the first of equals.
 #[inline(always)]
 fn before<S: Simd>(simd: S, ways: &Row, steps: &Row) -> usize {
     let ways = f32x16::simd_from(simd, *ways) + f32x16::simd_from(simd, *steps);
     let best = ways.simd_eq(ways.reduce_max());
     best.to_bitmask().trailing_zeros() as usize % TAGS
+}
+
+/// The same where it is one of these.
+fn before_of_few(ways: &Row, steps: &Row, [first, rest @ ..]: [u8; FEW]) -> usize {
+    let tag = |tag: u8| usize::from(tag) % LANES;
+    let worth = |tag: usize| ways[tag] + steps[tag];
+    let (mut best, mut most) = (tag(first), worth(tag(first)));
+    for tag in rest.map(tag) {
+        if worth(tag) > most {
+            (best, most) = (tag, worth(tag));
+        }
+    }
+    best
 }
 
 /// The tag that stands for a gap.
