@@ -154,27 +154,16 @@ impl Candidates {
 
     /// The number of the candidate with those words.
     pub fn find(&self, words: &[TermId]) -> Option<u32> {
-        match words {
-            &[word] => self.find_word(word),
-            _ => self.find_hashed(words, self.hash(words)),
-        }
-    }
-
-    fn find_word(&self, word: TermId) -> Option<u32> {
-        let number = self.by_word.get(word.0 as usize).copied();
-        number.filter(|&number| number != NONE)
-    }
-
-    /// A hash of a few numbers, quick to take.
-    fn hash(&self, words: &[TermId]) -> u64 {
-        let add = |hash: u64, word: &TermId| {
-            (hash.rotate_left(5) ^ u64::from(word.0)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-        };
-        let hash = words.iter().fold(self.seed, add);
-        hash ^ (hash >> 32)
+        let hash = words.iter().copied().fold(self.seed, hash_on);
+        self.find_hashed(words, hash)
     }
 
     fn find_hashed(&self, words: &[TermId], hash: u64) -> Option<u32> {
+        if let &[word] = words {
+            let number = self.by_word.get(word.0 as usize).copied();
+            return number.filter(|&number| number != NONE);
+        }
+        let hash = hash ^ (hash >> 32);
         let same = |&(known, number): &(u64, u32)| {
             known == hash && self.get(number).is_some_and(|one| one.words() == words)
         };
@@ -185,53 +174,55 @@ impl Candidates {
     fn read_from(&mut self, tokens: &[Token], first: usize, owners: &mut Vec<(u32, Occurrence)>) {
         let rest = tokens.get(first..).unwrap_or_default();
         let mut phrase = Phrase::new();
+        let mut hash = self.seed;
         for (number, token) in rest.iter().take(LONGEST).enumerate() {
             if !phrase.goes_on(number, token, rest) {
                 return;
             }
+            hash = hash_on(hash, token.term);
             if let Some(slot) = phrase.words.get_mut(number) {
                 *slot = token.term;
             }
             if phrase.ends_at(number, rest) {
-                let words = phrase.words.get(..=number).unwrap_or_default();
-                let owner = self.number_of(words, phrase.content, first);
+                phrase.length = number as u8 + 1;
                 let occurrence = Occurrence {
                     first: first as u32,
                     last: (first + number) as u32,
                 };
-                owners.extend(owner.map(|owner| (owner, occurrence)));
+                if let Some(owner) = self.number_of(&phrase, hash, first) {
+                    owners.push((owner, occurrence));
+                }
             }
         }
     }
 
-    fn number_of(&mut self, words: &[TermId], content: u8, first: usize) -> Option<u32> {
-        let known = self.find(words);
+    fn number_of(&mut self, phrase: &Phrase, hash: u64, first: usize) -> Option<u32> {
+        let words = phrase.words.get(..usize::from(phrase.length))?;
+        let known = self.find_hashed(words, hash);
         if known.is_none() && (self.all.len() >= MOST || first >= REACH) {
             self.bounded = true;
             return None;
         }
-        let number = known.unwrap_or_else(|| self.add(words, content));
+        let number = known.unwrap_or_else(|| self.add(phrase, hash));
         self.all.get_mut(number as usize)?.count += 1;
         Some(number)
     }
 
-    fn add(&mut self, words: &[TermId], content: u8) -> u32 {
-        let mut candidate = Candidate {
-            length: words.len() as u8,
-            content,
-            ..Candidate::default()
-        };
-        for (slot, &word) in candidate.words.iter_mut().zip(words) {
-            *slot = word;
-        }
+    fn add(&mut self, phrase: &Phrase, hash: u64) -> u32 {
         let number = self.all.len() as u32;
-        self.all.push(candidate);
-        if let &[word] = words {
+        self.all.push(Candidate {
+            words: phrase.words,
+            length: phrase.length,
+            content: phrase.content,
+            ..Candidate::default()
+        });
+        if phrase.length == 1 {
+            let [word, ..] = phrase.words;
             if let Some(place) = self.by_word.get_mut(word.0 as usize) {
                 *place = number;
             }
         } else {
-            let hash = self.hash(words);
+            let hash = hash ^ (hash >> 32);
             self.by_words
                 .insert_unique(hash, (hash, number), |&(hash, _)| hash);
         }
@@ -261,9 +252,15 @@ impl Candidates {
     }
 }
 
+/// The hash of words and one more word, quick to take.
+fn hash_on(hash: u64, word: TermId) -> u64 {
+    (hash.rotate_left(5) ^ u64::from(word.0)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
 /// A phrase while it is read.
 struct Phrase {
     words: [TermId; LONGEST],
+    length: u8,
     content: u8,
     links: u8,
     capitalised: bool,
@@ -274,6 +271,7 @@ impl Phrase {
     fn new() -> Phrase {
         Phrase {
             words: [TermId(0); LONGEST],
+            length: 0,
             content: 0,
             links: 0,
             capitalised: false,

@@ -76,17 +76,15 @@ pub fn names() -> [&'static str; COUNT] {
 }
 
 impl Features<'_> {
-    /// The features of a candidate, in the order of [`names`].
-    pub fn of(&self, candidate: &Candidate, evidence: &Evidence) -> [f32; COUNT] {
-        let mut row = [0.0; COUNT];
+    /// Writes the features of a candidate to `row`, in the order of [`names`].
+    pub fn write(&self, candidate: &Candidate, evidence: &Evidence, row: &mut [f32; COUNT]) {
         let mut number = 0;
         self.each(candidate, evidence, |_, value| {
-            if let Some(slot) = row.get_mut(number) {
-                *slot = value;
+            if let Some(place) = row.get_mut(number) {
+                *place = value;
             }
             number += 1;
         });
-        row
     }
 
     /// Gives the features of a candidate to `put`, each with its name.
@@ -241,17 +239,21 @@ struct Range {
 }
 
 impl Range {
+    /// Before the first number.
+    const NOTHING: Range = Range {
+        least: f32::INFINITY,
+        most: f32::NEG_INFINITY,
+        sum: 0.0,
+        of: 0.0,
+    };
+
     fn add(&mut self, value: f32) {
-        self.least = if self.of == 0.0 {
+        self.least = if value < self.least {
             value
         } else {
-            self.least.min(value)
+            self.least
         };
-        self.most = if self.of == 0.0 {
-            value
-        } else {
-            self.most.max(value)
-        };
+        self.most = if value > self.most { value } else { self.most };
         self.sum += value;
         self.of += 1.0;
     }
@@ -280,7 +282,13 @@ const PLAIN_RARITY: f32 = 10.0;
 
 impl Words {
     fn of(candidate: &Candidate, lexicon: &Lexicon) -> Words {
-        let mut words = Words::default();
+        let mut words = Words {
+            rarity: Range::NOTHING,
+            weight: Range::NOTHING,
+            count: Range::NOTHING,
+            names: Range::NOTHING,
+            ..Words::default()
+        };
         let facts = candidate.words().iter().map(|&term| lexicon.of_term(term));
         for facts in facts.filter(|facts| facts.count > 0) {
             if words.count.of == 0.0 {
@@ -298,6 +306,9 @@ impl Words {
             words.names.add(facts.share_capitalised());
             words.in_title += f32::from(facts.in_title);
             words.in_first_sentence += f32::from(facts.in_first_sentence);
+        }
+        if words.count.of == 0.0 {
+            return Words::default();
         }
         words
     }

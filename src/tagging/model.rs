@@ -45,11 +45,11 @@ impl Model {
         })
     }
 
-    /// The log-odds that each of `rows`, which stand one after the other with a number for each feature,
-    /// is a tag, in a style from words (0) to phrases (1); `tagged` says whether parts of speech are known.
-    pub fn log_odds(&self, rows: &[f32], style: Fraction, tagged: bool) -> Vec<f32> {
-        let mut judged = vec![f32::NEG_INFINITY; rows.len() / COUNT];
-        let rows = Rows::of(rows, COUNT);
+    /// The log-odds that each of `rows`, which hold a number for each feature, is a tag, in a style from
+    /// words (0) to phrases (1); `tagged` says whether parts of speech are known.
+    pub fn log_odds(&self, rows: &[[f32; COUNT]], style: Fraction, tagged: bool) -> Vec<f32> {
+        let mut judged = vec![f32::NEG_INFINITY; rows.len()];
+        let rows = Rows::of(rows.as_flattened(), COUNT);
         let mut scores = Vec::new();
         for (head, share) in self.heads(style) {
             let weight = share.ln();

@@ -44,9 +44,11 @@ pub struct Ranked {
 
 /// The candidates of those numbers, the best first; of equals the one that appears first.
 pub fn ranked(model: &Model, reading: &Reading, shortlist: &[u32], style: Fraction) -> Vec<Ranked> {
-    let mut rows = Vec::with_capacity(shortlist.len() * COUNT);
+    let mut rows = Vec::with_capacity(shortlist.len());
+    let mut row = [0.0; COUNT];
     for &number in shortlist {
-        rows.extend_from_slice(&reading.features(number).unwrap_or([0.0; COUNT]));
+        reading.write_features(number, &mut row);
+        rows.push(row);
     }
     let trained = model.log_odds(&rows, style, reading.is_tagged());
     let of = |(candidate, trained): (u32, f32)| Ranked {
@@ -54,11 +56,9 @@ pub fn ranked(model: &Model, reading: &Reading, shortlist: &[u32], style: Fracti
         score: probability(SLOPE * judged(reading, candidate, trained, style) + OFFSET),
     };
     let mut ranked: Vec<Ranked> = shortlist.iter().copied().zip(trained).map(of).collect();
-    ranked.sort_by(|a, b| {
-        b.score
-            .total_cmp(&a.score)
-            .then(a.candidate.cmp(&b.candidate))
-    });
+    // The bits of numbers that are not negative are in the order of the numbers.
+    let place = |one: &Ranked| u64::from(!one.score.to_bits()) << 32 | u64::from(one.candidate);
+    ranked.sort_unstable_by_key(place);
     ranked
 }
 

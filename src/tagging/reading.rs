@@ -91,14 +91,25 @@ impl Reading {
 
     /// The features of a candidate.
     pub fn features(&self, number: u32) -> Option<[f32; COUNT]> {
+        let mut row = [0.0; COUNT];
+        self.write_features(number, &mut row).then_some(row)
+    }
+
+    /// Writes the features of a candidate to `row`; `false` if there is no candidate of that number.
+    pub fn write_features(&self, number: u32, row: &mut [f32; COUNT]) -> bool {
         let features = Features {
             tokens: &self.tokens,
             candidates: &self.candidates,
             lexicon: &self.lexicon,
             article: self.article,
         };
-        let candidate = self.candidates.get(number)?;
-        Some(features.of(candidate, self.evidence.get(number as usize)?))
+        let candidate = self.candidates.get(number);
+        let evidence = self.evidence.get(number as usize);
+        let (Some(candidate), Some(evidence)) = (candidate, evidence) else {
+            return false;
+        };
+        features.write(candidate, evidence, row);
+        true
     }
 
     /// How a candidate is written, each of its words as it stands first.

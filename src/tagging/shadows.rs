@@ -28,6 +28,8 @@ const MOST_KIN: usize = 16;
 
 /// A name, by what it shares with its adjective: the words before the last one, and how that one begins.
 struct Kin<'d> {
+    /// The first bytes of how that one begins: names are sorted by these, and read where they are the same.
+    letters: u64,
     family: (&'d [TermId], &'d str),
     last: &'d str,
     candidate: u32,
@@ -38,7 +40,11 @@ impl<'d> Kin<'d> {
         let initial = last.char_indices().nth(COMMON);
         let length = initial.map_or(last.len(), |(at, _)| at);
         let family = (start, last.get(..length).unwrap_or(last));
+        let mut letters = [0; 8];
+        let first = letters.iter_mut().zip(family.1.bytes());
+        first.for_each(|(place, byte)| *place = byte);
         Kin {
+            letters: u64::from_be_bytes(letters),
             family,
             last,
             candidate,
@@ -77,7 +83,7 @@ impl Names<'_> {
             }
             kin.extend(self.kin(candidate, number));
         }
-        kin.sort_unstable_by_key(|name| (name.family, name.candidate));
+        kin.sort_unstable_by_key(|name| (name.letters, name.family, name.candidate));
         for family in kin.chunk_by(|a, b| a.family == b.family) {
             for name in family {
                 let is_of = |place: &&Kin| is_adjective_of(name.last, place.last);

@@ -10,6 +10,7 @@ use super::evidence::Evidence;
 use super::reading::Reading;
 use super::start;
 use crate::fraction::Fraction;
+use crate::text::counts::ln;
 
 /// Candidates that are judged by the models, at least.
 const LEAST: usize = 96;
@@ -74,7 +75,7 @@ fn worth(reading: &Reading, number: u32, weights: &[f32; MEASURES]) -> f32 {
 fn measures(candidate: &Candidate, evidence: &Evidence) -> [f32; MEASURES] {
     let count = evidence.count().max(1) as f32;
     [
-        (count + evidence.pooled as f32).ln(),
+        ln(evidence.count().max(1) + evidence.pooled),
         f32::from(evidence.in_title > 0),
         f32::from(evidence.is_whole_name()),
         f32::from(candidate.content > 1),

@@ -138,18 +138,13 @@ pub fn tokens(
     tokens
 }
 
-/// Words of a usual sentence.
-const USUAL: usize = 64;
-
 /// Tells the parts of speech of all tokens.
 fn tag_parts(document: &Document, tagger: &mut Tagger, tokens: &mut [Token]) {
     let mut parts = tokens.iter_mut().map(|token| &mut token.part);
-    let mut sentence = Vec::with_capacity(USUAL);
     let mut read = |words: &[Word], text: &str| {
         let seen = words.iter().map(|word| (word.form, word.span, word.shape));
-        sentence.clear();
-        sentence.extend(observed(text, seen, is_in_capitals(words)));
-        tagger.tag(&sentence, |tag| {
+        let sentence = observed(text, seen, is_in_capitals(words));
+        tagger.tag(sentence, |tag| {
             if let Some(part) = parts.next() {
                 *part = Some(tag);
             }

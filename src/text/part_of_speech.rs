@@ -157,23 +157,28 @@ impl<'t> Tagger<'t> {
     }
 
     /// Gives the tags of a sentence's words to `each`, in order. Linear.
-    pub fn tag(&mut self, sentence: &[Observed], mut each: impl FnMut(PartOfSpeech)) {
-        let mut rest = sentence;
-        while let Some(word) = rest.first() {
-            let starts = |word: &&Observed| word.gap == Gap::Plain;
-            let length = 1 + rest.iter().skip(1).take_while(starts).count();
-            let (words, after) = rest.split_at(length.min(rest.len()));
-            self.stretch.begin(word.gap);
-            for word in words {
-                let emission = self.emission(word);
-                self.stretch.observe(self.model.emission(emission));
+    pub fn tag(
+        &mut self,
+        sentence: impl Iterator<Item = Observed>,
+        mut each: impl FnMut(PartOfSpeech),
+    ) {
+        self.stretch.begin(Gap::Mark);
+        for word in sentence {
+            if word.gap != Gap::Plain {
+                self.end_stretch(word.gap, &mut each);
+                self.stretch.begin(word.gap);
             }
-            let end = after.first().map_or(Gap::Mark, |next| next.gap);
-            let found = self.stretch.end(self.model, end);
-            let tags = found.iter().map(|&tag| ALL[usize::from(tag) % TAGS]);
-            tags.for_each(&mut each);
-            rest = after;
+            let emission = self.emission(&word);
+            self.stretch.observe(self.model.emission(emission));
         }
+        self.end_stretch(Gap::Mark, &mut each);
+    }
+
+    /// Gives the tags of the stretch that ends before `gap` to `each`.
+    fn end_stretch(&mut self, gap: Gap, each: &mut impl FnMut(PartOfSpeech)) {
+        let found = self.stretch.end(self.model, gap);
+        let tags = found.iter().map(|&tag| ALL[usize::from(tag) % TAGS]);
+        tags.for_each(each);
     }
 
     /// How likely `form`, in small letters, is to be each of those parts of speech, in [0, 1].
@@ -284,10 +289,11 @@ mod tests {
         words(text, Span::new(0, text.len()), language, |word| {
             found.push((terms.intern(word.span.of(text)), word.span, word.shape));
         });
-        let words: Vec<_> = observed(text, found.into_iter(), false).collect();
         let mut tags = Vec::new();
         let mut tagger = Tagger::new(language, &terms).expect("English has a model");
-        tagger.tag(&words, |tag| tags.push(tag));
+        tagger.tag(observed(text, found.into_iter(), false), |tag| {
+            tags.push(tag);
+        });
         let letter = |tag: &PartOfSpeech| match tag {
             PartOfSpeech::Noun => 'n',
             PartOfSpeech::Name => 'N',

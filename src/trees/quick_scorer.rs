@@ -37,6 +37,9 @@ const NOTED: usize = 8;
 /// Rows whose leaves are summed at once.
 const SUMMED: usize = 8;
 
+/// Rows that are put beside each other at once.
+const FILLED: usize = 4;
+
 /// Leaves of a tree at most: one bit each.
 const MOST_LEAVES: usize = u32::BITS as usize;
 
@@ -98,11 +101,22 @@ impl Blocks {
     }
 }
 
-/// Puts the rows of one block beside each other.
+/// Puts the rows of one block beside each other, a few at a time; where there are none left, the place of
+/// a row holds another one.
 fn fill<const VECTORS: usize>(columns: &mut [[Lanes; VECTORS]], rows: &[f32], inputs: usize) {
-    for (at, row) in rows.chunks_exact(inputs).enumerate() {
-        for (column, &input) in columns.iter_mut().zip(row) {
-            column[at / LANES][at % LANES] = input;
+    for (at, rows) in rows.chunks(FILLED * inputs).enumerate() {
+        let (first, mut others) = rows.split_at(inputs.min(rows.len()));
+        let [b, c, d] = [(); FILLED - 1].map(|()| {
+            let (row, rest) = others.split_at_checked(inputs).unwrap_or((first, &[]));
+            others = rest;
+            row
+        });
+        let inputs = first.iter().zip(b).zip(c).zip(d);
+        for (column, (((a, b), c), d)) in columns.iter_mut().zip(inputs) {
+            let places = column.as_flattened_mut().as_chunks_mut::<FILLED>().0;
+            if let Some(places) = places.get_mut(at) {
+                *places = [*a, *b, *c, *d];
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ use super::{Gap, PartOfSpeech, TAGS};
 /// found out on the way back, for the tags on that way only. All ways to a word are weighed at once
 /// in vectors as wide as the processor has them.
 pub struct Stretch {
+    level: Level,
     start: usize,
     /// For each word, what it could be, and then the log-likelihood of the best way to each of its
     /// tags.
@@ -30,6 +31,7 @@ impl Default for Stretch {
     /// No words.
     fn default() -> Stretch {
         Stretch {
+            level: Level::new(),
             start: state(Gap::Mark),
             ways: Vec::with_capacity(USUAL),
             live: Vec::with_capacity(USUAL),
@@ -55,7 +57,9 @@ impl Stretch {
 
     /// The tags of the stretch, which ends before `gap`.
     pub fn end(&mut self, model: &Model, gap: Gap) -> &[u8] {
-        dispatch!(Level::new(), simd => self.walk(simd, model, state(gap)));
+        if !self.ways.is_empty() {
+            dispatch!(self.level, simd => self.walk(simd, model, state(gap)));
+        }
         self.tags.reverse();
         &self.tags
     }
