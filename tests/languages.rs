@@ -125,6 +125,15 @@ fn a_language_without_rules_is_recognised_and_told_so() {
     }
 }
 
+#[test]
+fn a_language_named_in_words_is_answered_with_its_code() {
+    let digest = digest("The bridge is open again.", "English");
+    let messages: Vec<&str> = digest.warnings.iter().map(|w| w.message.as_str()).collect();
+    let wanted =
+        "No rules for language \"English\"; neutral ones were used. A code is wanted: \"en\".";
+    assert!(messages.contains(&wanted), "{messages:?}");
+}
+
 /// Korean writes particles onto nouns; a tag is the noun.
 #[test]
 fn korean_tags_are_nouns_without_particles() {

@@ -124,6 +124,8 @@ fn ornaments_of_pages_and_posts_end_sentences() {
         "en",
         &[
             "The bridge is shut. ‖ *** ‖ Ferries sail.",
+            "See you then.\n\n‖--\n‖Anna Keller, chief clerk\n‖The harbour is shut.",
+            "Two dashes -- Like these -- are no line.",
             "The bridge is shut :) ‖ Ferries sail.",
             "Dana Moss 02/13/2029 08:02 PM ‖ The bridge is shut.",
             "Fill in ___ and sign.",
@@ -178,7 +180,10 @@ fn languages_have_their_own_abbreviations_and_ordinals() {
     );
     check(
         "ru",
-        &["В 2020 г. А. С. Орлов уехал. ‖ Он жил на ул. Мира."],
+        &[
+            "В 2020 г. А. С. Орлов уехал. ‖ Он жил на ул. Мира.",
+            "Он родился в г. Твери в 1990 г. ‖ Это было давно. ‖ Мост стоил 3 млн. ‖ Но не рублей.",
+        ],
     );
     check("tr", &["Prof. Kaya 5. sırada oturdu. ‖ Sonra gitti."]);
     check(

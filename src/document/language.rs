@@ -71,6 +71,11 @@ fn doubts(detected: Detection) -> Vec<Warning> {
 }
 
 fn no_rules(tag: &str) -> Warning {
-    let message = format!("No rules for language {tag:?}; neutral ones were used.");
+    let named = Language::all().find(|language| language.name().eq_ignore_ascii_case(tag));
+    let hint = match named {
+        Some(language) => format!(" A code is wanted: {:?}.", language.code()),
+        None => String::new(),
+    };
+    let message = format!("No rules for language {tag:?}; neutral ones were used.{hint}");
     Warning::new(WarningCode::LanguageUnsupported, message)
 }

@@ -33,6 +33,7 @@ pub fn is_boilerplate(sentence: &str, language: Language) -> bool {
         || is_byline(inner)
         || is_time_stamp(inner)
         || language == Language::english() && (is_link(sentence) || is_credit(inner))
+        || is_row(sentence)
         || is_caption(inner)
         || is_heading(sentence)
         || is_stopped_heading(sentence)
@@ -61,6 +62,13 @@ fn is_link(sentence: &str) -> bool {
     [" »", " ›", " →"].iter().any(|arrow| end.ends_with(arrow))
         && !end.contains('«')
         && end.split_whitespace().nth(CUED).is_none()
+}
+
+/// "Home | News | Sport", "| Size | Time |": a row of links or of a table. One that ends like a sentence
+/// may be headings and the sentence after them.
+fn is_row(sentence: &str) -> bool {
+    let mut bars = sentence.split_whitespace().filter(|word| *word == "|");
+    bars.nth(1).is_some() && !sentence.ends_with(['.', '!', '?', '…'])
 }
 
 /// "Tragic: Jane Doe, pictured left with her son": a label, and words that point into a picture.
@@ -138,6 +146,9 @@ mod tests {
             "The Courier's Jo Lind contributed to this report.",
             "* * *",
             "Watch how the bridge fell » .",
+            "Home | News | Sport",
+            "| Size | Time |",
+            "Anna Keller | Finance | +49 30 1234567",
             "07:12 EST, 3 May 2031.",
             "Ada Brink (left) and her brother in front of the court.",
             "An undated photo of the bridge.",
@@ -167,6 +178,7 @@ mod tests {
             "3.2 million people live there.",
             "A ferry with forty people on board has run aground off Sandvik, and all of them are safe on shore .",
             "Why?",
+            "Bridge closed | Ferries late | The council of Tarrow has closed the old bridge.",
         ] {
             assert!(
                 !is_of_the_page(sentence),

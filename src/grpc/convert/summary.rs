@@ -60,7 +60,7 @@ fn budget(message: &pb::SummaryOptions, violations: &mut Violations) -> Budget {
 fn bound(field: &str, value: Option<i32>, violations: &mut Violations) -> Option<u32> {
     let value = value?;
     if value < 1 {
-        let description = format!("{value} is not a positive number; leave it out for no bound");
+        let description = format!("{value} is not a positive number; leave it out for the default");
         violations.add(field, "OUT_OF_RANGE", description);
     }
     u32::try_from(value).ok()

@@ -1,5 +1,7 @@
 //! Ends of sentences that no mark shows: rules, smileys, list items, speech broken off, blanks.
 
+use std::ops::Range;
+
 use super::items::Item;
 use super::marks::{Initial, char_at, char_before, initial, is_gap, skip_gap};
 use super::splitter::Walk;
@@ -65,9 +67,8 @@ impl Walk<'_> {
         match c {
             '*' | '-' | '=' | '_' => {
                 let end = at + rest.len() - rest.trim_start_matches(c).len();
-                let rule = end - at >= rule_length(c)
-                    && free(at)
-                    && char_at(self.text, end).is_none_or(is_gap);
+                let long = end - at >= rule_length(c) || self.is_signature_mark(at..end);
+                let rule = long && free(at) && char_at(self.text, end).is_none_or(is_gap);
                 let before = rule && at > self.sentence;
                 let after = if before { at } else { end };
                 (rule.then_some(after), after)
@@ -88,6 +89,15 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether two dashes have a line for themselves: the signature of an e-mail follows.
+    fn is_signature_mark(&self, dashes: Range<usize>) -> bool {
+        let before = char_before(self.text, dashes.start);
+        let mut after = self.text.get(dashes.end..).unwrap_or("").chars();
+        self.text.get(dashes) == Some("--")
+            && before.is_none_or(|c| c == '\n')
+            && after.find(|c| *c != ' ').is_none_or(is_line_end)
+    }
+
     /// Where this list item ends, if the sign at `at` belongs to the label of the next one.
     pub(super) fn next_item(&self, at: usize) -> Option<usize> {
         let item = self.item?;
@@ -106,6 +116,10 @@ impl Walk<'_> {
         let next = Item::at(self.text.get(label..self.end)?)?;
         item.precedes(&next).then_some(label)
     }
+}
+
+fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r')
 }
 
 fn is_digits(part: &str) -> bool {

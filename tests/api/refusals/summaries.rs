@@ -37,7 +37,7 @@ pub fn of_summaries() -> Vec<Case> {
             }),
             "summary.max_sentences",
             "OUT_OF_RANGE",
-            "0 is not a positive number",
+            "0 is not a positive number; leave it out for the default",
         ),
         (
             "negative sentences",
