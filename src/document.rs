@@ -1,6 +1,7 @@
 //! Floor 3: an article taken apart once: its sentences, its words, and its terms with their counts.
 
 pub mod language;
+mod reading;
 #[cfg(test)]
 pub mod testing;
 
@@ -9,14 +10,11 @@ use std::ops::Range;
 use self::language::TextLanguage;
 use crate::article::Article;
 use crate::interrupt::{Interrupt, Pulse};
-use crate::text::boilerplate::captions::labelled_captions;
-use crate::text::boilerplate::is_boilerplate;
 use crate::text::detection::Detection;
 use crate::text::language::Language;
-use crate::text::sentences::sentences_until;
 use crate::text::span::Span;
 use crate::text::terms::{FormId, PerTerm, TermId, Terms};
-use crate::text::words::{Shape, WordSpan, words};
+use crate::text::words::{Shape, words};
 use crate::warning::Warning;
 
 /// Words of the shortest sentence that can stand alone.
@@ -104,10 +102,7 @@ impl<'a> Document<'a> {
             terms: Terms::of_bytes(detection.language, article.text().len()),
             interrupt: interrupt.clone(),
         };
-        document.read_sentences();
-        document.mark_captions();
-        document.read_title();
-        document.count_terms();
+        document.read();
         document
     }
 
@@ -223,96 +218,5 @@ impl<'a> Document<'a> {
             }
         });
         found
-    }
-
-    fn read_sentences(&mut self) {
-        let language = self.language();
-        let interrupt = self.interrupt.clone();
-        let mut pulse = Pulse::of(&interrupt);
-        let found = sentences_until(self.text, language, pulse.clone());
-        self.sentences.reserve_exact(found.len());
-        for found in found {
-            let (first_word, first_content) = (self.words.len(), self.content.len());
-            words(self.text, found.span, language, |word| {
-                if !pulse.beats() {
-                    return;
-                }
-                let word = read_word(&mut self.terms, self.text, word);
-                if word.content {
-                    self.content.push(word.term);
-                }
-                self.words.push(word);
-            });
-            if !pulse.beats() {
-                return;
-            }
-            self.sentences.push(Sentence {
-                span: found.span,
-                paragraph: found.paragraph,
-                boilerplate: is_boilerplate(found.span.of(self.text), language),
-                words: first_word..self.words.len(),
-                content: first_content..self.content.len(),
-            });
-        }
-    }
-
-    fn mark_captions(&mut self) {
-        if self.language() != Language::english() {
-            return;
-        }
-        let story = self.sentences.iter().enumerate();
-        let story = story.filter(|(_, sentence)| !sentence.boilerplate);
-        let texts = story.map(|(at, sentence)| (at, sentence.span.of(self.text)));
-        for at in labelled_captions(texts) {
-            if let Some(sentence) = self.sentences.get_mut(at) {
-                sentence.boilerplate = true;
-            }
-        }
-    }
-
-    fn read_title(&mut self) {
-        let language = self.language();
-        words(
-            self.title,
-            Span::new(0, self.title.len()),
-            language,
-            |word| {
-                self.title_words
-                    .push(read_word(&mut self.terms, self.title, word));
-            },
-        );
-    }
-
-    fn count_terms(&mut self) {
-        let mut counts = PerTerm::<TermCount>::new(&self.terms);
-        let mut last_seen = PerTerm::<u32>::new(&self.terms);
-        for (number, sentence) in (1..).zip(&self.sentences) {
-            for &term in self.content_of(sentence) {
-                let again = last_seen.of(term) == number;
-                last_seen.update(term, |seen| *seen = number);
-                counts.update(term, |count| {
-                    count.occurrences += 1;
-                    count.sentences += u32::from(!again);
-                });
-            }
-        }
-        self.counts = counts;
-    }
-}
-
-fn read_word(terms: &mut Terms, text: &str, word: WordSpan) -> Word {
-    let WordSpan { span, shape, .. } = word;
-    let written = span.of(text);
-    let form = match word.folded {
-        true => terms.intern_folded(written),
-        false => terms.intern(written),
-    };
-    let lone_letter = written.len() == 1 && !shape.number;
-    Word {
-        span,
-        form,
-        term: terms.term(form),
-        shape,
-        content: !lone_letter && !shape.address && !terms.is_stop(form),
     }
 }

@@ -5,9 +5,9 @@
 //! end of a quotation leans on its neighbour in the paragraph, where the quotation goes on. A
 //! question leans on the sentence after it, its answer.
 
-use super::openings::Openers;
-use super::{names, quotations};
-use crate::document::{Document, Sentence};
+use super::leaning::{Leaning, LooseEnds};
+use super::{antecedents, names, questions, quotations};
+use crate::document::Document;
 
 /// How loose a sentence is whose only fault is a name that is told in full elsewhere.
 const NAME: f32 = 0.15;
@@ -20,41 +20,15 @@ pub struct Links {
     reverse: Vec<(u32, u32)>,
 }
 
-/// What one sentence leans on, by sentence number.
-#[derive(Clone, Copy, Debug, Default)]
-struct Leaning {
-    /// The sentence before, and the nearest one before it that names what is spoken of: either will
-    /// do.
-    opening: Option<(u32, u32)>,
-    /// The first and the nearest sentence that tell in full a name that it shortens: either will do.
-    name: Option<(u32, u32)>,
-    /// The sentence before, where a quotation comes over from it.
-    quote_before: Option<u32>,
-    /// The sentence after, where a quotation goes on into it.
-    quote_after: Option<u32>,
-    /// The sentence after, where this one asks.
-    answer: Option<u32>,
-}
-
-/// What a summary leaves loose.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct LooseEnds {
-    /// Sentences that open with a pronoun or connective and whose antecedent was left out.
-    pub openings: u32,
-    /// Sentences about somebody whose full name was left out.
-    pub names: u32,
-    /// Sentences with one half of a quotation whose other half was left out.
-    pub quotes: u32,
-    /// Questions whose answer was left out.
-    pub questions: u32,
-}
-
 impl Links {
     /// The links between `document`'s sentences. Linear in its length.
     pub fn of(document: &Document) -> Links {
-        let sentences = document.sentences();
-        let mut leanings = vec![Leaning::default(); sentences.len()];
-        link_openings(document, &mut leanings);
+        let mut leanings = vec![Leaning::default(); document.sentences().len()];
+        antecedents::links(document, |at, antecedents| {
+            if let Some(leaning) = leanings.get_mut(at) {
+                leaning.opening = Some(antecedents);
+            }
+        });
         names::links(document, |at, told| {
             if let Some(leaning) = leanings.get_mut(at) {
                 leaning.name = Some(told);
@@ -66,14 +40,12 @@ impl Links {
                 after.quote_before = Some(at as u32);
             }
         });
-        link_questions(document, &mut leanings);
-        let pairs = (0..)
-            .zip(&leanings)
-            .flat_map(|(at, leaning)| leaning.targets().map(move |target| (target, at)));
-        let mut reverse = Vec::with_capacity(2 * sentences.len());
-        reverse.extend(pairs);
-        reverse.sort_unstable();
-        reverse.dedup();
+        questions::links(document, |at, answer| {
+            if let Some(leaning) = leanings.get_mut(at) {
+                leaning.answer = Some(answer);
+            }
+        });
+        let reverse = reversed(&leanings);
         Links { leanings, reverse }
     }
 
@@ -123,71 +95,16 @@ impl Links {
     }
 }
 
-impl Leaning {
-    fn targets(&self) -> impl Iterator<Item = u32> + use<> {
-        let (before, named) = self.opening.unzip();
-        let (first, nearest) = self.name.unzip();
-        [
-            before,
-            named,
-            first,
-            nearest,
-            self.quote_before,
-            self.quote_after,
-            self.answer,
-        ]
-        .into_iter()
-        .flatten()
-    }
-
-    fn loose_ends(&self, chosen: impl Fn(usize) -> bool) -> LooseEnds {
-        let missing = |at: Option<u32>| at.is_some_and(|at| !chosen(at as usize));
-        let (before, named) = self.opening.unzip();
-        let (first, nearest) = self.name.unzip();
-        LooseEnds {
-            openings: u32::from(missing(before) && missing(named)),
-            names: u32::from(missing(first) && missing(nearest)),
-            quotes: u32::from(missing(self.quote_before) || missing(self.quote_after)),
-            questions: u32::from(missing(self.answer)),
-        }
-    }
-}
-
-fn link_openings(document: &Document, leanings: &mut [Leaning]) {
-    let Some(openers) = Openers::of(document) else {
-        return;
-    };
-    let mut before = None;
-    let mut named = 0;
-    for ((at, sentence), leaning) in (0..).zip(document.sentences()).zip(leanings) {
-        if sentence.boilerplate {
-            continue;
-        }
-        match before {
-            Some(before) if openers.leans_back(document, sentence) => {
-                leaning.opening = Some((before, named));
-            }
-            _ => named = at,
-        }
-        before = Some(at);
-    }
-}
-
-fn link_questions(document: &Document, leanings: &mut [Leaning]) {
-    let story = (0..).zip(document.sentences()).zip(leanings);
-    let mut asked: Option<&mut Leaning> = None;
-    for ((at, sentence), leaning) in story.filter(|((_, sentence), _)| !sentence.boilerplate) {
-        if let Some(question) = asked.take() {
-            question.answer = Some(at);
-        }
-        asked = asks(document, sentence).then_some(leaning);
-    }
-}
-
-fn asks(document: &Document, sentence: &Sentence) -> bool {
-    let text = document.sentence_text(sentence);
-    text.trim_end_matches(['"', '”', '»', '\'', '’', ')'])
-        .ends_with(['?', '？', '؟'])
+/// A sentence and one that leans on it, for each of those, sorted.
+fn reversed(leanings: &[Leaning]) -> Vec<(u32, u32)> {
+    let pairs = (0..)
+        .zip(leanings)
+        .flat_map(|(at, leaning)| leaning.targets().map(move |target| (target, at)));
+    let mut reverse = Vec::with_capacity(2 * leanings.len());
+    reverse.extend(pairs);
+    reverse.sort_unstable();
+    reverse.dedup();
+    reverse
 }
 
 #[cfg(test)]
@@ -209,135 +126,35 @@ mod tests {
 
     #[test]
     fn an_opening_dangles_unless_its_antecedent_is_there() {
-        type Case = (
-            &'static str,
-            &'static str,
-            &'static [&'static str],
-            &'static [usize],
-            u32,
-        );
-        let cases: &[Case] = &[
-            ("named", "en", &["Ann Lee left.", "Bo Ray stayed."], &[1], 0),
-            (
-                "first of the article",
-                "en",
-                &["He left.", "Bo Ray stayed."],
-                &[0],
-                0,
-            ),
-            (
-                "pronoun",
-                "en",
-                &["Ann Lee left.", "She was late."],
-                &[1],
-                1,
-            ),
-            (
-                "with its antecedent",
-                "en",
-                &["Ann Lee left.", "She was late."],
-                &[0, 1],
-                0,
-            ),
-            (
-                "connective",
-                "en",
-                &["Ann Lee left.", "But Bo Ray stayed."],
-                &[1],
-                1,
-            ),
-            (
-                "one further on",
-                "en",
-                &["Ann Lee left.", "She ran.", "Her bus waited."],
-                &[0, 2],
-                0,
-            ),
-            (
-                "only the pronoun before",
-                "en",
-                &["Ann Lee left.", "She ran.", "Her bus waited."],
-                &[1, 2],
-                1,
-            ),
-            (
-                "a time, no antecedent",
-                "en",
-                &["Ann Lee left.", "This week Bo Ray stayed."],
-                &[1],
-                0,
-            ),
-            (
-                "what another one does also",
-                "en",
-                &["Ann Lee left.", "Bo Ray will also leave."],
-                &[1],
-                1,
-            ),
-            (
-                "also, far from the opening",
-                "en",
-                &[
-                    "Ann Lee left.",
-                    "Bo Ray and the whole of the crew will also leave.",
-                ],
-                &[1],
-                0,
-            ),
-            (
-                "after something",
-                "en",
-                &["Ann Lee left.", "Some hours later Bo Ray called."],
-                &[1],
-                1,
-            ),
-            (
-                "a quotation of nobody named",
-                "en",
-                &["Ann Lee left.", "\"I shall be back,\" she said."],
-                &[1],
-                1,
-            ),
-            (
-                "a quotation of somebody named",
-                "en",
-                &["Ann Lee left.", "\"Boats come back,\" Bo Ray said."],
-                &[1],
-                0,
-            ),
-            (
-                "in French",
-                "fr",
-                &["Anne est partie.", "Mais elle revient."],
-                &[1],
-                1,
-            ),
-            (
-                "in Norwegian",
-                "nb",
-                &["Anne dro.", "Hun kommer tilbake."],
-                &[1],
-                1,
-            ),
-            (
-                "in Turkish",
-                "tr",
-                &["Ayşe gitti.", "Ancak geri dönüyor."],
-                &[1],
-                1,
-            ),
-            (
-                "in Vietnamese",
-                "vi",
-                &["Lan đã đi.", "Tuy nhiên Lan sẽ về."],
-                &[1],
-                1,
-            ),
-            ("no table", "fi", &["Anna lähti.", "Hän palaa."], &[1], 0),
-        ];
-        for (name, language, sentences, chosen, expected) in cases {
-            let ends = loose_ends(language, sentences, chosen);
-            assert_eq!(ends.openings, *expected, "{name}");
+        // Language, what the case shows, sentences, those that are chosen, how many dangle.
+        let cases = r#"
+            en | named | Ann Lee left. / Bo Ray stayed. | 1 | 0
+            en | first of the article | He left. / Bo Ray stayed. | 0 | 0
+            en | pronoun | Ann Lee left. / She was late. | 1 | 1
+            en | with its antecedent | Ann Lee left. / She was late. | 0 1 | 0
+            en | connective | Ann Lee left. / But Bo Ray stayed. | 1 | 1
+            en | one further on | Ann Lee left. / She ran. / Her bus waited. | 0 2 | 0
+            en | only the pronoun before | Ann Lee left. / She ran. / Her bus waited. | 1 2 | 1
+            en | a time, no antecedent | Ann Lee left. / This week Bo Ray stayed. | 1 | 0
+            en | what another one does also | Ann Lee left. / Bo Ray will also leave. | 1 | 1
+            en | also, far from the opening | Ann Lee left. / Bo Ray and the whole of the crew will also leave. | 1 | 0
+            en | after something | Ann Lee left. / Some hours later Bo Ray called. | 1 | 1
+            en | a quotation of nobody named | Ann Lee left. / "I shall be back," she said. | 1 | 1
+            en | a quotation of somebody named | Ann Lee left. / "Boats come back," Bo Ray said. | 1 | 0
+            fr | in French | Anne est partie. / Mais elle revient. | 1 | 1
+            nb | in Norwegian | Anne dro. / Hun kommer tilbake. | 1 | 1
+            tr | in Turkish | Ayşe gitti. / Ancak geri dönüyor. | 1 | 1
+            vi | in Vietnamese | Lan đã đi. / Tuy nhiên Lan sẽ về. | 1 | 1
+            fi | no table | Anna lähti. / Hän palaa. | 1 | 0"#;
+        for case in cases.lines().skip(1) {
+            let fields: Vec<&str> = case.split('|').map(str::trim).collect();
+            let [language, name, sentences, chosen, expected] = fields[..] else {
+                panic!("{case:?} has five fields");
+            };
+            let sentences: Vec<&str> = sentences.split(" / ").collect();
+            let chosen = chosen.split(' ').map(|at| at.parse().expect("a number"));
+            let ends = loose_ends(language, &sentences, &chosen.collect::<Vec<_>>());
+            assert_eq!(ends.openings.to_string(), expected, "{name}");
         }
     }
 

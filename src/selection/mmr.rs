@@ -17,10 +17,8 @@
 //!
 //! Where there is room for it, a sentence that leans on another may take that one along.
 
-use std::cmp::{Ordering, Reverse};
-use std::collections::BinaryHeap;
-
 use super::chosen::Chosen;
+use super::queue::{Bound, Queue};
 use super::room::Room;
 use super::worth::Worth;
 use crate::document::Document;
@@ -184,84 +182,6 @@ fn set(flags: &mut [bool], at: usize, value: bool) {
         *flag = value;
     }
 }
-
-/// Sentences that are put back at once in a usual article.
-const USUAL: usize = 16;
-
-/// Sentences, the one with the greatest bound first.
-#[derive(Default)]
-struct Queue {
-    /// Those that nothing has changed for, the first one last: each is read once, in order, where a heap of
-    /// many sentences that are all passed over would be searched for each.
-    untouched: Vec<Bound>,
-    /// Those that were put back.
-    again: BinaryHeap<Bound>,
-}
-
-impl Queue {
-    fn of(mut untouched: Vec<Bound>) -> Queue {
-        untouched.sort_unstable();
-        Queue {
-            untouched,
-            again: BinaryHeap::with_capacity(USUAL),
-        }
-    }
-
-    fn push(&mut self, bound: Bound) {
-        self.again.push(bound);
-    }
-
-    fn pop(&mut self) -> Option<Bound> {
-        match self.untouched.last() > self.again.peek() {
-            true => self.untouched.pop(),
-            false => self.again.pop(),
-        }
-    }
-}
-
-/// A sentence with a value that it has at most. The greatest has the highest value and, among
-/// equals, is the earliest.
-#[derive(Clone, Copy, Debug)]
-struct Bound {
-    sentence: usize,
-    value: f32,
-    /// The number of chosen sentences beside which that is its very value, if there is one.
-    beside: Option<usize>,
-    /// The sentence that it takes along.
-    with: Option<usize>,
-}
-
-impl Bound {
-    fn above(sentence: usize, value: f32) -> Bound {
-        Bound {
-            sentence,
-            value,
-            beside: None,
-            with: None,
-        }
-    }
-}
-
-impl Ord for Bound {
-    fn cmp(&self, other: &Bound) -> Ordering {
-        let by_value = self.value.total_cmp(&other.value);
-        by_value.then(Reverse(self.sentence).cmp(&Reverse(other.sentence)))
-    }
-}
-
-impl PartialOrd for Bound {
-    fn partial_cmp(&self, other: &Bound) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Bound {
-    fn eq(&self, other: &Bound) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Bound {}
 
 #[cfg(test)]
 mod tests {

@@ -2,8 +2,10 @@
 
 pub mod budget;
 pub mod cohesion;
+pub mod leaning;
 pub mod summary;
 
+mod antecedents;
 mod asides;
 mod chosen;
 mod coverage;
@@ -11,6 +13,8 @@ mod mmr;
 mod names;
 mod openings;
 mod place;
+mod questions;
+mod queue;
 mod quotations;
 mod room;
 mod worth;
@@ -94,10 +98,9 @@ pub fn select<'a>(
     options: &SummaryOptions,
 ) -> Summary<'a> {
     let cohesion = cohesion(options.method);
-    let links = if cohesion > Fraction::ZERO {
-        Links::of(document)
-    } else {
-        Links::default()
+    let links = match cohesion > Fraction::ZERO {
+        true => Links::of(document),
+        false => Links::default(),
     };
     let own;
     let vectors = match scores.vectors() {
@@ -110,13 +113,12 @@ pub fn select<'a>(
     let wanted = options.budget.expected_sentences(document);
     let covers = counts_coverage(document, options);
     let coverage = covers.then(|| Coverage::of(document, vectors, scores, wanted));
+    let usual = diversity(options.method, wanted, covers);
     let worth = Worth {
         scores,
         vectors,
         coverage: coverage.as_ref(),
-        diversity: options
-            .diversity
-            .unwrap_or_else(|| diversity(options.method, wanted, covers)),
+        diversity: options.diversity.unwrap_or(usual),
         cohesion,
         links: &links,
     };
@@ -137,17 +139,15 @@ pub fn select<'a>(
         chosen.sort_by(|&a, &b| scores.of(b).total_cmp(&scores.of(a)));
     }
     let ranks = ranks(scores);
-    let describe =
-        |&index: &usize| Choice::new(document, scores, &ranks, index, explained.as_deref());
-    let all = if options.all_sentences {
-        0..document.sentences().len()
-    } else {
-        0..0
+    let describe = |index| Choice::new(document, scores, &ranks, index, explained.as_deref());
+    let all = match options.all_sentences {
+        true => 0..document.sentences().len(),
+        false => 0..0,
     };
     Summary {
         text: summary::joined(document, &chosen),
-        chosen: chosen.iter().filter_map(describe).collect(),
-        all: all.filter_map(|index| describe(&index)).collect(),
+        chosen: chosen.iter().copied().filter_map(describe).collect(),
+        all: all.filter_map(describe).collect(),
         warnings,
     }
 }

@@ -25,7 +25,7 @@ use tonic::body::Body;
 
 use self::message::First;
 use self::outbox::Outbox;
-use super::gateway::Held;
+use super::gateway::answered::Held;
 use super::tally::Tally;
 use crate::grpc::status::Failure;
 

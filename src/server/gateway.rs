@@ -1,12 +1,12 @@
 //! The way of a call: named, checked, admitted, answered within its deadline, and told in gRPC's own
 //! terms whatever happens on the way.
 
+pub(super) mod answered;
 mod ending;
 mod entry;
 #[cfg(test)]
 mod tests;
 
-use std::future::pending;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -15,30 +15,26 @@ use std::time::{Duration, Instant};
 use futures_util::FutureExt;
 use http::{HeaderValue, Request, Response};
 use tokio::sync::watch;
-use tokio::time::sleep_until;
 use tonic::body::Body;
 use tonic::service::Routes;
 use tonic::{Code, Status};
 use tower::ServiceExt;
 use tracing::{Instrument, Span, debug};
 
-use self::ending::{early_status, refusal, replace_status};
-use self::entry::{Entry, Kind};
-use super::activity::InWork;
+use self::answered::{Answered, Held, late};
+use self::ending::{early_status, refusal};
+use self::entry::Entry;
 use super::admission::{Client, Gate, Ticket};
-use super::answer::message::message;
-use super::answer::{Answer, End, Patience};
 use super::auth::Auth;
 use super::body::{Counted, Incoming};
 use super::leftover::Leftover;
-use super::quota::{Allowed, Quotas};
+use super::quota::Quotas;
 use super::request_id::{REQUEST_ID, RequestIds};
 use super::tally::{self, Tally};
 use crate::config::Config;
 use crate::grpc::call::Call;
 use crate::grpc::panics;
 use crate::grpc::status::Failure;
-use crate::grpc::status::transport::of_transport;
 use crate::metrics::Metrics;
 use crate::telemetry::span::CallSpan;
 use crate::telemetry::trace::TRACEPARENT;
@@ -209,66 +205,6 @@ impl Gateway {
             Err(impossible) => Status::from_error(impossible.into()).into_http(),
         }
     }
-
-    /// The response in our words if it is an error of the transport's, and bounded in time.
-    fn finished(
-        &self,
-        answered: Answered,
-        client: &Client,
-        path: &str,
-        mut tally: Tally,
-        in_work: InWork,
-    ) -> Response<Body> {
-        let Answered {
-            mut response,
-            kind,
-            deadline,
-            mut held,
-        } = answered;
-        held.in_work = Some(in_work);
-        if let Some(status) = early_status(&response) {
-            if let Some(failure) = of_transport(&status, path) {
-                replace_status(&mut response, failure);
-            }
-            tally.end_with(response.headers());
-            return response;
-        }
-        let patience = match kind {
-            Kind::Stream => Patience::Each(self.unread),
-            Kind::Unary | Kind::Housekeeping => Patience::Until(deadline),
-        };
-        let end = self.end(kind, deadline);
-        let outbox = Arc::clone(client.outbox());
-        let first = match kind {
-            Kind::Unary => message(response.body_mut(), &outbox),
-            Kind::Stream | Kind::Housekeeping => Ok(None),
-        };
-        match first {
-            Ok(first) => response.map(|body| {
-                let (what, held) = ((first, body), (held, outbox));
-                let patience = (patience, self.unread_if_scarce);
-                Body::new(Answer::new(what, end, patience, tally, held))
-            }),
-            Err(failure) => refusal(failure, tally),
-        }
-    }
-
-    /// When an answer is over that was not read to its end before.
-    fn end(&self, kind: Kind, deadline: Option<Instant>) -> End {
-        let mut draining = self.draining.clone();
-        let drained = async move {
-            match kind {
-                Kind::Housekeeping => drop(draining.wait_for(|&draining| draining).await),
-                Kind::Unary | Kind::Stream => pending().await,
-            }
-        };
-        Box::pin(async move {
-            tokio::select! {
-                failure = late(deadline) => failure,
-                () = drained => Failure::ShuttingDown,
-            }
-        })
-    }
 }
 
 /// An open connection, as the metrics see it.
@@ -278,28 +214,4 @@ impl Drop for Connected {
     fn drop(&mut self) {
         self.0.disconnected();
     }
-}
-
-/// A response on its way, and what bounds it.
-struct Answered {
-    response: Response<Body>,
-    kind: Kind,
-    deadline: Option<Instant>,
-    held: Held,
-}
-
-/// What a call holds until its last byte has left.
-pub struct Held {
-    _ticket: Ticket,
-    _allowed: Allowed,
-    in_work: Option<InWork>,
-}
-
-/// Ready when the deadline, if there is one, has passed.
-async fn late(deadline: Option<Instant>) -> Failure {
-    match deadline {
-        Some(deadline) => sleep_until(deadline.into()).await,
-        None => pending().await,
-    }
-    Failure::DeadlineExceeded
 }

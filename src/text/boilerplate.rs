@@ -24,6 +24,9 @@ const STOPPED: usize = 16;
 /// Words of the longest sentence in which a cue counts: in a longer one, the story goes on after it.
 const CUED: usize = 40;
 
+/// Bytes of a line in which its bars are looked for.
+const ROW: usize = 256;
+
 /// Whether `sentence`, of a text in `language`, belongs to the page rather than to the story.
 pub fn is_boilerplate(sentence: &str, language: Language) -> bool {
     let inner = sentence.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '@' && c != '©');
@@ -67,8 +70,15 @@ fn is_link(sentence: &str) -> bool {
 /// "Home | News | Sport", "| Size | Time |": a row of links or of a table. One that ends like a sentence
 /// may be headings and the sentence after them.
 fn is_row(sentence: &str) -> bool {
-    let mut bars = sentence.split_whitespace().filter(|word| *word == "|");
-    bars.nth(1).is_some() && !sentence.ends_with(['.', '!', '?', '…'])
+    if sentence.ends_with(['.', '!', '?', '…']) {
+        return false;
+    }
+    let bytes = sentence.as_bytes();
+    let bytes = bytes.get(..ROW).unwrap_or(bytes);
+    let apart = |at: usize| bytes.get(at).is_none_or(|byte| *byte == b' ');
+    let bars = memchr::memchr_iter(b'|', bytes);
+    let mut bars = bars.filter(|at| apart(at.wrapping_sub(1)) && apart(at + 1));
+    bars.nth(1).is_some()
 }
 
 /// "Tragic: Jane Doe, pictured left with her son": a label, and words that point into a picture.

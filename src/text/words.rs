@@ -9,6 +9,7 @@ mod apostrophes;
 mod dictionary;
 mod letters;
 mod particles;
+mod plain;
 mod spaced;
 
 use super::language::{Language, Script};

@@ -20,7 +20,8 @@ use crate::fraction::Fraction;
 use crate::scoring::Method;
 use crate::selection::SummaryOptions;
 use crate::selection::budget::Budget;
-use crate::selection::cohesion::{Links, LooseEnds};
+use crate::selection::cohesion::Links;
+use crate::selection::leaning::LooseEnds;
 
 /// Measure summaries by ROUGE, beside clean LEAD and an oracle
 #[derive(Debug, clap::Args)]

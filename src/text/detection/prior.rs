@@ -33,6 +33,11 @@ pub(super) fn lead(language: Language) -> u32 {
     found.map_or(0, |(nats, _)| nats * UNIT as u32)
 }
 
+/// Whether nothing is left of any lead after that many n-grams.
+pub(super) fn is_over(grams: u32) -> bool {
+    grams >= OVER
+}
+
 /// What is left of `lead` after that many n-grams.
 pub(super) fn after(grams: u32, lead: u32) -> u32 {
     lead * OVER.saturating_sub(grams.max(FULL)) / (OVER - FULL)
@@ -40,7 +45,7 @@ pub(super) fn after(grams: u32, lead: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{LEADS, after, lead};
+    use super::{LEADS, after, is_over, lead};
     use crate::text::language::Language;
 
     #[test]
@@ -68,6 +73,7 @@ mod tests {
         assert_eq!(after(72, english), english / 2);
         assert_eq!(after(96, english), 0);
         assert_eq!(after(u32::MAX, english), 0);
+        assert!(is_over(96) && !is_over(95));
         assert_eq!(lead(Language::undetermined()), 0);
     }
 }

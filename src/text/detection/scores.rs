@@ -89,28 +89,43 @@ impl<'m> Scores<'m> {
     /// The likeliest language, and what speaks for it; nothing without evidence.
     pub(super) fn best(&mut self) -> Option<Best> {
         self.flush();
-        let leads = self.model.leads.iter().skip(self.first);
-        let sums = self.sums.iter().take(self.languages);
-        let (mut best, mut second) = ((0, 0, 0), 0);
-        for (at, (&sum, &lead)) in sums.zip(leads).enumerate() {
-            let ahead = match sum {
-                0 => 0,
-                _ => sum + prior::after(self.grams, lead),
-            };
-            if ahead > best.0 {
-                second = best.0;
-                best = (ahead, at, sum);
+        let mut best = (0, 0);
+        let mut second = 0;
+        let led;
+        let ahead = match prior::is_over(self.grams) {
+            true => &self.sums,
+            false => {
+                led = self.with_leads();
+                &led
+            }
+        };
+        for (at, &sum) in ahead.iter().take(self.languages).enumerate() {
+            if sum > best.1 {
+                second = best.1;
+                best = (at, sum);
             } else {
-                second = second.max(ahead);
+                second = second.max(sum);
             }
         }
-        let (ahead, at, score) = best;
-        let (language, _) = self.model.languages.get(self.first + at)?;
+        let (language, _) = self.model.languages.get(self.first + best.0)?;
+        let score = *self.sums.get(best.0)?;
         (score > 0).then_some(Best {
             language: *language,
             score,
-            lead: ahead - second,
+            lead: best.1 - second,
         })
+    }
+
+    /// The sums with what is left of the leads, which those have that anything speaks for.
+    fn with_leads(&self) -> [u32; MOST_LANGUAGES] {
+        let mut sums = self.sums;
+        let leads = self.model.leads.iter().skip(self.first);
+        for (sum, &lead) in sums.iter_mut().take(self.languages).zip(leads) {
+            if *sum > 0 {
+                *sum += prior::after(self.grams, lead);
+            }
+        }
+        sums
     }
 }
 

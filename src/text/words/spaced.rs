@@ -3,7 +3,7 @@
 use super::addresses;
 use super::apostrophes::{Apostrophe, Verdict};
 use super::letters::{Kind, kind};
-use super::{LONGEST, Shape, WordSpan, particles};
+use super::{LONGEST, Shape, WordSpan, particles, plain};
 use crate::text::language::Language;
 use crate::text::span::Span;
 
@@ -86,7 +86,7 @@ impl<'a> Reader<'a> {
     pub fn read(&mut self, begin: usize, each: &mut impl FnMut(WordSpan)) {
         let plain = match self.particles {
             true => None,
-            false => self.plain_word(begin),
+            false => plain::word(self.text, begin, self.end),
         };
         if let Some(word) = plain
             && !self.is_signed(word.span.end())
@@ -94,23 +94,16 @@ impl<'a> Reader<'a> {
             self.at = word.span.end();
             return each(word);
         }
-        if let Some(end) = self.address(begin) {
-            self.at = end;
-            let span = Span::new(begin, end);
-            let shape = Shape {
-                address: true,
-                ..Shape::default()
-            };
-            return each(WordSpan {
-                span,
-                shape,
-                folded: false,
-            });
-        }
-        if let Some(word) = plain {
-            self.at = word.span.end();
-            return each(word);
-        }
+        let (word, resume) = match self.address(begin).or(plain) {
+            Some(word) => (word, word.span.end()),
+            None => self.composed(begin),
+        };
+        self.at = resume;
+        each(word);
+    }
+
+    /// The word that begins at `begin`, looked at letter by letter, and where reading goes on after it.
+    fn composed(&self, begin: usize) -> (WordSpan, usize) {
         let mut letters = Letters::default();
         let mut possessive = false;
         let mut end = begin;
@@ -133,7 +126,6 @@ impl<'a> Reader<'a> {
             }
             resume = end;
         }
-        self.at = resume.max(begin + 1);
         if self.particles {
             let particle = self.text.get(begin..end).map_or(0, particles::length);
             possessive |= particle > 0;
@@ -144,7 +136,7 @@ impl<'a> Reader<'a> {
             .text
             .get(..begin)
             .is_some_and(|before| before.ends_with('@'));
-        each(WordSpan {
+        let word = WordSpan {
             span: Span::new(begin, end),
             shape: Shape {
                 capitalised: first == Kind::Upper,
@@ -154,7 +146,8 @@ impl<'a> Reader<'a> {
                 address: handle,
             },
             folded: false,
-        });
+        };
+        (word, resume.max(begin + 1))
     }
 
     /// Whether a sign stands at `at` that addresses have after their first word.
@@ -163,51 +156,23 @@ impl<'a> Reader<'a> {
         matches!(sign, Some(b':' | b'.' | b'@' | b'-' | b'+' | b'_'))
     }
 
-    /// The word that begins at `begin`, if it is of ASCII letters and digits alone and what follows
-    /// cannot belong to it. Most words are, and need no closer look.
-    #[inline]
-    fn plain_word(&self, begin: usize) -> Option<WordSpan> {
-        let bytes = self.text.as_bytes().get(begin..self.end)?;
-        let first = *bytes.first()?;
-        let mut letters = 0;
-        for &byte in bytes.iter().take(LONGEST) {
-            match LETTERS[usize::from(byte)] {
-                0 => break,
-                one => letters += one,
-            }
-        }
-        let [small, capitals, digits] = [0, 10, 20].map(|shift| (letters >> shift) as usize % 1024);
-        let length = small + capitals + digits;
-        let ends = match bytes.get(length) {
-            None => true,
-            Some(b'\'' | b'&' | b'_') => false,
-            Some(b'.' | b',' | b':') => length > 1 && digits == 0,
-            Some(byte) => byte.is_ascii(),
-        };
-        let before = begin
-            .checked_sub(1)
-            .and_then(|at| self.text.as_bytes().get(at));
-        (ends && (1..LONGEST).contains(&length)).then(|| WordSpan {
-            span: Span::new(begin, begin + length),
-            shape: Shape {
-                capitalised: first.is_ascii_uppercase(),
-                all_capitals: capitals > 1 && small == 0,
-                number: first.is_ascii_digit(),
-                possessive: false,
-                address: before == Some(&b'@'),
-            },
-            folded: capitals == 0,
-        })
-    }
-
-    /// Where the address ends that begins at `begin`, if one does.
-    fn address(&self, begin: usize) -> Option<usize> {
+    /// The address that begins at `begin`, if one does.
+    fn address(&self, begin: usize) -> Option<WordSpan> {
         let first = self.text.as_bytes().get(begin)?;
         if !self.mail && !matches!(first, b'h' | b'w' | b'f' | b'H' | b'W' | b'F') {
             return None;
         }
         let rest = self.text.get(begin..self.end)?;
-        Some(begin + addresses::length(rest, self.mail)?)
+        let end = begin + addresses::length(rest, self.mail)?;
+        let shape = Shape {
+            address: true,
+            ..Shape::default()
+        };
+        Some(WordSpan {
+            span: Span::new(begin, end),
+            shape,
+            folded: false,
+        })
     }
 
     /// What a sign inside a word does, which stands at `at` and is followed by `next`.
@@ -274,22 +239,6 @@ impl<'a> Reader<'a> {
         Some((c, at + c.len_utf8()))
     }
 }
-
-/// One of a kind for each byte: ten bits count small letters, ten capitals, ten digits.
-static LETTERS: [u32; 256] = {
-    let mut letters = [0; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        letters[byte] = match byte as u8 {
-            b'a'..=b'z' => 1,
-            b'A'..=b'Z' => 1 << 10,
-            b'0'..=b'9' => 1 << 20,
-            _ => 0,
-        };
-        byte += 1;
-    }
-    letters
-};
 
 /// The ASCII signs: neither letters nor digits.
 static SIGNS: [bool; 256] = {

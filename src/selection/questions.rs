@@ -1,0 +1,22 @@
+//! Questions, which lean on their answers.
+
+use crate::document::{Document, Sentence};
+
+/// Calls `link` with the number of each question of `document`'s story, and with that of the sentence
+/// after it, its answer.
+pub(super) fn links(document: &Document, mut link: impl FnMut(usize, u32)) {
+    let mut asked = None;
+    let story = (0..).zip(document.sentences());
+    for (at, sentence) in story.filter(|(_, sentence)| !sentence.boilerplate) {
+        if let Some(question) = asked.take() {
+            link(question, at);
+        }
+        asked = asks(document, sentence).then_some(at as usize);
+    }
+}
+
+fn asks(document: &Document, sentence: &Sentence) -> bool {
+    let text = document.sentence_text(sentence);
+    text.trim_end_matches(['"', '”', '»', '\'', '’', ')'])
+        .ends_with(['?', '？', '؟'])
+}
