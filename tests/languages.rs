@@ -1,20 +1,13 @@
 //! Texts that belong to no single language, or that are hard for their language's sake.
 
-use nutgraf::article::{Article, Limits, RawArticle};
+mod article;
+
+use article::article;
 use nutgraf::engine::{Digest, Engine, Options};
 use nutgraf::warning::WarningCode;
 
-fn article<'a>(text: &'a str, language: &'a str) -> Article<'a> {
-    let raw = RawArticle {
-        text,
-        language_code: language,
-        ..RawArticle::default()
-    };
-    Article::parse(raw, &Limits::default()).expect("the text is not blank")
-}
-
 fn digest<'a>(text: &'a str, language: &'a str) -> Digest<'a> {
-    Engine::new().digest(&article(text, language), &Options::default())
+    Engine::new().digest(&article(language, text), &Options::default())
 }
 
 fn warns(digest: &Digest, code: WarningCode) -> bool {

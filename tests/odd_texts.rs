@@ -1,17 +1,13 @@
 //! Tags of texts that are no plain news story: sensible ones or fewer, never noise to fill the count.
 
-use nutgraf::article::{Article, Limits, RawArticle};
+mod article;
+
+use article::article;
 use nutgraf::engine::{Engine, Options};
 
 /// The texts of the ten tags.
 fn tags_of(text: &str) -> Vec<String> {
-    let raw = RawArticle {
-        text,
-        language_code: "en",
-        ..RawArticle::default()
-    };
-    let article = Article::parse(raw, &Limits::default()).expect("the text is valid");
-    let digest = Engine::new().digest(&article, &Options::default());
+    let digest = Engine::new().digest(&article("en", text), &Options::default());
     let tags = digest.tags.expect("they were asked for").tags;
     tags.into_iter().map(|tag| tag.text).collect()
 }

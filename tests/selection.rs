@@ -1,6 +1,8 @@
 //! What a summary may and may not hold, whatever the method: bounds, repetitions, page furniture.
 
-use nutgraf::article::{Article, Limits, RawArticle};
+mod article;
+
+use article::article;
 use nutgraf::document::Document;
 use nutgraf::engine::{Digest, Engine, Options};
 use nutgraf::fraction::Fraction;
@@ -37,13 +39,7 @@ fn digest_in<'a>(language_code: &'a str, text: &'a str, summary: SummaryOptions)
 }
 
 fn digest_with<'a>(language_code: &'a str, text: &'a str, options: &Options) -> Digest<'a> {
-    let raw = RawArticle {
-        text,
-        language_code,
-        ..RawArticle::default()
-    };
-    let article = Article::parse(raw, &Limits::default()).expect("the text is valid");
-    Engine::new().digest(&article, options)
+    Engine::new().digest(&article(language_code, text), options)
 }
 
 /// The numbers of the sentences that are chosen from [`STORY`].
@@ -55,13 +51,7 @@ fn chosen(method: Method, budget: Budget) -> Vec<u32> {
 
 #[test]
 fn the_story_is_taken_apart_as_these_tests_suppose() {
-    let raw = RawArticle {
-        text: STORY,
-        language_code: "en",
-        ..RawArticle::default()
-    };
-    let article = Article::parse(raw, &Limits::default()).expect("the text is valid");
-    let document = Document::of(&article);
+    let document = Document::of(&article("en", STORY));
     let boilerplate: Vec<bool> = document.sentences().iter().map(|s| s.boilerplate).collect();
     assert_eq!(
         boilerplate,

@@ -1,6 +1,8 @@
 //! What the signals of tags tell: what sets one tag's score apart from another's.
 
-use nutgraf::article::{Article, Limits, RawArticle};
+mod article;
+
+use article::article;
 use nutgraf::engine::{Engine, Options};
 use nutgraf::fraction::Fraction;
 use nutgraf::tagging::tags::{Tag, TagOptions};
@@ -18,12 +20,6 @@ const HISTOIRE: &str = "Le conseil de Valbourg a voté jeudi la rénovation du m
 #[test]
 fn the_signals_of_tags_add_up_to_what_sets_their_scores_apart() {
     for (language_code, text, name) in [("en", STORY, "name-start"), ("fr", HISTOIRE, "by-hand")] {
-        let raw = RawArticle {
-            text,
-            language_code,
-            ..RawArticle::default()
-        };
-        let article = Article::parse(raw, &Limits::default()).expect("the text is valid");
         let tags = TagOptions {
             max_tags: 30,
             style: Fraction::parse(1.0),
@@ -34,7 +30,7 @@ fn the_signals_of_tags_add_up_to_what_sets_their_scores_apart() {
             summary: None,
             tags: Some(tags),
         };
-        let digest = Engine::new().digest(&article, &options);
+        let digest = Engine::new().digest(&article(language_code, text), &options);
         let tags = digest.tags.expect("they were asked for").tags;
         let points: Vec<(f32, f32)> = tags.iter().map(sum_and_log_odds).collect();
         let (first, last) = (points[0], points[points.len() - 1]);

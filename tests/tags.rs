@@ -1,6 +1,8 @@
 //! How tags are written and which are left out: what an editor would not file an article under.
 
-use nutgraf::article::{Article, Limits, RawArticle};
+mod article;
+
+use article::article;
 use nutgraf::engine::{Digest, Engine, Options};
 use nutgraf::fraction::Fraction;
 use nutgraf::tagging::entity::EntityType;
@@ -35,17 +37,11 @@ fn tags_in_style(text: &str, style: Option<Fraction>) -> Vec<Tag> {
 
 /// What comes of an English text of which tags are asked for alone.
 fn digest(text: &str, tags: TagOptions) -> Digest<'_> {
-    let raw = RawArticle {
-        text,
-        language_code: "en",
-        ..RawArticle::default()
-    };
-    let article = Article::parse(raw, &Limits::default()).expect("the text is valid");
     let options = Options {
         summary: None,
         tags: Some(tags),
     };
-    Engine::new().digest(&article, &options)
+    Engine::new().digest(&article("en", text), &options)
 }
 
 /// An article of `words` words, the last two of which stand nowhere else.
