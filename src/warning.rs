@@ -9,7 +9,7 @@ pub enum WarningCode {
     BudgetTooSmall,
     /// The article has fewer tags than were asked for.
     FewerTags,
-    /// The text is too short for its parts to be told apart by importance.
+    /// The text is too short to tell which of its parts matter more.
     TextTooShort,
     /// The engine has no rules of its own for the language; neutral ones were used.
     LanguageUnsupported,

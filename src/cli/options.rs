@@ -52,8 +52,8 @@ pub struct SummaryFlags {
     #[arg(long, value_name = "SHARE", value_parser = fraction)]
     diversity: Option<Fraction>,
 
-    /// How much counts what readers preferred to the first sentences, from 0 to 1 [default: 0.5 if
-    /// words or characters are bounded, 0 otherwise]
+    /// Whose taste counts, from 0 (a journalist's highlights) to 1 (what readers preferred: sentences
+    /// that tell more) [default: 0.5 if words or characters are bounded, 0 otherwise]
     #[arg(long, value_name = "SHARE", value_parser = fraction)]
     reader_preference: Option<Fraction>,
 }

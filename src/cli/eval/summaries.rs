@@ -45,8 +45,8 @@ pub struct SummariesArgs {
     #[arg(long, value_name = "COUNT", value_parser = value_parser!(u32).range(1..))]
     words: Option<u32>,
 
-    /// How much counts what readers preferred to the first sentences, from 0 to 1 [default: 0.5 with
-    /// --words, else 0]
+    /// Whose taste counts, from 0 (a journalist's highlights) to 1 (what readers preferred: sentences
+    /// that tell more) [default: 0.5 with --words, else 0]
     #[arg(long, value_name = "SHARE", value_parser = fraction)]
     reader_preference: Option<Fraction>,
 }
