@@ -313,3 +313,35 @@ fn the_first_choice_has_the_highest_score_with_its_reasons() {
         }
     }
 }
+
+#[test]
+fn a_summary_too_long_to_be_compared_with_itself_says_so() {
+    const NOUNS: [&str; 8] = [
+        "ferry", "harbour", "captain", "storm", "pilot", "gull", "bridge", "tunnel",
+    ];
+    let sentence = |n: usize| {
+        let (one, two) = (NOUNS[n % 8], NOUNS[n / 8 % 8]);
+        format!("The {one} of berth {n} met the {two} of quay{n} in lane{n}. ")
+    };
+    let text: String = (0..12_000).map(sentence).collect();
+    let all = Budget {
+        ratio: Some(Fraction::ONE),
+        ..Budget::default()
+    };
+    for (budget, curtailed) in [(all, true), (Budget::default(), false)] {
+        let summary = SummaryOptions {
+            method: Method::named("luhn").expect("it exists"),
+            budget,
+            diversity: Some(Fraction::ONE),
+            ..SummaryOptions::default()
+        };
+        let digest = digest_in("en", &text, summary);
+        let found = digest.warnings.iter();
+        let codes: Vec<_> = found.map(|warning| warning.code).collect();
+        assert_eq!(
+            codes.contains(&WarningCode::Truncated),
+            curtailed,
+            "{codes:?}"
+        );
+    }
+}

@@ -111,7 +111,11 @@ impl Ranker {
             return scores;
         }
         let mut explained = vec![Vec::new(); count];
+        let mut pulse = document.pulse();
         for (&sentence, row) in signals.story().iter().zip(signals.rows()) {
+            if !pulse.beats() {
+                break;
+            }
             if let Some(place) = explained.get_mut(sentence) {
                 *place = self.explain(row, &weights, (1.0 - OUTSIDE) / range);
             }

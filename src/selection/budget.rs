@@ -36,9 +36,9 @@ impl Budget {
         let by_count = self
             .sentences_asked()
             .map_or(available, |most| most as usize);
-        let by_ratio = self.ratio.map_or(available, |ratio| {
-            (ratio.get() * available as f32).ceil() as usize
-        });
+        let by_ratio = self
+            .ratio
+            .map_or(available, |ratio| share(ratio, available));
         by_count.min(by_ratio).min(available)
     }
 
@@ -69,6 +69,13 @@ impl Budget {
     }
 }
 
+/// A share of `count`, rounded up. Shares are known as well as 32-bit numbers are: 0.6 is a little more
+/// than that, and still 15 of 25.
+fn share(ratio: Fraction, count: usize) -> usize {
+    let exact = f64::from(ratio.get()) * count as f64;
+    (exact * (1.0 - f64::from(f32::EPSILON))).ceil() as usize
+}
+
 #[cfg(test)]
 mod tests {
     use super::Budget;
@@ -80,6 +87,29 @@ mod tests {
         Water stood in the yard. Men carried sacks of flour upstairs. \
         The miller's daughter rang the bell. Neighbours came with their boats. \
         By dawn the rain was over. Bread was dear that winter.";
+
+    #[test]
+    fn a_share_is_rounded_up_and_no_further() {
+        let cases = [
+            (0.6, 25, 15),
+            (0.3, 50, 15),
+            (0.15, 100, 15),
+            (0.5, 3, 2),
+            (0.31, 100, 31),
+            (0.311, 100, 32),
+            (0.01, 7, 1),
+            (1.0, 200, 200),
+        ];
+        for (ratio, available, expected) in cases {
+            let ratio = Fraction::clamped(ratio);
+            let budget = Budget {
+                ratio: Some(ratio),
+                ..Budget::default()
+            };
+            let most = budget.sentences(available);
+            assert_eq!(most, expected, "{ratio:?} of {available}");
+        }
+    }
 
     #[test]
     fn bounds_of_any_kind_are_so_many_sentences() {

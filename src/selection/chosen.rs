@@ -29,7 +29,10 @@ pub(super) struct Chosen<'v> {
     holdings: Vec<Holding>,
     /// Chosen sentences by their content words.
     by_content: HashTable<usize>,
+    /// Of each chosen sentence, while one is compared with them; 0 otherwise.
     cosines: Vec<f32>,
+    /// Places of those whose cosine is not 0: few, where `cosines` is as long as the summary.
+    met: Vec<u32>,
 }
 
 /// A chosen sentence that holds a term.
@@ -54,6 +57,7 @@ impl<'v> Chosen<'v> {
             holdings: Vec::with_capacity(USUAL),
             by_content: HashTable::new(),
             cosines: Vec::new(),
+            met: Vec::new(),
         }
     }
 
@@ -79,18 +83,23 @@ impl<'v> Chosen<'v> {
 
     /// The cosine to the chosen sentence most like `sentence`; 0 where there is none.
     pub(super) fn likeness(&mut self, sentence: usize) -> f32 {
-        self.cosines.clear();
-        self.cosines.resize(self.indices.len(), 0.0);
         for (term, weight) in self.vectors.vector(sentence) {
             let mut next = self.holders.get(term).map(|&(last, _)| last);
             while let Some(&holding) = next.and_then(|at| self.holdings.get(at as usize)) {
                 if let Some(cosine) = self.cosines.get_mut(holding.place as usize) {
+                    if *cosine == 0.0 {
+                        self.met.push(holding.place);
+                    }
                     *cosine += weight * holding.weight;
                 }
                 next = holding.before;
             }
         }
-        self.cosines.iter().copied().fold(0.0, f32::max).min(1.0)
+        let cosines = &mut self.cosines;
+        let met = self.met.drain(..);
+        met.filter_map(|place| cosines.get_mut(place as usize).map(std::mem::take))
+            .fold(0.0, f32::max)
+            .min(1.0)
     }
 
     /// Whether a chosen sentence says the same as `sentence`: has the same content words, or nearly.
@@ -121,6 +130,7 @@ impl<'v> Chosen<'v> {
         by_content.insert_unique(self.hash(sentence), sentence, |&other| self.hash(other));
         self.by_content = by_content;
         self.indices.push(sentence);
+        self.cosines.push(0.0);
         if let Some(member) = self.members.get_mut(sentence) {
             *member = true;
         }

@@ -32,6 +32,8 @@ pub(super) struct Choices {
     pub(super) sentences: Vec<usize>,
     /// Sentences passed over because they say the same as a chosen one.
     pub(super) repetitions: usize,
+    /// Whether some were chosen by what they were worth beside fewer.
+    pub(super) curtailed: bool,
 }
 
 /// The sentences among `candidates` that make the summary, the first choice first. A sentence that
@@ -54,6 +56,7 @@ pub(super) fn choose(
     Choices {
         sentences: choosing.chosen.into_indices(),
         repetitions: choosing.repetitions,
+        curtailed: choosing.curtailed,
     }
 }
 
@@ -73,6 +76,7 @@ struct Choosing<'a> {
     /// Whether pairs may be taken: not any more once one did not fit.
     pairs: bool,
     repetitions: usize,
+    curtailed: bool,
 }
 
 impl<'a> Choosing<'a> {
@@ -100,6 +104,7 @@ impl<'a> Choosing<'a> {
             values: if worth.changes() { MOST_VALUES } else { 0 },
             pairs: true,
             repetitions: 0,
+            curtailed: false,
         };
         for &candidate in candidates {
             set(&mut choosing.left, candidate, true);
@@ -120,9 +125,13 @@ impl<'a> Choosing<'a> {
             return;
         }
         self.pairs &= self.room.sentences() >= 2;
-        if self.values > 0 && top.beside != Some(self.chosen.count()) {
+        let known = top.beside == Some(self.chosen.count());
+        if self.values > 0 && !known {
             self.value_anew(top.sentence);
-        } else if let Some(other) = top.with {
+            return;
+        }
+        self.curtailed |= self.worth.changes() && !known;
+        if let Some(other) = top.with {
             self.take_both(other, top.sentence);
         } else {
             self.take(top.sentence);

@@ -133,7 +133,10 @@ pub fn select<'a>(
         chosen.len(),
         options,
     ));
-    let explained = options.explain.then(|| worth::explain(&worth, &chosen));
+    warnings.extend(choices.curtailed.then(curtailed));
+    let explained = options
+        .explain
+        .then(|| worth::explain(&worth, &chosen, document.pulse()));
     chosen.sort_unstable();
     if options.order == Order::Score {
         chosen.sort_by(|&a, &b| scores.of(b).total_cmp(&scores.of(a)));
@@ -195,6 +198,13 @@ fn ranks(scores: &Scores) -> Vec<u32> {
 }
 
 /// Why there is less than was asked for, with `available` sentences to choose from.
+/// That choosing was given up half way: it would cost the square of the summary's length.
+fn curtailed() -> Warning {
+    let message =
+        "The summary is so long that its last sentences were not compared with all before them.";
+    Warning::new(WarningCode::Truncated, message)
+}
+
 fn shortfall(available: usize, chosen: usize, options: &SummaryOptions) -> Option<Warning> {
     if chosen == 0 {
         let message = "No sentence fits into the bounds that were given; the summary is empty.";

@@ -8,6 +8,7 @@ use super::chosen::Chosen;
 use super::cohesion::Links;
 use super::coverage::Coverage;
 use crate::fraction::Fraction;
+use crate::interrupt::Pulse;
 use crate::scoring::scores::{Scores, Signal};
 use crate::scoring::vectors::SentenceVectors;
 
@@ -109,16 +110,23 @@ impl Worth<'_> {
 
 /// Why each of the document's sentences was chosen or left out: what choosing added to its score,
 /// beside those chosen before it or, for one left out, beside all. `chosen` has the first choice first.
-pub(super) fn explain(worth: &Worth, chosen: &[usize]) -> Vec<Vec<Signal>> {
+/// Ends early with `pulse`.
+pub(super) fn explain(worth: &Worth, chosen: &[usize], mut pulse: Pulse) -> Vec<Vec<Signal>> {
     let mut before = Chosen::new(worth.vectors);
     let mut explained = vec![Vec::new(); worth.vectors.count()];
     for &sentence in chosen {
+        if !pulse.beats() {
+            return explained;
+        }
         if let Some(place) = explained.get_mut(sentence) {
             *place = worth.explain(&mut before, sentence);
         }
         before.add(sentence);
     }
     for (sentence, place) in explained.iter_mut().enumerate() {
+        if !pulse.beats() {
+            break;
+        }
         if !before.has(sentence) {
             *place = worth.explain(&mut before, sentence);
         }
