@@ -88,6 +88,10 @@ fn convert(args: &Args) -> io::Result<Tally> {
     let (input_name, output_name) = (input_name(&args.input), output_name(&args.output));
     let unwritable = |error| about(&output_name, &error);
     let (input, bar) = files::open(&args.input).map_err(|error| about(&input_name, &error))?;
+    if files::are_one(&args.input, &args.output) {
+        let reason = "it is the input, which writing would empty";
+        return Err(io::Error::other(format!("{output_name}: {reason}")));
+    }
     let mut output = Output::create(&args.output).map_err(unwritable)?;
     let options = Options {
         summary: Some(args.summary.options(false, false)),

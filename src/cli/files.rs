@@ -74,6 +74,12 @@ impl Output {
     }
 }
 
+/// Whether the two name one file that is there: to write the one would empty the other.
+pub fn are_one(input: &Path, output: &Path) -> bool {
+    let real = |path: &Path| (!is_dash(path)).then(|| path.canonicalize().ok()).flatten();
+    real(input).is_some_and(|input| real(output) == Some(input))
+}
+
 /// What messages call a file that is read.
 pub fn input_name(path: &Path) -> String {
     name(path, "standard input")

@@ -1,5 +1,7 @@
 //! Articles as they stand in files.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::Value;
@@ -22,10 +24,12 @@ pub struct ArticleInput {
     pub lang: Option<String>,
 }
 
-/// A request of the API; `analyze` takes the article out of it.
+/// A request of the API; `analyze` takes the article out of it, and has options of its own.
 #[derive(Deserialize)]
 struct Request<A> {
     article: A,
+    #[serde(flatten)]
+    others: BTreeMap<String, IgnoredAny>,
 }
 
 /// Why a file is no article.
@@ -40,6 +44,9 @@ pub enum InputError {
     /// The same for a line of a file.
     #[error("not an article in JSON: {0}")]
     NotJsonLine(String),
+    /// The request has options, which would be ignored.
+    #[error("a request with {}: options are flags here, see --help", .0.join(" and "))]
+    Options(Vec<String>),
     /// The article is one that the engine does not take.
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
     NotAnArticle(Vec<ArticleError>),
@@ -58,8 +65,17 @@ impl ArticleInput {
         serde_json::from_slice(bytes).map_err(|error| InputError::NotJsonLine(in_line(&error)))
     }
 
-    /// Reads a whole file: JSON if it begins with a brace, else the text of an article.
+    /// Reads a whole file: JSON if it begins with a brace, else the text of an article. A number as its id
+    /// is written out.
     pub fn from_file(bytes: &[u8]) -> Result<ArticleInput, InputError> {
+        let mut input = ArticleInput::read(bytes)?;
+        if input.id.is_number() {
+            input.id = Value::String(input.id.to_string());
+        }
+        Ok(input)
+    }
+
+    fn read(bytes: &[u8]) -> Result<ArticleInput, InputError> {
         let text = std::str::from_utf8(bytes)?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         if !text.trim_start().starts_with('{') {
@@ -68,10 +84,14 @@ impl ArticleInput {
                 ..ArticleInput::default()
             });
         }
-        match serde_json::from_str::<Request<IgnoredAny>>(text) {
-            Ok(_) => Ok(serde_json::from_str::<Request<ArticleInput>>(text)?.article),
-            Err(_) => Ok(serde_json::from_str(text)?),
+        let Ok(request) = serde_json::from_str::<Request<IgnoredAny>>(text) else {
+            return Ok(serde_json::from_str(text)?);
+        };
+        if !request.others.is_empty() {
+            let names = request.others.into_keys().collect();
+            return Err(InputError::Options(names));
         }
+        Ok(serde_json::from_str::<Request<ArticleInput>>(text)?.article)
     }
 
     /// The article as the engine wants it.

@@ -151,6 +151,21 @@ fn an_output_that_takes_no_more_is_named() {
 }
 
 #[test]
+fn an_output_that_is_the_input_is_refused_and_left_as_it_is() {
+    let (path, shown) = scratch("both.jsonl");
+    let line = b"{\"text\": \"All is well.\"}\n";
+    fs::write(&path, line).expect("it can be written");
+    let output = nutgraf(&["batch", "--input", &shown, "--output", &shown], b"");
+    assert_eq!(output.status.code(), Some(64));
+    assert!(
+        stderr(&output).contains("is the input"),
+        "{}",
+        stderr(&output)
+    );
+    assert_eq!(fs::read(&path).expect("it is there"), line);
+}
+
+#[test]
 fn batch_ends_with_64_when_a_file_cannot_be_opened() {
     let output = nutgraf(&["batch", "--input", "no-such-file", "--output", "-"], b"");
     assert_eq!(output.status.code(), Some(64));

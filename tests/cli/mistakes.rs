@@ -9,7 +9,7 @@ use crate::harness::{EXAMPLE, nutgraf, stderr, stdout};
 
 #[test]
 fn mistakes_are_told_in_one_line_with_exit_code_64() {
-    let cases: [(&str, &[&str], &[u8], &str); 11] = [
+    let cases: [(&str, &[&str], &[u8], &str); 12] = [
         (
             "no such file",
             &["analyze", "no-such-file"],
@@ -41,6 +41,12 @@ fn mistakes_are_told_in_one_line_with_exit_code_64() {
             &["analyze", "-"],
             b"{\"article\": {\"text\": 5}}",
             "invalid type: integer `5`, expected a string",
+        ),
+        (
+            "a request with options",
+            &["analyze", "-"],
+            b"{\"article\": {\"text\": \"Text.\"}, \"tags\": {}, \"summary\": {}}",
+            "a request with summary and tags: options are flags here",
         ),
         ("no text", &["analyze", "-"], b"{\"title\": \"A\"}", "text"),
         (
