@@ -23,6 +23,9 @@ impl Default for Limits {
     }
 }
 
+/// The tag of a language that nobody knows (BCP 47, "undetermined").
+const UNDETERMINED: &str = "und";
+
 /// An article as it arrives, unchecked.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RawArticle<'a> {
@@ -32,7 +35,7 @@ pub struct RawArticle<'a> {
     pub title: &'a str,
     /// Its text.
     pub text: &'a str,
-    /// A BCP-47 language tag, or empty to have the language detected.
+    /// A BCP-47 language tag, or empty or `und` to have the language detected.
     pub language_code: &'a str,
 }
 
@@ -137,7 +140,8 @@ impl<'a> Article<'a> {
         if !errors.is_empty() {
             return Err(errors);
         }
-        let language = (!tag.is_empty()).then(|| GivenLanguage {
+        let named = !tag.is_empty() && !tag.eq_ignore_ascii_case(UNDETERMINED);
+        let language = named.then(|| GivenLanguage {
             tag,
             known: Language::of_code(tag),
         });

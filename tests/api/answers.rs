@@ -216,7 +216,11 @@ async fn the_engine_tells_its_limits_and_languages() {
 #[tokio::test]
 async fn a_named_language_is_used_in_any_case_and_an_unknown_one_is_warned_of() {
     let server = Server::start().await;
-    for (code, expected, supported) in [("EN-gb", "en", true), ("tlh", "und", false)] {
+    for (code, expected, supported) in [
+        ("EN-gb", "en", true),
+        ("und", "en", true),
+        ("tlh", "und", false),
+    ] {
         let article = pb::Article {
             language_code: code.to_owned(),
             ..article(STORY).unwrap()
