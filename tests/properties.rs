@@ -11,6 +11,7 @@ use nutgraf::selection::SummaryOptions;
 use nutgraf::selection::budget::{Budget, Order};
 use nutgraf::selection::summary::Choice;
 use nutgraf::tagging::tags::{TagKind, TagOptions};
+use nutgraf::tagging::vocabulary::{Vocabulary, VocabularyEntry};
 use nutgraf::text::offsets::{OffsetEncoding, Offsets};
 use nutgraf::text::span::Span;
 use nutgraf::text::words::words;
@@ -134,6 +135,18 @@ fn any_summary_options() -> impl Strategy<Value = SummaryOptions> {
     )
 }
 
+fn any_vocabulary() -> impl Strategy<Value = Vocabulary> {
+    let labels = ["electric ferries", "Smith", "数字经济", "council voted"];
+    proptest::sample::subsequence(labels.to_vec(), 0..3).prop_map(|labels| {
+        let entry = |label: &str| VocabularyEntry {
+            id: format!("id of {label}"),
+            label: label.to_owned(),
+            aliases: vec![label.to_uppercase(), "O'Neill".to_owned()],
+        };
+        Vocabulary::parse(labels.into_iter().map(entry).collect()).expect("a sound vocabulary")
+    })
+}
+
 fn any_tag_options() -> impl Strategy<Value = TagOptions> {
     let kinds = vec(select(&[TagKind::Keyphrase, TagKind::Entity][..]), 0..2);
     let parts = (
@@ -142,17 +155,33 @@ fn any_tag_options() -> impl Strategy<Value = TagOptions> {
         any_fraction(),
         1..6u32,
         option::of(any_fraction()),
+        option::of(any_fraction()),
+        vec(select(&["Ferry", "council", "数字", "\0"][..]), 0..2),
+        (any_vocabulary(), any_vocabulary()),
         any::<bool>(),
     );
     parts.prop_map(
-        |(max_tags, kinds, min_score, max_words, style, explain)| TagOptions {
+        |(
             max_tags,
             kinds,
             min_score,
             max_words,
             style,
+            diversity,
+            stop_words,
+            (vocabulary, shared_vocabulary),
             explain,
-            ..TagOptions::default()
+        )| TagOptions {
+            max_tags,
+            kinds,
+            min_score,
+            max_words,
+            style,
+            diversity,
+            stop_words: stop_words.into_iter().map(str::to_owned).collect(),
+            vocabulary,
+            shared_vocabulary,
+            explain,
         },
     )
 }
@@ -312,6 +341,14 @@ proptest! {
         for tag in &found {
             prop_assert!(asked.kinds.is_empty() || asked.kinds.contains(&tag.kind), "{:?}", tag);
             prop_assert!(tag.score >= asked.min_score.get(), "{:?}", tag);
+            let own = tag.kind == TagKind::Vocabulary;
+            let forms = tag.text.to_lowercase();
+            let (first, last) = (forms.split_whitespace().next(), forms.split_whitespace().next_back());
+            for stop in asked.stop_words.iter().map(|word| word.to_lowercase()) {
+                prop_assert!(own || first != Some(&stop) && last != Some(&stop), "{:?}", tag);
+            }
+            let count = forms.split_whitespace().count();
+            prop_assert!(own || count <= asked.max_words as usize, "{:?}", tag);
             prop_assert!(!tag.text.trim().is_empty() && !tag.mentions.is_empty(), "{:?}", tag);
             prop_assert!(tag.sentences.is_sorted_by(|a, b| a < b), "{:?}", tag);
         }

@@ -1,6 +1,6 @@
 //! The caller's tags that an article mentions, scored by the evidence that counts for others too.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::document::Document;
 use crate::scoring::scores::Scores;
@@ -22,12 +22,14 @@ pub fn vocabulary_tags(document: &Document, scores: &Scores, options: &TagOption
         scores,
         options.explain,
     );
-    let is_own = |id: &Option<String>| {
-        own.entries()
-            .iter()
-            .any(|entry| Some(&entry.id) == id.as_ref())
-    };
-    shared.retain(|tag| !is_own(&tag.vocabulary_id));
+    if !shared.is_empty() {
+        let ids: HashSet<&str> = own.entries().iter().map(|entry| &*entry.id).collect();
+        shared.retain(|tag| {
+            !tag.vocabulary_id
+                .as_deref()
+                .is_some_and(|id| ids.contains(id))
+        });
+    }
     tags.append(&mut shared);
     tags
 }
