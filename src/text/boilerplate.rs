@@ -36,10 +36,10 @@ pub fn is_boilerplate(sentence: &str, language: Language) -> bool {
         || is_byline(inner)
         || is_time_stamp(inner)
         || language == Language::english() && (is_link(sentence) || is_credit(inner))
-        || is_row(sentence)
         || is_caption(inner)
         || is_heading(sentence)
         || is_stopped_heading(sentence)
+        || is_row(sentence)
 }
 
 /// "By Jane Doe", "By JANE DOE and John Roe for The Post": names and no more, perhaps a full stop.
