@@ -29,6 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     )?;
     tonic_prost_build::configure()
         .extern_path(".google.rpc", "::tonic_types::pb")
+        .codec_path("crate::grpc::codec::Codec")
         .compile_fds(descriptors.file_descriptor_set())?;
     Ok(())
 }

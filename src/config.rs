@@ -90,7 +90,7 @@ pub struct Admission {
     pub requests: usize,
     /// Streams in work; more wait. Default 64.
     pub streams: usize,
-    /// Bytes of requests in work, decompressed; more are refused. Default 64 MiB.
+    /// Bytes of requests in work, as they are in memory; more are refused. Default 64 MiB.
     pub bytes: usize,
     /// Bytes of answers that were made and wait to be read; those for which there is no room are refused.
     /// Default 64 MiB.

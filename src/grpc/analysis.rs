@@ -22,7 +22,7 @@ impl AnalysisService for Desk {
         &self,
         request: Request<pb::AnalyzeArticleRequest>,
     ) -> Result<Response<pb::AnalyzeArticleResponse>, Status> {
-        let (call, message) = Call::open(request)?;
+        let (call, message) = Call::open(request);
         let bytes = text_bytes(message.article.as_ref());
         self.unary(call, bytes, move |desk, interrupt| {
             let job = request::analyze(&message, &desk.limits, "").map_err(Failure::Invalid)?;
@@ -35,7 +35,7 @@ impl AnalysisService for Desk {
         &self,
         request: Request<pb::BatchAnalyzeArticlesRequest>,
     ) -> Result<Response<pb::BatchAnalyzeArticlesResponse>, Status> {
-        let (call, message) = Call::open(request)?;
+        let (call, message) = Call::open(request);
         let results = batch::analyze(self, message.requests, call).await?;
         Ok(Response::new(pb::BatchAnalyzeArticlesResponse { results }))
     }

@@ -3,12 +3,10 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use prost::Message;
 use tonic::Request;
 
 use super::pace::Pace;
 use super::pool::{Share, Taken};
-use super::status::Failure;
 use super::workers::Turns;
 use crate::interrupt::Interrupt;
 
@@ -44,14 +42,9 @@ impl Call {
         Interrupt::at(self.deadline)
     }
 
-    /// The message of a call with one message, which counts decompressed from here on.
-    pub fn open<M: Message>(request: Request<M>) -> Result<(Call, M), Failure> {
-        let call = Call::of(&request);
-        let message = request.into_inner();
-        if let Some(request) = &call.request {
-            request.count_message(message.encoded_len())?;
-        }
-        Ok((call, message))
+    /// A call with one message, and that.
+    pub fn open<M>(request: Request<M>) -> (Call, M) {
+        (Call::of(&request), request.into_inner())
     }
 
     /// Charges `articles` to the caller's quota, and says how long to wait until they are within it.

@@ -23,6 +23,8 @@ pub struct Limits {
 }
 
 impl Limits {
+    /// Requests of a batch, unless the server says something else.
+    pub const BATCH_REQUESTS: usize = 1000;
     /// Bytes of a query.
     pub const QUERY_BYTES: usize = 4 << 10;
     /// Tags.
@@ -46,7 +48,7 @@ impl Default for Limits {
         Limits {
             article: article::Limits::default(),
             message_bytes: 4 << 20,
-            batch_requests: 1000,
+            batch_requests: Limits::BATCH_REQUESTS,
             stream_idle: Some(Duration::from_secs(300)),
             vocabulary: Vocabulary::default(),
         }

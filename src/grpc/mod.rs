@@ -1,12 +1,14 @@
 //! Floor 7: the API. The only floor that names generated types or a gRPC status.
 
 pub mod call;
+pub mod codec;
 pub mod convert;
 pub mod json;
 pub mod limits;
 pub mod pace;
 pub mod panics;
 pub mod pool;
+pub mod size;
 pub mod status;
 pub mod violations;
 pub mod workers;
@@ -22,6 +24,7 @@ use std::sync::Arc;
 use tonic::codec::CompressionEncoding::Gzip;
 use tonic::service::Routes;
 
+use self::codec::meter::Metered;
 use self::desk::Desk;
 use self::limits::Limits;
 use self::pb::analysis_service_server::{AnalysisServiceServer, SERVICE_NAME as ANALYSIS};
@@ -49,26 +52,17 @@ pub const STREAMS: [&str; 1] = ["/nutgraf.v1.AnalysisService/StreamAnalyzeArticl
 /// The services, taking requests within `limits`, computing on `workers`, counted by `metrics`. With
 /// `log_texts` the log has what articles say.
 pub fn routes(limits: Limits, workers: Workers, metrics: Metrics, log_texts: bool) -> Routes {
-    let most = limits.message_bytes;
-    let desk = Desk::new(limits, workers, metrics, log_texts);
-    let summary = SummaryServiceServer::from_arc(Arc::new(desk.clone()));
-    let tag = TagServiceServer::from_arc(Arc::new(desk.clone()));
-    let analysis = AnalysisServiceServer::from_arc(Arc::new(desk.clone()));
-    let engine = EngineServiceServer::from_arc(Arc::new(desk));
-    Routes::new(
-        summary
-            .accept_compressed(Gzip)
-            .max_decoding_message_size(most),
-    )
-    .add_service(tag.accept_compressed(Gzip).max_decoding_message_size(most))
-    .add_service(
-        analysis
-            .accept_compressed(Gzip)
-            .max_decoding_message_size(most),
-    )
-    .add_service(
-        engine
-            .accept_compressed(Gzip)
-            .max_decoding_message_size(most),
-    )
+    let (most, batch_requests) = (limits.message_bytes, limits.batch_requests);
+    let desk = Arc::new(Desk::new(limits, workers, metrics, log_texts));
+    macro_rules! service {
+        ($server:ident) => {{
+            let server = $server::from_arc(Arc::clone(&desk));
+            let server = server.accept_compressed(Gzip);
+            Metered::new(server.max_decoding_message_size(most), batch_requests)
+        }};
+    }
+    Routes::new(service!(SummaryServiceServer))
+        .add_service(service!(TagServiceServer))
+        .add_service(service!(AnalysisServiceServer))
+        .add_service(service!(EngineServiceServer))
 }

@@ -80,6 +80,13 @@ impl Pool {
         self.capacity
     }
 
+    /// How much of it a lone connection may hold.
+    pub fn most_alone(&self) -> usize {
+        let Greed(times, parts) = self.greed;
+        (self.capacity / (times + parts)).saturating_mul(times)
+            + self.capacity % (times + parts) * times / (times + parts)
+    }
+
     /// How much is used.
     pub fn used(&self) -> usize {
         self.used.load(Ordering::Relaxed)
@@ -113,8 +120,12 @@ impl Share {
     /// What can be waited for at once: half of what the connection may hold if nobody else holds anything.
     /// More might never be free, however much comes back.
     pub fn most_at_once(&self) -> usize {
-        let Greed(times, parts) = self.pool.greed;
-        self.pool.capacity.saturating_mul(times) / (2 * (times + parts))
+        self.most_alone() / 2
+    }
+
+    /// What the connection may hold, bit by bit, if nobody else holds anything.
+    pub fn most_alone(&self) -> usize {
+        self.pool.most_alone()
     }
 
     /// Whether more than half of the pool is used.
@@ -199,8 +210,13 @@ impl Taken {
         }
     }
 
-    /// The message that these bytes were has so many, decompressed; fails if there is no room for that.
+    /// The message that these bytes were takes so many in memory; fails if there is no room for that.
     pub fn count_message(&self, bytes: usize) -> Result<(), Failure> {
+        let most = self.share.most_alone();
+        if bytes > most {
+            let cause = format!("the message takes {bytes} bytes in memory; the limit is {most}");
+            return Err(Failure::MessageTooLarge { cause });
+        }
         let counted = self.amount.load(Ordering::Relaxed);
         self.count_bytes(bytes.saturating_sub(counted))
     }

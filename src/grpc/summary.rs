@@ -15,7 +15,7 @@ impl SummaryService for Desk {
         &self,
         request: Request<SummarizeArticleRequest>,
     ) -> Result<Response<SummarizeArticleResponse>, Status> {
-        let (call, message) = Call::open(request)?;
+        let (call, message) = Call::open(request);
         let bytes = text_bytes(message.article.as_ref());
         self.unary(call, bytes, move |desk, interrupt| {
             let job = request::summarize(&message, &desk.limits).map_err(Failure::Invalid)?;

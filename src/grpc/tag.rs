@@ -15,7 +15,7 @@ impl TagService for Desk {
         &self,
         request: Request<TagArticleRequest>,
     ) -> Result<Response<TagArticleResponse>, Status> {
-        let (call, message) = Call::open(request)?;
+        let (call, message) = Call::open(request);
         let bytes = text_bytes(message.article.as_ref());
         self.unary(call, bytes, move |desk, interrupt| {
             let job = request::tag(&message, &desk.limits).map_err(Failure::Invalid)?;

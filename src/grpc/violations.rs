@@ -66,13 +66,13 @@ impl Violations {
     }
 
     /// Whether a list has at most `limit` items; adds a violation if not. The items of a longer list
-    /// need not be looked at.
+    /// need not be looked at, and not all of them need have been read.
     pub fn check_count(&mut self, field: impl Display, count: usize, limit: usize) -> bool {
         if count > limit {
             self.add(
                 field,
                 "TOO_MANY",
-                format!("{count} items is over the limit of {limit}"),
+                format!("at least {count} items is over the limit of {limit}"),
             );
         }
         count <= limit

@@ -132,7 +132,8 @@ async fn refusals_are_counted_by_the_reason_that_was_told() {
     .await;
     let gzipped = [("grpc-encoding", "gzip")];
     let small = |text: &str| framed(0, &analyze(text).encode_to_vec());
-    let unpacked_large = framed(1, &gzip(&analyze(&"word ".repeat(20_000)).encode_to_vec()));
+    let large = "word ".repeat(20_000);
+    let unpacked_large = framed(1, &gzip(&analyze(&large).encode_to_vec()));
     post(
         server.address,
         ANALYZE,
@@ -142,6 +143,7 @@ async fn refusals_are_counted_by_the_reason_that_was_told() {
     .await;
     post(server.address, ANALYZE, &[], framed(0, b"\xff")).await;
     post(server.address, ANALYZE, &gzipped, unpacked_large).await;
+    post(server.address, ANALYZE, &[], small(&large)).await;
     post(server.address, ANALYZE, &[], small("")).await;
     let mut client = server.analyses().await;
     let silent = futures_util::stream::pending::<pb::StreamAnalyzeArticlesRequest>();
@@ -155,6 +157,7 @@ async fn refusals_are_counted_by_the_reason_that_was_told() {
     for (reason, count) in [
         ("WRONG_CONTENT_TYPE", 1),
         ("MALFORMED_MESSAGE", 2),
+        ("MESSAGE_TOO_LARGE", 1),
         ("OVERLOADED", 1),
         ("INVALID_FIELDS", 1),
         ("STREAM_IDLE", 1),

@@ -135,7 +135,7 @@ struct AdmissionArgs {
         value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     max_streams: u32,
 
-    /// Bytes of requests in work, decompressed; more are refused with RESOURCE_EXHAUSTED.
+    /// Bytes of requests in work, as they are in memory; more are refused with RESOURCE_EXHAUSTED.
     #[arg(long, env = "NUTGRAF_MAX_REQUEST_BYTES", value_name = "BYTES",
         default_value_t = Admission::default().bytes as u64,
         value_parser = clap::value_parser!(u64).range(1..))]

@@ -17,6 +17,7 @@ use crate::grpc::desk::{Desk, text_bytes};
 use crate::grpc::pb;
 use crate::grpc::pb::article_result::Outcome;
 use crate::grpc::pool::{Share, Taken};
+use crate::grpc::size::in_memory;
 use crate::grpc::status::Failure;
 use crate::grpc::status::transport::of_transport;
 use crate::grpc::workers::Room;
@@ -128,7 +129,7 @@ impl Reader {
         Numbered {
             index,
             answer,
-            room: self.desk.workers.room(request.encoded_len()).await,
+            room: self.desk.workers.room(in_memory(&request)).await,
             request,
         }
     }

@@ -1,0 +1,83 @@
+//! What is known of a call while its message is read: where it counts, and how long a batch may be.
+
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use http::Request;
+use tokio::task::futures::TaskLocalFuture;
+use tonic::body::Body;
+use tonic::server::NamedService;
+use tower::Service;
+
+use crate::grpc::call::Call;
+use crate::grpc::limits::Limits;
+use crate::grpc::pool::Taken;
+use crate::grpc::status::Failure;
+
+tokio::task_local! {
+    /// The call whose message is read by the task, if it is one with one message.
+    static METER: Meter;
+}
+
+/// What the decoder has to know.
+#[derive(Clone, Debug)]
+pub struct Meter {
+    taken: Option<Arc<Taken>>,
+    batch_requests: usize,
+}
+
+/// A service whose messages are measured.
+#[derive(Clone, Debug)]
+pub struct Metered<S> {
+    inner: S,
+    batch_requests: usize,
+}
+
+impl<S> Metered<S> {
+    /// `inner`, with batches of at most `batch_requests` requests.
+    pub fn new(inner: S, batch_requests: usize) -> Metered<S> {
+        Metered {
+            inner,
+            batch_requests,
+        }
+    }
+}
+
+impl<S: NamedService> NamedService for Metered<S> {
+    const NAME: &'static str = S::NAME;
+}
+
+impl<S: Service<Request<Body>>> Service<Request<Body>> for Metered<S> {
+    type Response = S::Response;
+    type Error = S::Error;
+    type Future = TaskLocalFuture<Meter, S::Future>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.inner.poll_ready(cx)
+    }
+
+    fn call(&mut self, request: Request<Body>) -> Self::Future {
+        let call = request.extensions().get::<Call>();
+        let meter = Meter {
+            taken: call.and_then(|call| call.request.clone()),
+            batch_requests: self.batch_requests,
+        };
+        METER.scope(meter, self.inner.call(request))
+    }
+}
+
+/// Counts a message that takes so many bytes in memory; fails if there is no room for that.
+pub(super) fn count(bytes: usize) -> Result<(), Failure> {
+    let counted = METER.try_with(|meter| match &meter.taken {
+        Some(taken) => taken.count_message(bytes),
+        None => Ok(()),
+    });
+    counted.unwrap_or(Ok(()))
+}
+
+/// How many requests a batch may have; the default limit where nobody has said it.
+pub(super) fn batch_requests() -> usize {
+    METER
+        .try_with(|meter| meter.batch_requests)
+        .unwrap_or(Limits::BATCH_REQUESTS)
+}
