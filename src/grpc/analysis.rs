@@ -8,9 +8,10 @@ use tonic::{Request, Response, Status, Streaming, async_trait};
 
 use super::call::Call;
 use super::convert::request;
-use super::desk::{Desk, text_bytes};
+use super::desk::Desk;
 use super::pb;
 use super::pb::analysis_service_server::AnalysisService;
+use super::size;
 use super::status::Failure;
 
 #[async_trait]
@@ -23,7 +24,11 @@ impl AnalysisService for Desk {
         request: Request<pb::AnalyzeArticleRequest>,
     ) -> Result<Response<pb::AnalyzeArticleResponse>, Status> {
         let (call, message) = Call::open(request);
-        let bytes = text_bytes(message.article.as_ref());
+        let bytes = size::work(
+            message.article.as_ref(),
+            message.summary.as_ref(),
+            message.tags.as_ref(),
+        );
         self.unary(call, bytes, move |desk, interrupt| {
             let job = request::analyze(&message, &desk.limits, "").map_err(Failure::Invalid)?;
             desk.answer(&job, interrupt)

@@ -74,8 +74,7 @@ impl Desk {
                     .digested(language, method, bytes, begin.elapsed());
                 Ok(response::analysis(&job.article, digest, job.encoding))
             }
-            Err(_) if interrupt.is_late() => Err(Failure::DeadlineExceeded),
-            Err(_) => Err(Failure::Cancelled),
+            Err(_) => Err(given_up(interrupt)),
         }
     }
 
@@ -89,6 +88,8 @@ impl Desk {
         interrupt: &Interrupt,
     ) -> pb::ArticleResult {
         let analyze = || {
+            // A vocabulary takes long to read.
+            interrupt.check().map_err(|_| given_up(interrupt))?;
             let job = request::analyze(message, &self.limits, prefix).map_err(Failure::Invalid)?;
             self.answer(&job, interrupt)
         };
@@ -103,7 +104,7 @@ impl Desk {
         }
     }
 
-    /// Runs `work` on `bytes` of text for a call with one answer; gives up when the caller does.
+    /// Runs `work`, which is as much as a text of so many `bytes` is, for a call with one answer; gives up when the caller does.
     pub async fn unary<T, W>(
         &self,
         call: Call,
@@ -125,9 +126,12 @@ impl Desk {
     }
 }
 
-/// Bytes of text in a request: the measure of its work.
-pub fn text_bytes(article: Option<&pb::Article>) -> usize {
-    article.map_or(0, |article| article.text.len())
+/// Why work was given up on.
+fn given_up(interrupt: &Interrupt) -> Failure {
+    match interrupt.is_late() {
+        true => Failure::DeadlineExceeded,
+        false => Failure::Cancelled,
+    }
 }
 
 /// The caller's id, unless it is over the limit.
@@ -137,5 +141,41 @@ fn echoed_id(message: &pb::AnalyzeArticleRequest, limits: &Limits) -> String {
         id.to_owned()
     } else {
         String::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tonic::Code;
+
+    use super::Desk;
+    use crate::grpc::call::Call;
+    use crate::grpc::limits::Limits;
+    use crate::grpc::pb;
+    use crate::grpc::pb::article_result::Outcome;
+    use crate::grpc::workers::Workers;
+    use crate::interrupt::Interrupt;
+    use crate::metrics::Metrics;
+
+    #[test]
+    fn a_request_that_nobody_waits_for_is_not_even_read() {
+        let desk = Desk::new(
+            Limits::default(),
+            Workers::new(1, 0),
+            Metrics::default(),
+            false,
+        );
+        let without_article = pb::AnalyzeArticleRequest::default();
+        let code_of = |interrupt: &Interrupt| {
+            let result = desk.result(0, &without_article, "", &Call::default(), interrupt);
+            match result.outcome {
+                Some(Outcome::Error(error)) => error.code,
+                other => panic!("expected an error, got {other:?}"),
+            }
+        };
+        let interrupt = Interrupt::at(None);
+        assert_eq!(code_of(&interrupt), Code::InvalidArgument as i32);
+        interrupt.raise();
+        assert_eq!(code_of(&interrupt), Code::Cancelled as i32);
     }
 }

@@ -4,9 +4,10 @@ use tonic::{Request, Response, Status, async_trait};
 
 use super::call::Call;
 use super::convert::request;
-use super::desk::{Desk, text_bytes};
+use super::desk::Desk;
 use super::pb::summary_service_server::SummaryService;
 use super::pb::{SummarizeArticleRequest, SummarizeArticleResponse};
+use super::size;
 use super::status::Failure;
 
 #[async_trait]
@@ -16,7 +17,7 @@ impl SummaryService for Desk {
         request: Request<SummarizeArticleRequest>,
     ) -> Result<Response<SummarizeArticleResponse>, Status> {
         let (call, message) = Call::open(request);
-        let bytes = text_bytes(message.article.as_ref());
+        let bytes = size::work(message.article.as_ref(), message.summary.as_ref(), None);
         self.unary(call, bytes, move |desk, interrupt| {
             let job = request::summarize(&message, &desk.limits).map_err(Failure::Invalid)?;
             desk.answer(&job, interrupt)

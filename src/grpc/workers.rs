@@ -141,7 +141,7 @@ impl Workers {
         self.count
     }
 
-    /// Runs `work` on `bytes` of text: at once if it is little, on the pool otherwise. A panic goes
+    /// Runs `work`, which is as much as a text of so many `bytes` is: at once if it is little, on the pool otherwise. A panic goes
     /// through to the caller.
     pub async fn run<T, W>(&self, bytes: usize, work: W) -> Result<T, Failure>
     where

@@ -13,11 +13,11 @@ use tracing::{Instrument, Span};
 
 use self::together::at_hand;
 use crate::grpc::call::Call;
-use crate::grpc::desk::{Desk, text_bytes};
+use crate::grpc::desk::Desk;
 use crate::grpc::pb;
 use crate::grpc::pb::article_result::Outcome;
 use crate::grpc::pool::{Share, Taken};
-use crate::grpc::size::in_memory;
+use crate::grpc::size;
 use crate::grpc::status::Failure;
 use crate::grpc::status::transport::of_transport;
 use crate::grpc::workers::Room;
@@ -77,6 +77,8 @@ struct Reader {
 struct Numbered {
     index: usize,
     request: pb::AnalyzeArticleRequest,
+    /// How much work it is, in bytes of text.
+    work: usize,
     /// Its part of the memory for articles of streams, held while it is in work.
     room: Room,
     /// Its answer's part of the memory for answers: as much as it may need, until that is known.
@@ -126,10 +128,12 @@ impl Reader {
             Some(answers) => Some(room_for_answer(answers, &request).await),
             None => None,
         };
+        let (article, summary) = (request.article.as_ref(), request.summary.as_ref());
         Numbered {
             index,
+            work: size::work(article, summary, request.tags.as_ref()),
             answer,
-            room: self.desk.workers.room(in_memory(&request)).await,
+            room: self.desk.workers.room(size::in_memory(&request)).await,
             request,
         }
     }
@@ -147,7 +151,7 @@ async fn room_for_answer(answers: &Arc<Share>, request: &pb::AnalyzeArticleReque
         (true, false) => 8,
         (false, _) => 2,
     };
-    let most = FEW_BYTES + text_bytes(request.article.as_ref()).saturating_mul(times_the_text);
+    let most = FEW_BYTES + size::of_text(request.article.as_ref()).saturating_mul(times_the_text);
     let answer = Taken::nothing_of(answers);
     answer.grow_in_time(most.min(answers.most_at_once())).await;
     answer
@@ -165,7 +169,7 @@ async fn work_through(
     for article in articles {
         results.push(match article {
             Ok(article) => {
-                bytes += text_bytes(article.request.article.as_ref());
+                bytes += article.work;
                 work(&desk, article, call.clone(), interrupt.clone()).await
             }
             Err(status) => Err(status),
@@ -187,15 +191,15 @@ async fn work(
     let Numbered {
         index,
         request,
+        work,
         room,
         mut answer,
     } = article;
     let desk = desk.clone();
     let workers = desk.workers.clone();
     let _turn = workers.turn(&call.turns).await;
-    let bytes = text_bytes(request.article.as_ref());
     let mut result = workers
-        .run(bytes, move || {
+        .run(work, move || {
             let _until_done = room;
             desk.result(index, &request, "", &call, &interrupt)
         })

@@ -5,7 +5,6 @@ use futures_util::stream::{self, Stream, StreamExt};
 use tonic::Status;
 
 use super::Numbered;
-use crate::grpc::desk::text_bytes;
 use crate::grpc::workers::INLINE_BYTES;
 
 /// Bytes of text that one task works through at most.
@@ -27,19 +26,19 @@ pub(super) fn at_hand(
     let start = (Box::pin(articles.peekable()), STEP);
     stream::unfold(start, |(mut articles, most)| async move {
         let first = articles.next().await?;
-        let mut bytes = text_bytes_of(&first);
+        let mut bytes = work_of(&first);
         let mut together = vec![first];
         let mut is_full = false;
         loop {
             let fits = |next: &_| {
-                let more = text_bytes_of(next);
+                let more = work_of(next);
                 is_full = bytes + more > most || together.len() == TOGETHER * (most / STEP);
                 !is_full && more <= INLINE_BYTES
             };
             let Some(next) = articles.as_mut().next_if(fits).now_or_never().flatten() else {
                 break;
             };
-            bytes += text_bytes_of(&next);
+            bytes += work_of(&next);
             together.push(next);
         }
         let next_most = if is_full { MOST.min(most + STEP) } else { STEP };
@@ -47,9 +46,8 @@ pub(super) fn at_hand(
     })
 }
 
-fn text_bytes_of(article: &Result<Numbered, Status>) -> usize {
-    let request = article.as_ref().ok().map(|numbered| &numbered.request);
-    text_bytes(request.and_then(|request| request.article.as_ref()))
+fn work_of(article: &Result<Numbered, Status>) -> usize {
+    article.as_ref().map_or(0, |numbered| numbered.work)
 }
 
 #[cfg(test)]
@@ -75,6 +73,7 @@ mod tests {
             };
             articles.push(Ok(Numbered {
                 index,
+                work: bytes,
                 request: pb::AnalyzeArticleRequest {
                     article: Some(article),
                     ..pb::AnalyzeArticleRequest::default()
