@@ -12,7 +12,8 @@ head sees each article of its own set three times: as it is, without its title, 
 speech, so that it can be asked about articles without a title and in languages without a tagger. The
 head for phrases sees some short scientific abstracts besides, so that it knows texts whose readers
 want more of their phrases, and the names of news articles with a summary, so that it knows those that
-a story is about. The head for languages without a tagger learns what summaries mention.
+a story is about; and what readers chose for this project (`keyphrases.py`). The head for languages without
+a tagger learns what summaries mention.
 Needs: pip install lightgbm numpy snowballstemmer
 """
 import argparse
@@ -24,17 +25,20 @@ import numpy as np
 import snowballstemmer
 
 import candidates
+import keyphrases
 import summaries
 import trees
 
 # head: (file, style of the candidates)
 HEADS = {"phrases": ("duc2001", 1), "words": ("kpcrowd500", 0)}
 # head: (trees, learning rate); fewer trees do for words, and phrases lose by them
-SIZES = {"phrases": (150, 0.06), "words": (60, 0.12), "untagged": (40, 0.15)}
+SIZES = {"phrases": (150, 0.08), "words": (60, 0.12), "untagged": (40, 0.15)}
 # file: (one of how many articles is taken, weight of an article)
 BESIDES = {"inspec_train": (5, 0.3), "semeval2017": (3, 0.3)}
 # weight of a name of an article with a summary
 NAMES = 0.15
+# weight of an article whose keyphrases readers chose for this project
+CHOSEN = 0.1
 # the more of these the surer a tag, or the less
 MONOTONE = {"count": 1, "in-title": 1, "best-sentence": 1, "first": -1, "title-words": 1, "share-of-sentences": 1,
             "sentences": 1, "in-lead": 1}
@@ -49,8 +53,11 @@ FOLDS = 5
 # with these; phrases are not, and their trees would split by chance.
 CONTEXT = ["topic-before", "topic-after", "helper-before", "helper-after", "determiner-after", "names-least",
            "names-most", "names-mean"]
+# How rare the words are in books; single words are told no better with these.
+BOOKS = ["books-least", "books-most", "books-mean", "books-sum", "books-first", "books-last", "books-weight",
+         "books-weight-last"]
 # head: signals that it is not shown
-UNSEEN = {"phrases": CONTEXT, "words": [], "untagged": CONTEXT}
+UNSEEN = {"phrases": CONTEXT, "words": BOOKS, "untagged": CONTEXT + BOOKS}
 # signals that --ablate does without, one at a time
 STRONGEST = 10
 # Rows with their scores, which hold the engine to what was trained.
@@ -91,6 +98,12 @@ def views(path, style, seen=VIEWS, one_of=1):
             labels = np.array([text in hits for text in texts], float)
             found[flags].append((texts, candidates.table(names, line), labels))
     return names, golds, found
+
+
+def chosen(directory):
+    """Candidates of news whose keyphrases readers chose for this project, each article with its weight."""
+    labelled = keyphrases.labelled(directory, normal)
+    return [(article, CHOSEN) for article in keyphrases.chosen(labelled, normal)]
 
 
 def besides(data, directory):
@@ -185,7 +198,7 @@ def main():
 
     for head, (file, style) in HEADS.items():
         names, golds, found = views(f"{args.data}/{file}.jsonl.gz", style)
-        others = besides(args.data, args.summaries) if style == 1 else []
+        others = besides(args.data, args.summaries) + chosen(args.summaries) if style == 1 else []
         if args.validate or args.ablate:
             report(f"{head}, {file}", validate(head, names, golds, found, others))
             for signal in strongest(head, names, found, golds, others) if args.ablate else []:

@@ -26,7 +26,7 @@ def write(booster, names, path, scale=1.0):
     out += struct.pack("<I", len(nodes))
     for node in nodes:
         out += struct.pack("<HfHHf", *node)
-    out += struct.pack("<Q", _fnv1a(out))
+    out += struct.pack("<Q", fnv1a(out))
     with open(path, "wb") as file:
         file.write(out)
     return len(out)
@@ -60,7 +60,8 @@ def _rounded_down(split):
     return float(rounded)
 
 
-def _fnv1a(content):
+def fnv1a(content):
+    """The 64-bit FNV-1a hash of bytes."""
     sum_ = 0xCBF29CE484222325
     for byte in content:
         sum_ = (sum_ ^ byte) * 0x100000001B3 % 2**64

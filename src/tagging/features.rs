@@ -9,7 +9,7 @@ use crate::interrupt::{Interrupt, Pulse};
 use crate::text::counts::ln;
 
 /// How many features there are.
-pub const COUNT: usize = 74;
+pub const COUNT: usize = 82;
 
 /// What the features of an article's candidates are made of.
 pub struct Features<'d> {
@@ -170,6 +170,15 @@ impl Features<'_> {
         put("rarity-mean", words.rarity.mean());
         put("rarity-first", words.first.rarity);
         put("rarity-last", words.last.rarity);
+        let heft = 1.0 + ln(evidence.count().max(1));
+        put("books-least", words.in_books.least);
+        put("books-most", words.in_books.most);
+        put("books-mean", words.in_books.mean());
+        put("books-sum", words.in_books.sum);
+        put("books-first", words.first.in_books);
+        put("books-last", words.last.in_books);
+        put("books-weight", heft * words.in_books.mean());
+        put("books-weight-last", heft * words.last.in_books);
         put("weight-sum", words.weight.sum);
         put("weight-mean", words.weight.mean());
         put("weight-most", words.weight.most);
@@ -269,6 +278,7 @@ struct Words {
     first: TermFacts,
     last: TermFacts,
     rarity: Range,
+    in_books: Range,
     weight: Range,
     count: Range,
     /// How much they are names, by their capitals.
@@ -301,6 +311,7 @@ impl Words {
                 facts.rarity
             };
             words.rarity.add(facts.rarity);
+            words.in_books.add(facts.in_books);
             words.weight.add((1.0 + ln(facts.count)) * rarity);
             words.count.add(facts.count as f32);
             words.names.add(facts.share_capitalised());

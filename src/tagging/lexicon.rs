@@ -3,6 +3,7 @@
 use super::tokens::{Role, Token};
 use crate::document::Document;
 use crate::text::part_of_speech::{PartOfSpeech, Tagger};
+use crate::text::rarity::Rarities;
 use crate::text::terms::{PerTerm, TermId};
 
 /// What is known of a term.
@@ -25,6 +26,8 @@ pub struct TermFacts {
     pub common: bool,
     /// How rare its most frequent form is, from about 3 to 15; 0 where there is no tagger.
     pub rarity: f32,
+    /// How rare its first form is in books, from about 3 to 16; 0 where there is no tagger.
+    pub in_books: f32,
     /// How likely its first form is a noun or a name, an adjective, a verb; 0 where there is no
     /// tagger.
     pub noun: f32,
@@ -42,6 +45,9 @@ impl Lexicon {
     /// The facts of the terms of `tokens`.
     pub fn of(document: &Document, tokens: &[Token], mut tagger: Option<&mut Tagger>) -> Lexicon {
         let mut facts = PerTerm::<TermFacts>::new(document.terms());
+        let rarities = tagger
+            .as_ref()
+            .and_then(|_| Rarities::of(document.language()));
         for token in tokens {
             if !matches!(token.role, Role::Topic | Role::Number) {
                 continue;
@@ -57,6 +63,10 @@ impl Lexicon {
             });
             if let Some(tagger) = tagger.as_mut().filter(|_| new) {
                 facts.update(token.term, |facts| facts.look_up(token, tagger));
+            }
+            if let Some(rarities) = rarities.filter(|_| new) {
+                let rarity = rarities.rarity(document.terms().form(token.form));
+                facts.update(token.term, |facts| facts.in_books = rarity);
             }
         }
         Lexicon(facts)

@@ -19,6 +19,8 @@ use crate::text::terms::TermId;
 pub struct Family {
     /// The candidate that stands for it, and its score.
     pub head: Ranked,
+    /// Its main word.
+    pub main: TermId,
     /// Candidates whose occurrences are mentions of it as well.
     pub variants: Vec<u32>,
 }
@@ -56,18 +58,21 @@ struct Found {
     /// The letters of these families, and behind `kept` those of the candidate that is looked at.
     letters: String,
     kept: usize,
-    /// The main words of families.
-    heads: Vec<TermId>,
     /// For each candidate the first family that holds it as its part, if there is one.
     by_part: Vec<Option<u32>>,
 }
 
+/// Letters that there is room for at first, for each family.
+const LETTERS: usize = 4;
+
 impl Merger<'_> {
     /// The first `most` families of `ranked`, whose order decides who comes first.
     pub fn families(&self, ranked: &[Ranked], most: usize) -> Vec<Family> {
+        let most_found = most.min(ranked.len());
         let mut found = Found {
-            families: Vec::with_capacity(most.min(ranked.len())),
-            heads: Vec::with_capacity(most.min(ranked.len())),
+            families: Vec::with_capacity(most_found),
+            acronyms: Vec::with_capacity(most_found),
+            letters: String::with_capacity(most_found.saturating_mul(LETTERS)),
             short_forms: self.short_forms(),
             by_part: vec![None; self.candidates.len()],
             ..Found::default()
@@ -101,12 +106,11 @@ impl Merger<'_> {
             return;
         }
         let head = self.head_of(candidate);
-        let same = found.heads.iter().filter(|&&known| known == head);
+        let same = found.families.iter().filter(|family| family.main == head);
         if same.count() >= SAME_HEAD {
             return;
         }
-        found.heads.push(head);
-        self.add_family(one, candidate, found);
+        self.add_family(one, head, candidate, found);
     }
 
     fn add_late_variant(&self, one: Ranked, found: &mut Found) {
@@ -182,7 +186,7 @@ impl Merger<'_> {
         self.evidence.get(number as usize).is_some_and(test)
     }
 
-    fn add_family(&self, one: Ranked, candidate: &Candidate, found: &mut Found) {
+    fn add_family(&self, one: Ranked, main: TermId, candidate: &Candidate, found: &mut Found) {
         let number = found.families.len();
         for part in parts(candidate, self.candidates) {
             if let Some(family) = found.by_part.get_mut(part as usize) {
@@ -200,6 +204,7 @@ impl Merger<'_> {
         let own = short_forms.take_while(|&&(full, _)| full == one.candidate);
         found.families.push(Family {
             head: one,
+            main,
             variants: own.map(|&(_, short)| short).collect(),
         });
     }

@@ -8,17 +8,17 @@ use super::reading::Reading;
 use crate::fraction::Fraction;
 
 /// A full name in the title.
-const TITLE: f32 = 0.6;
+const TITLE: f32 = 0.3;
 
 /// A name of one of the first sentences, in a language with a tagger, as are those below.
-const LEAD: f32 = 0.3;
+const LEAD: f32 = 0.15;
 
 /// There, and nowhere but inside of one longer phrase, of which it is not held to be a mere part: "Six
 /// Nations" in "Six Nations rugby title".
-const ENCLOSED: f32 = 0.7;
+const ENCLOSED: f32 = 0.35;
 
 /// A full name that short forms of it take up, or a place that its adjectives do.
-const TAKEN_UP: f32 = 0.5;
+const TAKEN_UP: f32 = 0.25;
 
 /// Sentences that are the first ones.
 const LEAD_SENTENCES: u32 = 2;

@@ -9,6 +9,7 @@ pub mod hashed;
 pub mod language;
 pub mod offsets;
 pub mod part_of_speech;
+pub mod rarity;
 pub mod sentences;
 pub mod span;
 pub mod stems;
