@@ -33,7 +33,10 @@ pub struct Metrics {
     handling: Family<Labels<3>, Histogram, fn() -> Histogram>,
     panics: Counter,
     refused: Family<[(&'static str, String); 1], Counter>,
+    article_errors: Family<Labels<1>, Counter>,
     connections: Gauge,
+    connections_limit: Gauge,
+    tls_failures: Counter,
     articles: Family<Labels<1>, Counter>,
     summaries: Family<Labels<1>, Counter>,
     article_bytes: Histogram,
@@ -59,7 +62,10 @@ impl Default for Metrics {
             handling: Family::new_with_constructor(seconds),
             panics: Counter::default(),
             refused: Family::default(),
+            article_errors: Family::default(),
             connections: Gauge::default(),
+            connections_limit: Gauge::default(),
+            tls_failures: Counter::default(),
             articles: Family::default(),
             summaries: Family::default(),
             article_bytes: Histogram::new(exponential_buckets(256.0, 4.0, 9)),
@@ -102,6 +108,15 @@ impl Metrics {
             "Connections that are open",
             self.connections.clone(),
         );
+        registry.register(
+            "nutgraf_connections_limit",
+            "Connections that are open at most",
+            self.connections_limit.clone(),
+        );
+        let help = "TLS handshakes that failed or took too long";
+        registry.register("nutgraf_tls_failures", help, self.tls_failures.clone());
+        let help = "Articles of batches and streams that have an error for a result, by its reason";
+        registry.register("nutgraf_article_errors", help, self.article_errors.clone());
         let help = "Articles digested, by the language whose rules were used";
         registry.register("nutgraf_articles", help, self.articles.clone());
         let help = "Summaries made, by the method that scored the sentences";
@@ -146,6 +161,23 @@ impl Metrics {
     /// program has a few: no caller can make new ones.
     pub fn refused(&self, reason: String) {
         self.refused.get_or_create(&[("reason", reason)]).inc();
+    }
+
+    /// An article of a batch or a stream has an error for a result.
+    pub fn article_failed(&self, reason: &'static str) {
+        self.article_errors
+            .get_or_create(&[("reason", reason)])
+            .inc();
+    }
+
+    /// No more connections than this are open at once.
+    pub fn limit_connections(&self, most: usize) {
+        self.connections_limit.set(most as i64);
+    }
+
+    /// A TLS handshake failed.
+    pub fn tls_failed(&self) {
+        self.tls_failures.inc();
     }
 
     /// A connection was opened.

@@ -98,10 +98,14 @@ impl Desk {
         pb::ArticleResult {
             index: Some((index & i32::MAX as usize) as i32),
             article_id: echoed_id(message, &self.limits),
-            outcome: Some(
-                outcome.map_or_else(|failure| Outcome::Error(failure.into()), Outcome::Analysis),
-            ),
+            outcome: Some(outcome.map_or_else(|failure| self.error(failure), Outcome::Analysis)),
         }
+    }
+
+    /// The result of an article that has none, which the metrics count.
+    pub fn error(&self, failure: Failure) -> Outcome {
+        self.metrics.article_failed(failure.reason());
+        Outcome::Error(failure.into())
     }
 
     /// Runs `work`, which is as much as a text of so many `bytes` is, for a call with one answer; gives up when the caller does.

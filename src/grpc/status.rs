@@ -134,7 +134,7 @@ impl Failure {
     }
 
     /// The `reason` of its `google.rpc.ErrorInfo`.
-    fn reason(&self) -> &'static str {
+    pub fn reason(&self) -> &'static str {
         match self {
             Failure::Invalid(_) => "INVALID_FIELDS",
             Failure::Malformed { .. } => "MALFORMED_MESSAGE",

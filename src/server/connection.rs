@@ -70,7 +70,10 @@ impl Connection {
             None => self.greet(stream, peer).await,
             Some(tls) => match tls.accept(stream, self.config.handshake).await {
                 Ok(stream) => self.speak(stream, peer).await,
-                Err(error) => debug!(%peer, %error, "no TLS handshake"),
+                Err(error) => {
+                    self.gateway.tls_failed();
+                    debug!(%peer, %error, "no TLS handshake");
+                }
             },
         }
     }

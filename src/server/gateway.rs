@@ -83,6 +83,11 @@ impl Gateway {
         Arc::clone(&self.gate)
     }
 
+    /// Counts a handshake that failed.
+    pub fn tls_failed(&self) {
+        self.metrics.tls_failed();
+    }
+
     /// Counts a connection as open until it is dropped.
     pub fn connected(&self) -> Connected {
         self.metrics.connected();

@@ -1,5 +1,6 @@
 //! Floor 8: listening, admission, deadlines, health, reflection, and a bounded end.
 
+mod accept;
 mod activity;
 mod admin;
 mod admission;
@@ -30,15 +31,15 @@ use std::time::Duration;
 
 use prometheus_client::registry::Registry;
 use tokio::net::TcpListener;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet, spawn_blocking};
 use tokio::time::{sleep, timeout};
 use tonic::service::Routes;
 use tracing::{info, warn};
 
+use self::accept::accept;
 use self::admin::Admin;
 use self::auth::Auth;
-use self::connection::Connection;
 use self::gateway::Gateway;
 use self::health::Health;
 use self::process::Process;
@@ -46,7 +47,7 @@ use self::queue::Queue;
 use self::quota::Quotas;
 use self::tls::Tls;
 use crate::article::{Article, RawArticle};
-use crate::config::{Config, Connections};
+use crate::config::Config;
 use crate::engine::{Engine, Options};
 use crate::grpc;
 use crate::grpc::workers::Workers;
@@ -88,6 +89,7 @@ pub async fn run(
     let (health, metrics) = (Health::new(), Metrics::default());
     let (ready, told_ready) = watch::channel(false);
     let (drain, draining) = watch::channel(false);
+    metrics.limit_connections(config.connections.max);
     let workers = Workers::new(config.workers, config.admission.bytes);
     let routes = routes(&config, &health, &metrics, &workers)?;
     let gateway = Arc::new(Gateway::new(
@@ -187,36 +189,6 @@ struct AbortOnDrop(JoinHandle<()>);
 impl Drop for AbortOnDrop {
     fn drop(&mut self) {
         self.0.abort();
-    }
-}
-
-/// Accepts connections for ever, no more at once than the configuration allows.
-async fn accept(
-    listener: &TcpListener,
-    config: &Connections,
-    tls: Option<Arc<Tls>>,
-    gateway: &Arc<Gateway>,
-    draining: &watch::Receiver<bool>,
-    connections: &mut JoinSet<()>,
-) {
-    let places = Arc::new(Semaphore::new(config.max));
-    loop {
-        let Ok(place) = Arc::clone(&places).acquire_owned().await else {
-            return;
-        };
-        match listener.accept().await {
-            Ok((stream, peer)) => {
-                let connection =
-                    Connection::new(Arc::clone(gateway), config.clone(), draining.clone());
-                let tls = tls.clone();
-                connections.spawn(async move {
-                    connection.serve(stream, peer, tls).await;
-                    drop(place);
-                });
-            }
-            Err(error) => connection::pause_after(error).await,
-        }
-        while connections.try_join_next().is_some() {}
     }
 }
 

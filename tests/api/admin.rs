@@ -167,6 +167,19 @@ async fn refusals_are_counted_by_the_reason_that_was_told() {
     }
 }
 
+#[tokio::test]
+async fn errors_of_articles_in_calls_that_are_well_are_counted() {
+    let (server, admin) = Server::with_admin(Config::default()).await;
+    let mut client = server.analyses().await;
+    let requests = vec![analyze(STORY), analyze(" "), analyze("")];
+    let batch = crate::batches::analyze_all(&mut client, requests.clone()).await;
+    let stream = crate::streams::analyze_all(&mut client, requests).await;
+    assert_eq!((batch.len(), stream.len()), (3, 3));
+    let line = "nutgraf_article_errors_total{reason=\"INVALID_FIELDS\"} 4";
+    wait_for(admin, line).await;
+    wait_for(admin, "nutgraf_connections_limit 1024").await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_call_that_its_caller_leaves_is_cancelled_and_gives_back_what_it_held() {
     let (server, admin) = Server::with_admin(Config::default()).await;

@@ -106,6 +106,23 @@ async fn answered(channel: Channel) -> bool {
 }
 
 #[tokio::test]
+async fn handshakes_that_fail_are_counted() {
+    let authority = Authority::new();
+    let files = Files::new(&authority);
+    let (server, admin) = Server::with_admin(files.config(false)).await;
+    let mut plain = TcpStream::connect(server.address)
+        .await
+        .expect("it listens");
+    let preface = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+    plain.write_all(preface).await.expect("it is open");
+    crate::admin::wait_for(admin, "nutgraf_tls_failures_total 1").await;
+    connect(&server, &authority, None)
+        .await
+        .expect("a handshake");
+    crate::admin::wait_for(admin, "nutgraf_tls_failures_total 1").await;
+}
+
+#[tokio::test]
 async fn calls_are_answered_over_tls_to_those_who_trust_the_server() {
     let authority = Authority::new();
     let files = Files::new(&authority);

@@ -15,7 +15,6 @@ use self::together::at_hand;
 use crate::grpc::call::Call;
 use crate::grpc::desk::Desk;
 use crate::grpc::pb;
-use crate::grpc::pb::article_result::Outcome;
 use crate::grpc::pool::{Share, Taken};
 use crate::grpc::size;
 use crate::grpc::status::Failure;
@@ -195,19 +194,18 @@ async fn work(
         room,
         mut answer,
     } = article;
-    let desk = desk.clone();
-    let workers = desk.workers.clone();
+    let (worker, workers) = (desk.clone(), desk.workers.clone());
     let _turn = workers.turn(&call.turns).await;
     let mut result = workers
         .run(work, move || {
             let _until_done = room;
-            desk.result(index, &request, "", &call, &interrupt)
+            worker.result(index, &request, "", &call, &interrupt)
         })
         .await?;
     if let Some(answer) = &mut answer
         && let Err(failure) = answer.set_within(result.encoded_len())
     {
-        result.outcome = Some(Outcome::Error(failure.into()));
+        result.outcome = Some(desk.error(failure));
     }
     Ok(Held {
         response: pb::StreamAnalyzeArticlesResponse {
