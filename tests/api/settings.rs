@@ -85,7 +85,7 @@ fn a_mistake_is_one_line_and_exit_code_64() {
     );
     let tokens = File::new(&format!("one {}", "0".repeat(64)));
     let zero = File::new("[one]\nrate = 0\n");
-    let cases: [Case; 22] = [
+    let cases: [Case; 24] = [
         (
             "unknown flag",
             &[],
@@ -103,6 +103,25 @@ fn a_mistake_is_one_line_and_exit_code_64() {
             &[],
             &["--max-message-bytes", "5"],
             &["--max-message-bytes 5", "--max-text-bytes"],
+        ),
+        (
+            "no room for a message",
+            &[],
+            &["--max-request-bytes", "5242880"],
+            &[
+                "--max-request-bytes 5242880",
+                "--max-message-bytes 4194304",
+                "at least 5242890",
+            ],
+        ),
+        (
+            "no room for larger messages",
+            &[("NUTGRAF_MAX_MESSAGE_BYTES", "67108864")],
+            &[],
+            &[
+                "--max-request-bytes 67108864",
+                "--max-message-bytes 67108864",
+            ],
         ),
         (
             "environment",

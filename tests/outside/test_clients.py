@@ -2,6 +2,7 @@
 
 import json
 import re
+import threading
 import unittest
 import urllib.request
 from concurrent import futures
@@ -101,9 +102,12 @@ class ServiceConfig(unittest.TestCase):
 class Pushback(unittest.TestCase):
     """gRPC's own retries do what the running server asks of them."""
 
-    def handled(self, server, code):
+    def metrics(self, server):
         with urllib.request.urlopen(f"http://{server.admin}/metrics") as response:
-            counts = re.findall(rf'^grpc_server_handled_total{{.*grpc_code="{code}".*}} (\d+)$', response.read().decode(), re.M)
+            return response.read().decode()
+
+    def handled(self, server, code):
+        counts = re.findall(rf'^grpc_server_handled_total{{.*grpc_code="{code}".*}} (\d+)$', self.metrics(server), re.M)
         return sum(map(int, counts))
 
     def test_a_message_that_is_too_large_is_sent_once(self):
@@ -120,13 +124,21 @@ class Pushback(unittest.TestCase):
         self.assertEqual(self.handled(server, "RESOURCE_EXHAUSTED"), 1)
 
     def test_a_call_over_the_gate_is_made_again_later(self):
-        server = service.Server("--admin-listen", "127.0.0.1:0", "--max-request-bytes", "1000")
+        server = service.Server("--admin-listen", "127.0.0.1:0", "--max-requests", "1")
         self.addCleanup(server.stop)
         with grpc.insecure_channel(server.address, [("grpc.service_config", CONFIG)]) as channel:
+            # A call whose message does not come, and whose answer never does.
+            never = threading.Event()
+            self.addCleanup(never.set)
+            begin = channel.stream_unary("/nutgraf.v1.AnalysisService/AnalyzeArticle", lambda nothing: nothing)
+            holding = begin.future(iter(never.wait, True))
+            self.addCleanup(holding.cancel)
+            while not re.search(r"^nutgraf_admission_requests 1\.", self.metrics(server), re.M):
+                pass
             stub = analysis_pb2_grpc.AnalysisServiceStub(channel)
-            large = analysis_pb2.AnalyzeArticleRequest(article=article_pb2.Article(text="It rained. " * 400))
+            small = analysis_pb2.AnalyzeArticleRequest(article=article_pb2.Article(text="It rained."))
             with self.assertRaises(grpc.RpcError) as caught:
-                stub.AnalyzeArticle(large)
+                stub.AnalyzeArticle(small)
         self.assertEqual(caught.exception.code(), grpc.StatusCode.RESOURCE_EXHAUSTED)
         self.assertEqual(dict(caught.exception.trailing_metadata())["grpc-retry-pushback-ms"], "100")
         self.assertEqual(self.handled(server, "RESOURCE_EXHAUSTED"), 4)

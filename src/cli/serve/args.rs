@@ -19,10 +19,14 @@ use self::logs::LogArgs;
 use crate::article;
 use crate::config::{Admission, Config, REQUESTS_A_WORKER, Shutdown};
 use crate::grpc::limits::Limits;
+use crate::grpc::pool::Pool;
 use crate::tagging::vocabulary::Vocabulary;
 
 /// Texts may be configured to be this long at most: offsets and counts are 32-bit numbers.
 const MAX_TEXT_BYTES: u64 = 256 << 20;
+
+/// Bytes before a message that tell how long it is.
+const FRAME: u64 = 5;
 
 /// Serve the API over gRPC until SIGTERM or Ctrl-C.
 ///
@@ -135,7 +139,8 @@ struct AdmissionArgs {
         value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     max_streams: u32,
 
-    /// Bytes of requests in work, as they are in memory; more are refused with RESOURCE_EXHAUSTED.
+    /// Bytes of requests in work, as they are in memory; more are refused with RESOURCE_EXHAUSTED. At least
+    /// five fourths of --max-message-bytes.
     #[arg(long, env = "NUTGRAF_MAX_REQUEST_BYTES", value_name = "BYTES",
         default_value_t = Admission::default().bytes as u64,
         value_parser = clap::value_parser!(u64).range(1..))]
@@ -179,6 +184,7 @@ impl Args {
                  no message could hold such a text"
             ));
         }
+        self.admission.check_room(message)?;
         #[cfg(feature = "otlp")]
         self.logs.collector()?;
         let defaults = Config::default();
@@ -218,6 +224,20 @@ impl Args {
 }
 
 impl AdmissionArgs {
+    /// Whether a connection may send a message of so many bytes, if no other has any in work.
+    fn check_room(&self, message: u64) -> Result<(), String> {
+        let bytes = self.max_request_bytes;
+        let most = Pool::new(bytes as usize).most_alone() as u64;
+        if message + FRAME <= most {
+            return Ok(());
+        }
+        Err(format!(
+            "--max-request-bytes {bytes} lets one connection have {most} bytes in work, which is no room for a \
+             message of --max-message-bytes {message}: it has to be at least {}",
+            (message + FRAME).div_ceil(4) * 5
+        ))
+    }
+
     fn config(&self, workers: usize) -> Admission {
         let requests = self.max_requests.map(|count| count as usize);
         Admission {
