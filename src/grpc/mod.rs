@@ -46,6 +46,14 @@ pub mod pb {
 /// The names of the services.
 pub const SERVICES: [&str; 4] = [SUMMARY, TAG, ANALYSIS, ENGINE];
 
+/// The paths of the calls that have one message with an article, or with several.
+pub const OF_ARTICLES: [&str; 4] = [
+    "/nutgraf.v1.SummaryService/SummarizeArticle",
+    "/nutgraf.v1.TagService/TagArticle",
+    "/nutgraf.v1.AnalysisService/AnalyzeArticle",
+    "/nutgraf.v1.AnalysisService/BatchAnalyzeArticles",
+];
+
 /// The paths of the calls that are streams of articles.
 pub const STREAMS: [&str; 1] = ["/nutgraf.v1.AnalysisService/StreamAnalyzeArticles"];
 

@@ -79,15 +79,15 @@ impl Quotas {
         }))
     }
 
-    /// Lets a call of `caller` through that begins with one article, or with none if it is a stream.
-    pub fn admit(&self, caller: &Caller, stream: bool) -> Result<Allowed, Failure> {
+    /// Lets a call of `caller` through, which has an article from the beginning or not.
+    pub fn admit(&self, caller: &Caller, has_article: bool) -> Result<Allowed, Failure> {
         let account = self.account(caller);
         let call = account.calls.clone().map(Semaphore::try_acquire_owned);
         let call = call.transpose().map_err(|_none_left| Failure::OverQuota {
             cause: "the caller has too many calls in work",
             retry_after: RETRY_AFTER,
         })?;
-        if let Some(pace) = account.pace.as_ref().filter(|_| !stream) {
+        if let Some(pace) = account.pace.as_ref().filter(|_| has_article) {
             pace.take().map_err(|retry_after| Failure::OverQuota {
                 cause: "the caller sends too many articles a second",
                 retry_after,
@@ -165,10 +165,10 @@ mod tests {
         };
         let quotas = Quotas::new(&config).expect("there is no file");
         let quotas = quotas.expect("it bounds something");
-        let busy = quotas.admit(&"busy".into(), false);
+        let busy = quotas.admit(&"busy".into(), true);
         for number in 0..3 * FEW {
             let caller = format!("caller {number}").into();
-            assert!(quotas.admit(&caller, false).is_ok());
+            assert!(quotas.admit(&caller, true).is_ok());
         }
         let accounts = quotas.accounts.lock().expect("nobody panicked");
         assert!(
@@ -177,8 +177,8 @@ mod tests {
             accounts.by_caller.len()
         );
         drop(accounts);
-        assert!(quotas.admit(&"busy".into(), false).is_err());
+        assert!(quotas.admit(&"busy".into(), true).is_err());
         drop(busy);
-        assert!(quotas.admit(&"busy".into(), false).is_ok());
+        assert!(quotas.admit(&"busy".into(), true).is_ok());
     }
 }

@@ -106,6 +106,33 @@ async fn a_caller_over_its_rate_is_told_when_to_come_back_and_others_are_not_hel
 }
 
 #[tokio::test]
+async fn calls_without_articles_cost_nothing_and_all_others_do() {
+    let (server, _file) = server(articles(1, 1)).await;
+    let mut engine = server.engine().await;
+    for _ in 0..20 {
+        let request = by(ONE, pb::GetEngineInfoRequest::default());
+        let answer = engine.get_engine_info(request).await;
+        answer.expect("it has no article");
+    }
+    let (mut summaries, mut tags) = (server.summaries().await, server.tags().await);
+    let over = async {
+        let summary = || pb::SummarizeArticleRequest::default();
+        while summaries
+            .summarize_article(by(ONE, summary()))
+            .await
+            .is_err_and(|status| reason(&status) != "OVER_QUOTA")
+        {}
+        let tagged = || pb::TagArticleRequest::default();
+        while tags
+            .tag_article(by(TWO, tagged()))
+            .await
+            .is_err_and(|status| reason(&status) != "OVER_QUOTA")
+        {}
+    };
+    timeout(PATIENCE, over).await.expect("both are charged");
+}
+
+#[tokio::test]
 async fn every_article_of_a_batch_counts() {
     let (server, _file) = server(articles(1, 3)).await;
     let mut client = server.analyses().await;

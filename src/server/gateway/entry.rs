@@ -6,8 +6,8 @@ use http::HeaderMap;
 use tracing::Span;
 
 use super::Gateway;
-use crate::grpc::STREAMS;
 use crate::grpc::status::Failure;
+use crate::grpc::{OF_ARTICLES, STREAMS};
 use crate::server::admission::{Client, Ticket};
 use crate::server::quota::Allowed;
 use crate::server::{content_type, deadline};
@@ -70,16 +70,17 @@ impl Gateway {
         let kind = Kind::of(path);
         let most = (kind == Kind::Unary).then_some(self.max_deadline);
         let deadline = deadline::of(headers, most)?;
-        let allowed = match (&self.quotas, &caller) {
-            (Some(quotas), Some(caller)) if kind != Kind::Housekeeping => {
-                quotas.admit(caller, kind == Kind::Stream)?
-            }
-            _ => Allowed::default(),
-        };
+        // First: who is refused for want of room has asked for nothing yet.
         let ticket = match kind {
             Kind::Unary => Some(self.gate.admit_unary(client)?),
             Kind::Stream => None,
             Kind::Housekeeping => Some(Ticket::default()),
+        };
+        let allowed = match (&self.quotas, &caller) {
+            (Some(quotas), Some(caller)) if kind != Kind::Housekeeping => {
+                quotas.admit(caller, OF_ARTICLES.contains(&path))?
+            }
+            _ => Allowed::default(),
         };
         Ok(Entry {
             kind,

@@ -1,13 +1,16 @@
 //! A service with a bug behind the gateway.
 
 use std::convert::Infallible;
+use std::fs;
 use std::future::{Ready, ready};
+use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use http::{Request, Response};
+use http::{HeaderMap, HeaderValue, Request, Response};
 use prometheus_client::encoding::text::encode;
 use prometheus_client::registry::Registry;
+use tempfile::NamedTempFile;
 use tokio::sync::watch;
 use tonic::body::Body;
 use tonic::server::NamedService;
@@ -17,8 +20,11 @@ use tonic_types::StatusExt;
 use tower::Service;
 
 use super::Gateway;
-use crate::config::Config;
+use crate::config::{Admission, Config, Quota};
+use crate::grpc::OF_ARTICLES;
 use crate::metrics::Metrics;
+use crate::server::auth::Auth;
+use crate::server::quota::Quotas;
 
 /// Panics when it is asked to, answers otherwise.
 #[derive(Clone)]
@@ -84,4 +90,50 @@ async fn a_panic_is_internal_with_the_request_id_and_the_next_call_is_answered()
 
     let response = call(&gateway, "/test.Faulty/Work").await;
     assert_eq!(response.headers()["grpc-status"], "0");
+}
+
+/// `printf %s correct-horse | sha256sum`.
+const CALLER: &str = "one 9dca666eb54730714630d1519264a7bf1eeaad00b8f2edc90d3ecbfad928d163\n";
+
+#[tokio::test]
+async fn who_is_refused_at_the_gate_is_not_charged() {
+    let file = NamedTempFile::new().expect("a temporary directory");
+    fs::write(file.path(), CALLER).expect("it is writable");
+    let one = NonZeroU32::MIN;
+    let config = Config {
+        auth_tokens: Some(file.path().to_owned()),
+        quota: Quota {
+            rate: Some(one),
+            burst: NonZeroU32::new(2),
+            calls: None,
+        },
+        admission: Admission {
+            requests: 1,
+            ..Admission::default()
+        },
+        ..Config::default()
+    };
+    let who = (
+        Auth::new(&config).expect("the file can be read"),
+        Quotas::new(&config).expect("there is no file"),
+    );
+    let (_drain, draining) = watch::channel(false);
+    let routes = Routes::new(Faulty);
+    let gateway = Gateway::new(routes, &config, who, Metrics::default(), draining);
+    let mut headers = HeaderMap::new();
+    let header = HeaderValue::from_static;
+    headers.insert("content-type", header("application/grpc"));
+    headers.insert("authorization", header("Bearer correct-horse"));
+    let client = gateway.client();
+    let enter = || gateway.enter(&client, OF_ARTICLES[0], &headers);
+    let first = enter();
+    assert!(first.is_ok());
+    for _ in 0..10 {
+        let failure = enter().err().expect("there is one place");
+        assert_eq!(failure.reason(), "OVERLOADED");
+    }
+    drop(first);
+    assert!(enter().is_ok(), "the second article of two");
+    let failure = enter().err().expect("two were taken");
+    assert_eq!(failure.reason(), "OVER_QUOTA");
 }
