@@ -189,6 +189,14 @@ impl Default for Connections {
     }
 }
 
+impl Shutdown {
+    /// How long streams go on reading once calls in work have to finish: until shortly before they are cut off, so
+    /// that what was read is answered. A quarter of the time is left for that, 2 s at most.
+    pub fn last_articles(&self) -> Duration {
+        self.drain - (self.drain / 4).min(Duration::from_secs(2))
+    }
+}
+
 impl Default for Shutdown {
     fn default() -> Shutdown {
         Shutdown {

@@ -1,8 +1,11 @@
 //! What the services know of the call that they answer.
 
+use std::future::pending;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use tokio::sync::watch;
+use tokio::time::sleep;
 use tonic::Request;
 
 use super::pace::Pace;
@@ -23,8 +26,31 @@ pub struct Call {
     pub request: Option<Arc<Taken>>,
     /// What the answers of its connection hold in memory, if that is counted.
     pub answers: Option<Arc<Share>>,
+    /// When a stream is to come to its end, if the server stops.
+    pub closing: Closing,
     /// Where it waits for its turn among the calls of its connection.
     pub turns: Turns,
+}
+
+/// Tells a stream to come to its end while there is time to deliver what is in work. The default never does.
+#[derive(Clone, Debug, Default)]
+pub struct Closing(Option<(watch::Receiver<bool>, Duration)>);
+
+impl Closing {
+    /// A stream is told so long `after` `draining` turns true.
+    pub fn new(draining: watch::Receiver<bool>, after: Duration) -> Closing {
+        Closing(Some((draining, after)))
+    }
+
+    /// Ready when the stream is to end.
+    pub async fn is_there(self) {
+        if let Some((mut draining, after)) = self.0
+            && draining.wait_for(|&draining| draining).await.is_ok()
+        {
+            return sleep(after).await;
+        }
+        pending().await
+    }
 }
 
 impl Call {

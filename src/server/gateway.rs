@@ -32,7 +32,7 @@ use super::quota::Quotas;
 use super::request_id::{REQUEST_ID, RequestIds};
 use super::tally::{self, Tally};
 use crate::config::Config;
-use crate::grpc::call::Call;
+use crate::grpc::call::{Call, Closing};
 use crate::grpc::panics;
 use crate::grpc::status::Failure;
 use crate::metrics::Metrics;
@@ -53,6 +53,8 @@ pub struct Gateway {
     /// How long any answer does while answers are scarce of room.
     unread_if_scarce: Duration,
     draining: watch::Receiver<bool>,
+    /// When streams come to their end, after the server began to drain.
+    last_articles: Duration,
 }
 
 impl Gateway {
@@ -74,6 +76,7 @@ impl Gateway {
             max_deadline: config.max_deadline,
             unread: config.limits.stream_idle,
             unread_if_scarce: config.admission.unread,
+            last_articles: config.shutdown.last_articles(),
             draining,
         }
     }
@@ -170,6 +173,7 @@ impl Gateway {
                 pace: allowed.pace.clone(),
                 request: ticket.bytes(),
                 answers: Some(Arc::clone(client.outbox().share())),
+                closing: Closing::new(self.draining.clone(), self.last_articles),
                 turns: client.turns(),
             };
             let response = self.route(request, &ticket, call).await;

@@ -116,6 +116,42 @@ async fn the_time_to_drain_is_bounded() {
 }
 
 #[tokio::test]
+async fn an_open_stream_ends_with_a_status_after_all_that_was_read() {
+    let shutdown = Shutdown {
+        delay: Duration::ZERO,
+        drain: Duration::from_secs(4),
+    };
+    let mut server = Server::with(Config {
+        shutdown,
+        ..Config::default()
+    })
+    .await;
+    let mut client = server.analyses().await;
+    let (sender, articles) = mpsc::channel(8);
+    let answers = client.stream_analyze_articles(ReceiverStream::new(articles));
+    let mut answers = answers.await.expect("a stream").into_inner();
+    let send = || sender.send(streamed(analyze(STORY)));
+    send().await.expect("it is open");
+    let first = answers.message().await.expect("no error");
+    assert!(first.is_some(), "the stream is in work");
+    server.stop();
+    for _ in 0..3 {
+        send().await.expect("it is open");
+    }
+    for number in 1..4 {
+        let answer = answers.message().await.expect("what was read is answered");
+        let result = answer.and_then(|answer| answer.result);
+        assert_eq!(result.and_then(|result| result.index), Some(number));
+    }
+    let end = answers.message().await.expect_err("the server stops");
+    assert_eq!(end.code(), Code::Unavailable, "{end:?}");
+    assert_eq!(reason(&end), "SHUTTING_DOWN");
+    timeout(PATIENCE, server.stopped())
+        .await
+        .expect("nothing holds it up");
+}
+
+#[tokio::test]
 async fn over_the_gate_unary_calls_are_refused_with_a_time_to_retry_and_health_is_not() {
     let admission = Admission {
         bytes: 1000,

@@ -4,6 +4,7 @@ mod together;
 
 use std::sync::Arc;
 
+use futures_util::future::{BoxFuture, FutureExt};
 use futures_util::stream::{self, BoxStream, StreamExt};
 use prost::Message;
 use tokio::task::{JoinHandle, yield_now};
@@ -43,11 +44,14 @@ pub(super) fn analyze(
     let caller_waits = RaiseOnDrop(interrupt.clone());
     let span = Span::current();
     let reader = Reader {
-        requests,
+        closing: call.closing.clone().is_there().boxed(),
         read: 0,
         over: false,
-        desk: desk.clone(),
-        call: call.clone(),
+        source: Source {
+            requests,
+            desk: desk.clone(),
+            call: call.clone(),
+        },
     };
     let articles = stream::unfold(reader, |mut reader| async move {
         let next = reader.next().await?;
@@ -63,11 +67,17 @@ pub(super) fn analyze(
     results.map(untaken).boxed()
 }
 
-/// Reads the articles of a stream, no faster than they may come.
+/// Reads the articles of a stream until it is over, or has to be because the server stops.
 struct Reader {
-    requests: Streaming<pb::StreamAnalyzeArticlesRequest>,
+    source: Source,
+    closing: BoxFuture<'static, ()>,
     read: usize,
     over: bool,
+}
+
+/// Where the articles come from, no faster than they may.
+struct Source {
+    requests: Streaming<pb::StreamAnalyzeArticlesRequest>,
     desk: Desk,
     call: Call,
 }
@@ -98,12 +108,21 @@ impl Reader {
         }
         let index = self.read;
         self.read += 1;
+        let next = tokio::select! {
+            biased;
+            () = &mut self.closing => Some(Err(Failure::ShuttingDown.into())),
+            next = self.source.next(index) => next,
+        };
+        self.over = !matches!(next, Some(Ok(_)));
+        next
+    }
+}
+
+impl Source {
+    async fn next(&mut self, index: usize) -> Option<Result<Numbered, Status>> {
         match self.message().await {
             Ok(request) => Some(Ok(self.admitted(index, request?.into()).await)),
-            Err(status) => {
-                self.over = true;
-                Some(Err(of_stream(status, index)))
-            }
+            Err(status) => Some(Err(of_stream(status, index))),
         }
     }
 
