@@ -224,6 +224,36 @@ fn words(code: &str) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
+/// What is between backticks and begins with a directory of this repository is a file or a directory there.
+#[test]
+fn paths_that_pages_name_exist() {
+    let directories = fs::read_dir(".").expect("the repository").flatten();
+    let directories: Vec<_> = directories
+        .filter(|entry| entry.path().is_dir())
+        .map(|entry| format!("{}/", entry.file_name().to_string_lossy()))
+        .collect();
+    let pages = fs::read_dir("docs").expect("pages").flatten();
+    let pages = pages.map(|entry| entry.path());
+    let pages = pages.chain(["ARCHITECTURE.md", "README.md"].map(PathBuf::from));
+    let (mut named, mut missing) = (0, Vec::new());
+    for page in pages {
+        let text = fs::read_to_string(&page).expect("a page in UTF-8");
+        for path in text.split('`').skip(1).step_by(2) {
+            let is_path = directories.iter().any(|own| path.starts_with(own));
+            // `CODE` stands for that of a language.
+            if !is_path || path.contains([' ', '*', '{', '<', '\n']) || path.contains("/CODE.") {
+                continue;
+            }
+            named += 1;
+            if !Path::new(path).exists() {
+                missing.push(format!("{}: {path}", page.display()));
+            }
+        }
+    }
+    assert!(named > 50, "{named} paths");
+    assert_eq!(missing, [""; 0]);
+}
+
 /// `raw` without its comments and without the insides of its string literals. A raw string's quotes
 /// inside it would confuse this; the sources have none that matter.
 fn code_of(raw: &str) -> String {

@@ -187,6 +187,8 @@ async fn every_method_of_the_engines_list_answers() {
         };
         let answer = server.summarized(request).await;
         assert_eq!(answer.sentences.len(), 3, "{}", method.name);
+        let scores = answer.sentences.iter().map(|sentence| sentence.score);
+        assert!(scores.is_sorted_by(|a, b| a >= b), "{}", method.name);
     }
 }
 
