@@ -1,5 +1,7 @@
 //! `nutgraf healthcheck`: asks a running server whether it is ready; for containers and scripts.
 
+mod admin;
+
 use std::error::Error;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -25,6 +27,11 @@ pub struct Args {
     )]
     address: String,
 
+    /// The admin port of the server, which is asked over HTTP instead: it speaks no TLS, wherever the server
+    /// listens for calls. Empty for none.
+    #[arg(long, value_name = "HOST:PORT", env = "NUTGRAF_HEALTHCHECK_ADMIN")]
+    admin: Option<String>,
+
     /// The service to ask about, for example `nutgraf.v1.SummaryService`; empty for the server as a
     /// whole.
     #[arg(long, value_name = "NAME", default_value = "")]
@@ -37,12 +44,11 @@ pub struct Args {
 
 /// Prints the answer; the exit code says whether it was SERVING.
 pub fn run(args: &Args) -> ExitCode {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build();
-    let answer = match runtime {
-        Ok(runtime) => runtime.block_on(ask(args)),
-        Err(error) => Err(error.to_string()),
+    let admin = args.admin.as_deref().filter(|admin| !admin.is_empty());
+    let timeout = Duration::from_secs(args.timeout.into());
+    let (address, answer) = match admin {
+        Some(admin) => (admin, admin::ask(admin, timeout)),
+        None => (args.address.as_str(), asked(args, timeout)),
     };
     match answer {
         Ok(status) => {
@@ -51,7 +57,7 @@ pub fn run(args: &Args) -> ExitCode {
             ExitCode::from(u8::from(status != ServingStatus::Serving))
         }
         Err(error) => {
-            eprintln!("nutgraf: no answer from {}: {error}", args.address);
+            eprintln!("nutgraf: no answer from {address}: {error}");
             ExitCode::FAILURE
         }
     }
@@ -74,8 +80,15 @@ fn cause(error: &dyn Error) -> String {
     }
 }
 
-async fn ask(args: &Args) -> Result<ServingStatus, String> {
-    let timeout = Duration::from_secs(args.timeout.into());
+fn asked(args: &Args, timeout: Duration) -> Result<ServingStatus, String> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    let runtime = runtime.map_err(|error| error.to_string())?;
+    runtime.block_on(ask(args, timeout))
+}
+
+async fn ask(args: &Args, timeout: Duration) -> Result<ServingStatus, String> {
     let channel = Endpoint::from_shared(format!("http://{}", args.address))
         .map_err(|error| error.to_string())?
         .connect_timeout(timeout)

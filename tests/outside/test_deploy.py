@@ -65,7 +65,8 @@ class Image(Tool):
 
     def test_its_environment_and_commands_are_ones_that_the_binary_knows(self):
         named = set(re.findall(r"NUTGRAF_\w+", self.text))
-        known = set(re.findall(r"NUTGRAF_\w+", self.run_tool(service.BINARY, "serve", "--help")))
+        helps = [self.run_tool(service.BINARY, command, "--help") for command in ("serve", "healthcheck")]
+        known = set(re.findall(r"NUTGRAF_\w+", "".join(helps)))
         self.assertTrue(named)
         self.assertLessEqual(named, known)
         for command in (r'CMD \["/nutgraf", "(\w+)"\]', r'CMD \["(\w+)"\]'):

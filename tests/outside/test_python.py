@@ -171,6 +171,20 @@ class Operations(Client):
         self.assertEqual(own.process.returncode, 0, "a server that was asked to stop ends without an error")
         self.assertEqual(check(own.address).returncode, 1)
 
+    def test_healthcheck_command_asks_the_admin_port_too(self):
+        own = service.Server("--admin-listen", "127.0.0.1:0", "--shutdown-delay", "3s")
+        check = lambda: subprocess.run([service.BINARY, "healthcheck", "--admin", own.admin], capture_output=True)
+        shown = check()
+        while shown.stdout == b"NOT_SERVING\n":
+            shown = check()
+        self.assertEqual((shown.returncode, shown.stdout), (0, b"SERVING\n"))
+        own.process.terminate()
+        while shown.returncode == 0:
+            shown = check()
+        self.assertEqual(shown.stdout, b"NOT_SERVING\n")
+        own.process.communicate(timeout=60)
+        self.assertEqual(check().returncode, 1)
+
 
 class Examples(unittest.TestCase):
     def run_example(self, *command):
