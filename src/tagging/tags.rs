@@ -154,7 +154,7 @@ fn find(
 fn fewer_tags(found: usize, asked: u32) -> Option<Warning> {
     (found < asked as usize).then(|| {
         let message = format!(
-            "{asked} tags were asked for, and the article has {found} that fit the options."
+            "{asked} tags were asked for; {found} phrases are good enough and fit the options."
         );
         Warning::new(WarningCode::FewerTags, message)
     })
