@@ -232,11 +232,14 @@ pub fn observed(
     capitals: bool,
 ) -> impl Iterator<Item = Observed> {
     let mut before: Option<(Span, Shape)> = None;
+    let mut number_of_an_item = false;
     words.map(move |(form, span, shape)| {
         let (gap, opens) = match before {
             Some(before) => between(text, before, span),
             None => (Gap::Mark, true),
         };
+        let opens = opens || number_of_an_item;
+        number_of_an_item = before.is_none() && shape.number && ends_an_item(text, span);
         before = Some((span, shape));
         let case = match shape.capitalised {
             false => Case::Small,
@@ -245,6 +248,12 @@ pub fn observed(
         };
         Observed { form, case, gap }
     })
+}
+
+/// Whether what follows a number at `span` makes it the number of a list's item ("1. Preheat", "2) Mash").
+fn ends_an_item(text: &str, span: Span) -> bool {
+    let next = text.as_bytes().get(span.end());
+    matches!(next, Some(b'.' | b')'))
 }
 
 /// What is between a word and the one at `span`, and whether that opens something, so that any word would
@@ -319,6 +328,9 @@ mod tests {
             ("Maria Lopez walked near the river.", "NNvpdn"),
             ("the minister's plan", "dnn"),
             ("Engineers frobnicated the new valves.", "nvdjn"),
+            ("1. Close the road.", "#vdn"),
+            ("2) Open the gates.", "#vdn"),
+            ("3. Maria Lopez walked.", "#NNv"),
             ("", ""),
         ] {
             assert_eq!(tags(text), expected, "{text:?}");
