@@ -327,3 +327,14 @@ fn datelines_say_where_the_story_was_sent_from_and_not_what_it_is_about() {
         }
     }
 }
+
+#[test]
+fn an_acronym_is_its_name_also_where_a_word_of_it_is_in_capitals() {
+    let text = "The UK Harbour Forum (UKHF) warned on Monday of false ferry tickets. Tickets that no line \
+        had issued were sold in six harbours. The UK Harbour Forum wants buyers to look at the number, said \
+        Ada Voss of UKHF. Lines that belong to UKHF will print it in red from May.";
+    let found = tags_of(text);
+    let texts: Vec<&str> = found.iter().map(|tag| tag.text.as_str()).collect();
+    assert!(texts.contains(&"UK Harbour Forum"), "{texts:?}");
+    assert!(!texts.contains(&"UKHF"), "{texts:?}");
+}

@@ -62,6 +62,9 @@ struct Found {
     by_part: Vec<Option<u32>>,
 }
 
+/// Letters of a word in capitals that stand in an acronym, at most: "UKIF" for "UK Internet Forum".
+const CAPITALS: usize = 4;
+
 /// Letters that there is room for at first, for each family.
 const LETTERS: usize = 4;
 
@@ -238,8 +241,11 @@ impl Merger<'_> {
             }
             _ => {
                 let topics = words.iter().filter(|word| word.role == Role::Topic);
-                let initials = topics.filter_map(|word| word.span.of(source).chars().next());
-                room.extend(initials.flat_map(char::to_uppercase));
+                for word in topics {
+                    let written = word.span.of(source).chars();
+                    let most = if word.shape.all_capitals { CAPITALS } else { 1 };
+                    room.extend(written.take(most).flat_map(char::to_uppercase));
+                }
                 Some(false)
             }
         }
