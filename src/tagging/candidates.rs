@@ -163,7 +163,7 @@ impl Candidates {
             let number = self.by_word.get(word.0 as usize).copied();
             return number.filter(|&number| number != NONE);
         }
-        let hash = hash ^ (hash >> 32);
+        let hash = folded(hash);
         let same = |&(known, number): &(u64, u32)| {
             known == hash && self.get(number).is_some_and(|one| one.words() == words)
         };
@@ -222,7 +222,7 @@ impl Candidates {
                 *place = number;
             }
         } else {
-            let hash = hash ^ (hash >> 32);
+            let hash = folded(hash);
             self.by_words
                 .insert_unique(hash, (hash, number), |&(hash, _)| hash);
         }
@@ -255,6 +255,11 @@ impl Candidates {
 /// The hash of words and one more word, quick to take.
 fn hash_on(hash: u64, word: TermId) -> u64 {
     (hash.rotate_left(5) ^ u64::from(word.0)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// A hash whose lower half, by which it is placed, tells of the upper one too.
+fn folded(hash: u64) -> u64 {
+    hash ^ (hash >> 32)
 }
 
 /// A phrase while it is read.
