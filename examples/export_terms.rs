@@ -1,7 +1,7 @@
 //! Writes what the ranker measures of every term of the articles of a JSONL file, whose sentences are
 //! scored by models that are not built in: `export_terms MODELS FILE`.
 //!
-//! MODELS is a directory of `english.trees`, `news.trees` and `coverage.trees`; FILE has one
+//! MODELS is a directory of `single.trees`, `english.trees`, `news.trees` and `coverage.trees`; FILE has one
 //! `{"id", "lang", "title", "text"}` a line and may be gzipped. Printed is one `{"id", "forms",
 //! "rows"}` a line: for each term the words of the article that are its forms, and its row.
 

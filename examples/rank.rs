@@ -1,7 +1,7 @@
 //! Summarizes the articles of a JSONL file with ranker models that are not built in, for
 //! cross-validation: `rank MODELS FILE SIZE [--bare] [--words] [--readers=SHARE]`.
 //!
-//! MODELS is a directory of `english.trees`, `news.trees` and `coverage.trees`. FILE has one
+//! MODELS is a directory of `single.trees`, `english.trees`, `news.trees` and `coverage.trees`. FILE has one
 //! `{"id", "lang", "title", "text"}` a line and may be gzipped; SIZE is in sentences, or with `--words`
 //! in words; `--bare` takes titles and paragraphs away; SHARE is what readers preferred counts for, in
 //! [0, 1]. Printed is one `{"id", "sentences"}` a line.

@@ -108,7 +108,8 @@ impl Desk {
         Outcome::Error(failure.into())
     }
 
-    /// Runs `work`, which is as much as a text of so many `bytes` is, for a call with one answer; gives up when the caller does.
+    /// Runs `work`, which is as much as a text of so many `bytes` is, for a call with one answer; gives up
+    /// when the caller does.
     pub async fn unary<T, W>(
         &self,
         call: Call,

@@ -197,7 +197,6 @@ fn ranks(scores: &Scores) -> Vec<u32> {
     ranks
 }
 
-/// Why there is less than was asked for, with `available` sentences to choose from.
 /// That choosing was given up half way: it would cost the square of the summary's length.
 fn curtailed() -> Warning {
     let message =
@@ -205,6 +204,7 @@ fn curtailed() -> Warning {
     Warning::new(WarningCode::Truncated, message)
 }
 
+/// Why there is less than was asked for, with `available` sentences to choose from.
 fn shortfall(available: usize, chosen: usize, options: &SummaryOptions) -> Option<Warning> {
     if chosen == 0 {
         let message = "No sentence fits into the bounds that were given; the summary is empty.";
