@@ -14,6 +14,9 @@ use tracing::error;
 /// Looks in a row at a file that cannot be read, after which the log has that.
 const MISSED: u64 = 2;
 
+/// How long a file has to stay the same before what it says counts.
+const SETTLED: Duration = Duration::from_secs(1);
+
 /// What a text file says, as it was when it could be used last.
 pub struct Followed<T> {
     file: PathBuf,
@@ -63,9 +66,10 @@ impl<T> Followed<T> {
     }
 }
 
-/// Reads again and again, for ever, and calls `changed` when what is read is not what was `seen`.
-/// What cannot be read is taken for unchanged: it may be in the middle of being replaced. The log has it if it
-/// still cannot be read the next time.
+/// Reads again and again, for ever, and calls `changed` when what is read is not what was `seen`, once it is the
+/// same at two looks in a row: what is half written may well be of use, such as a list that is cut between two of
+/// its lines. What cannot be read is taken for unchanged: it may be in the middle of being replaced. The log has
+/// it if it still cannot be read the next time.
 pub async fn follow<T>(
     interval: Duration,
     mut seen: Option<T>,
@@ -75,23 +79,31 @@ pub async fn follow<T>(
     T: PartialEq + Send + 'static,
 {
     let mut failures = 0_u64;
+    let mut last: Option<T> = None;
     loop {
-        sleep(interval).await;
-        match spawn_blocking(read.clone()).await {
-            Ok(Ok(now)) => {
+        sleep(last.as_ref().map_or(interval, |_| interval.min(SETTLED))).await;
+        let Ok(now) = spawn_blocking(read.clone()).await else {
+            // The runtime is shutting down.
+            continue;
+        };
+        match now {
+            Ok(now) => {
                 failures = 0;
-                if seen.as_ref() != Some(&now) {
+                if seen.as_ref() == Some(&now) {
+                    last = None;
+                } else if last.as_ref() == Some(&now) {
                     changed(&now);
-                    seen = Some(now);
+                    (seen, last) = (last, None);
+                } else {
+                    last = Some(now);
                 }
             }
-            Ok(Err(error)) => {
-                failures += 1;
+            Err(error) => {
+                (failures, last) = (failures + 1, None);
                 if failures == MISSED {
                     error!(%error, "a file can be read no more; what it said last stays");
                 }
             }
-            Err(_shut_down) => {}
         }
     }
 }
@@ -102,4 +114,46 @@ pub fn unusable(file: &Path, error: &dyn Display) -> io::Error {
         ErrorKind::InvalidInput,
         format!("{}: {error}", file.display()),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::VecDeque;
+    use std::io::{self, ErrorKind};
+    use std::sync::{Arc, Mutex};
+    use std::time::Duration;
+
+    use tokio::sync::mpsc;
+
+    use super::follow;
+
+    #[tokio::test]
+    async fn what_a_file_says_counts_once_it_stays_so() {
+        let half = [Ok("old"), Ok("n"), Ok("new"), Ok("new"), Ok("new")];
+        let gone = [
+            Ok("newer"),
+            Err(ErrorKind::NotFound),
+            Ok("newer"),
+            Ok("newer"),
+        ];
+        let back = [Ok("half"), Ok("newer"), Ok("half"), Ok("newer")];
+        let looks = VecDeque::from([&half[..], &gone, &back, &[Ok("end"), Ok("end")]].concat());
+        let looks = Arc::new(Mutex::new(looks));
+        let read = move || {
+            let next = looks.lock().map(|mut looks| looks.pop_front());
+            next.ok()
+                .flatten()
+                .unwrap_or(Ok("after the end"))
+                .map_err(io::Error::from)
+        };
+        let (changed, mut told) = mpsc::unbounded_channel();
+        let send = move |now: &&'static str| {
+            let _ = changed.send(*now);
+        };
+        let following = tokio::spawn(follow(Duration::ZERO, Some("old"), read, send));
+        for expected in ["new", "newer", "end"] {
+            assert_eq!(told.recv().await, Some(expected));
+        }
+        following.abort();
+    }
 }

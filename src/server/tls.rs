@@ -24,11 +24,13 @@ use crate::config::TlsFiles;
 /// The certificates in force.
 pub struct Tls {
     files: TlsFiles,
+    /// What the files said when they were read first.
+    first: Pems,
     current: RwLock<Arc<ServerConfig>>,
 }
 
 /// The contents of the files, to notice when they change.
-#[derive(PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 struct Pems {
     chain: Vec<u8>,
     key: Vec<u8>,
@@ -38,8 +40,13 @@ struct Pems {
 impl Tls {
     /// Reads the files; an error names the one that cannot be used.
     pub fn new(files: TlsFiles) -> io::Result<Tls> {
-        let current = RwLock::new(Arc::new(Pems::read(&files)?.config(&files)?));
-        Ok(Tls { files, current })
+        let first = Pems::read(&files)?;
+        let current = RwLock::new(Arc::new(first.config(&files)?));
+        Ok(Tls {
+            files,
+            first,
+            current,
+        })
     }
 
     /// Shakes hands, within `time`.
@@ -59,10 +66,8 @@ impl Tls {
     pub async fn follow_files(self: Arc<Self>, interval: Duration) {
         let files = self.files.clone();
         let read = move || Pems::read(&files);
-        follow(interval, Pems::read(&self.files).ok(), read, |pems| {
-            self.renew(pems)
-        })
-        .await;
+        let seen = Some(self.first.clone());
+        follow(interval, seen, read, |pems| self.renew(pems)).await;
     }
 
     fn renew(&self, pems: &Pems) {
@@ -119,5 +124,50 @@ fn certificates(pem: &[u8], path: &Path) -> io::Result<Vec<CertificateDer<'stati
     match certificates.map_err(|error| unusable(path, &error))? {
         none if none.is_empty() => Err(unusable(path, &"there is no certificate in it")),
         certificates => Ok(certificates),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::sync::Arc;
+    use std::time::Duration;
+
+    use tempfile::TempDir;
+    use tokio::task::yield_now;
+    use tokio::time::timeout;
+
+    use super::Tls;
+    use crate::config::TlsFiles;
+
+    #[tokio::test]
+    async fn a_change_between_the_first_look_and_the_next_is_not_missed() {
+        let directory = TempDir::new().expect("a writable temporary directory");
+        let path = |file| directory.path().join(file);
+        let renew = || {
+            let own = rcgen::generate_simple_self_signed(["localhost".to_owned()]);
+            let own = own.expect("a certificate");
+            fs::write(path("cert.pem"), own.cert.pem()).expect("it is writable");
+            fs::write(path("key.pem"), own.signing_key.serialize_pem()).expect("it is writable");
+        };
+        renew();
+        let files = TlsFiles {
+            cert: path("cert.pem"),
+            key: path("key.pem"),
+            client_ca: None,
+        };
+        let tls = Arc::new(Tls::new(files).expect("the files can be used"));
+        let current = || tls.current.read().map(|config| Arc::clone(&config)).ok();
+        let first = current().expect("nobody panicked");
+        renew();
+        let following = tokio::spawn(Arc::clone(&tls).follow_files(Duration::ZERO));
+        let renewed = async {
+            while current().is_some_and(|now| Arc::ptr_eq(&now, &first)) {
+                yield_now().await;
+            }
+        };
+        let renewed = timeout(Duration::from_secs(60), renewed).await;
+        renewed.expect("the change is noticed");
+        following.abort();
     }
 }
