@@ -49,11 +49,6 @@ impl AnalysisService for Desk {
         &self,
         request: Request<Streaming<pb::StreamAnalyzeArticlesRequest>>,
     ) -> Result<Response<Self::StreamAnalyzeArticlesStream>, Status> {
-        let call = Call::of(&request);
-        Ok(Response::new(stream::analyze(
-            self.clone(),
-            request.into_inner(),
-            call,
-        )))
+        Ok(Response::new(stream::analyze(self.clone(), request)))
     }
 }

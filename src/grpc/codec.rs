@@ -4,11 +4,14 @@
 //! An empty element of a list has two bytes on the wire and up to some hundred in memory, so that a message
 //! within the limit on messages could take a hundred times that limit. So its wire format is walked first,
 //! without building anything, and what a list has over its limit is left out: one element more than allowed
-//! remains, for which the request is refused in the usual words.
+//! remains, for which the request is refused in the usual words. Messages of streams are not read here but by who
+//! waits for them.
 
 mod fields;
+pub mod frames;
 mod measure;
 pub mod meter;
+pub mod unread;
 
 use std::marker::PhantomData;
 
@@ -58,17 +61,23 @@ impl<U: Message + Measured + Default> TonicDecoder for Decoder<U> {
     type Error = Status;
 
     fn decode(&mut self, buf: &mut DecodeBuf<'_>) -> Result<Option<U>, Status> {
+        if unread::leave(buf) {
+            return Ok(Some(U::default()));
+        }
         // All of the message is in one piece: behind it is a `BytesMut`.
         let measure = U::measure(buf.chunk())?;
         meter::count(measure.bytes)?;
-        let read = match measure.pruned {
-            None => U::decode(buf),
-            Some(pruned) => {
-                buf.advance(buf.remaining());
-                U::decode(pruned.as_slice())
-            }
-        };
-        read.map(Some)
-            .map_err(|error| Status::internal(error.to_string()))
+        let message = read(&mut *buf, measure.pruned);
+        buf.advance(buf.remaining());
+        message.map(Some)
     }
+}
+
+/// Reads a message, or what is left of it once it was `pruned`.
+fn read<M: Message + Default>(message: impl Buf, pruned: Option<Vec<u8>>) -> Result<M, Status> {
+    let read = match pruned {
+        None => M::decode(message),
+        Some(pruned) => M::decode(pruned.as_slice()),
+    };
+    read.map_err(|error| Status::internal(error.to_string()))
 }

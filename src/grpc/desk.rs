@@ -96,9 +96,18 @@ impl Desk {
         let place = format!("article {index}");
         let outcome = caught(&self.metrics, &place, &call.request_id, analyze);
         pb::ArticleResult {
-            index: Some((index & i32::MAX as usize) as i32),
+            index: Some(place_of(index)),
             article_id: echoed_id(message, &self.limits),
             outcome: Some(outcome.map_or_else(|failure| self.error(failure), Outcome::Analysis)),
+        }
+    }
+
+    /// What becomes of an article of a stream that cannot be read.
+    pub fn unread(&self, index: usize, failure: Failure) -> pb::ArticleResult {
+        pb::ArticleResult {
+            index: Some(place_of(index)),
+            article_id: String::new(),
+            outcome: Some(self.error(failure)),
         }
     }
 
@@ -129,6 +138,11 @@ impl Desk {
             .await;
         Ok(Response::new(answer.flatten()?))
     }
+}
+
+/// The place of an article, which begins anew after the last one that a result can tell.
+fn place_of(index: usize) -> i32 {
+    (index & i32::MAX as usize) as i32
 }
 
 /// Why work was given up on.

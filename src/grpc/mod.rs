@@ -66,7 +66,7 @@ pub fn routes(limits: Limits, workers: Workers, metrics: Metrics, log_texts: boo
         ($server:ident) => {{
             let server = $server::from_arc(Arc::clone(&desk));
             let server = server.accept_compressed(Gzip);
-            Metered::new(server.max_decoding_message_size(most), batch_requests)
+            Metered::new(server.max_decoding_message_size(most), most, batch_requests)
         }};
     }
     Routes::new(service!(SummaryServiceServer))

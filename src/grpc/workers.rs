@@ -29,8 +29,8 @@ pub struct Workers {
 /// Bytes of the pieces that memory is counted in.
 const PIECE: usize = 1 << 10;
 
-/// Memory for an article of a stream, given back when it is dropped.
-#[derive(Debug)]
+/// Memory for an article of a stream, given back when it is dropped. The default is none.
+#[derive(Debug, Default)]
 pub struct Room {
     _until_dropped: Option<OwnedSemaphorePermit>,
 }

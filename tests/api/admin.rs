@@ -153,7 +153,7 @@ async fn refusals_are_counted_by_the_reason_that_was_told() {
         .unwrap()
         .into_inner();
     results.message().await.expect_err("nothing comes on it");
-    post(server.address, STREAM, &[], framed(0, b"\xff")).await;
+    post(server.address, STREAM, &[], framed(7, b"")).await;
     for (reason, count) in [
         ("WRONG_CONTENT_TYPE", 1),
         ("MALFORMED_MESSAGE", 2),

@@ -7,6 +7,7 @@ use http_body_util::{BodyExt, Full};
 use hyper::body::Bytes;
 use hyper::client::conn::http2;
 use hyper_util::rt::{TokioExecutor, TokioIo};
+use prost::Message;
 use tokio::net::TcpStream;
 
 /// The path of the usual call.
@@ -18,9 +19,23 @@ pub const STREAM: &str = "/nutgraf.v1.AnalysisService/StreamAnalyzeArticles";
 pub struct Reply {
     pub http_status: u16,
     pub fields: HeaderMap,
+    pub body: Bytes,
 }
 
 impl Reply {
+    /// The messages of its body.
+    pub fn messages<M: Message + Default>(&self) -> Vec<M> {
+        let mut rest = &self.body[..];
+        let mut messages = Vec::new();
+        while let [0, a, b, c, d, more @ ..] = rest {
+            let length = u32::from_be_bytes([*a, *b, *c, *d]) as usize;
+            messages.push(M::decode(&more[..length]).expect("a message"));
+            rest = &more[length..];
+        }
+        assert!(rest.is_empty(), "{rest:?}");
+        messages
+    }
+
     pub fn field(&self, name: &str) -> &str {
         self.fields
             .get(name)
@@ -65,6 +80,7 @@ pub async fn post(
     Reply {
         http_status,
         fields,
+        body: body.to_bytes(),
     }
 }
 

@@ -7,16 +7,19 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use nutgraf::config::{Admission, Config};
 use nutgraf::grpc::limits::Limits;
+use nutgraf::grpc::pb;
 use prost::Message;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tonic::Code;
 use tonic_reflection::pb::v1::ServerReflectionRequest;
 use tonic_reflection::pb::v1::server_reflection_request::MessageRequest;
+use tonic_types::RpcStatusExt;
 
-use crate::harness::{STORY, Server, analyze, blamed, reason};
+use crate::batches::{analysis, error};
+use crate::harness::{STORY, Server, analyze, reason};
 use crate::hygiene::{call, connect};
-use crate::raw::{ANALYZE, STREAM, framed, post};
+use crate::raw::{ANALYZE, Reply, STREAM, framed, post};
 
 /// A name, headers, and a body.
 type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], Vec<u8>);
@@ -77,33 +80,135 @@ async fn bytes_that_are_no_message_are_the_callers_mistake() {
     }
 }
 
-#[tokio::test]
-async fn garbage_in_a_stream_ends_it_and_says_which_message_it_was() {
-    let server = Server::start().await;
-    let mut body = framed(0, &analyze(STORY).encode_to_vec());
-    body.extend(framed(0, &invalid_utf8()));
-    let status = post(server.address, STREAM, &[], body).await.status();
-    assert_eq!(status.code(), Code::InvalidArgument);
-    let malformed = ("article.text".to_owned(), "MALFORMED_MESSAGE".to_owned());
-    assert_eq!(blamed(&status), [malformed]);
-    assert!(
-        status.message().contains("message 1 of the stream"),
-        "{}",
-        status.message()
-    );
-}
-
-#[tokio::test]
-async fn a_message_over_the_limit_is_told_the_limit() {
+/// A server with messages of at most 5,000 bytes.
+async fn server_of_short_messages() -> Server {
     let limits = Limits {
         message_bytes: 5000,
         ..Limits::default()
     };
-    let server = Server::with(Config {
+    Server::with(Config {
         limits,
         ..Config::default()
     })
+    .await
+}
+
+fn results(reply: &Reply) -> Vec<pb::ArticleResult> {
+    let messages = reply.messages::<pb::StreamAnalyzeArticlesResponse>();
+    let results = messages.into_iter().map(|message| message.result);
+    results.map(|result| result.expect("a result")).collect()
+}
+
+#[tokio::test]
+async fn a_message_of_a_stream_that_cannot_be_read_spoils_no_other() {
+    let server = server_of_short_messages().await;
+    let story = analyze(STORY).encode_to_vec();
+    let large = analyze(&"word ".repeat(200_000)).encode_to_vec();
+    let unreadable: [(&str, Vec<u8>, &str, &str); 5] = [
+        (
+            "invalid UTF-8",
+            invalid_utf8(),
+            "MALFORMED_MESSAGE",
+            "article.text: the bytes are not",
+        ),
+        (
+            "garbage",
+            vec![0xff; 11],
+            "MALFORMED_MESSAGE",
+            "the request is no message",
+        ),
+        (
+            "wrong wire type",
+            vec![0x08, 0x01],
+            "MALFORMED_MESSAGE",
+            "article: invalid wire type",
+        ),
+        (
+            "cut short",
+            story[..100].to_vec(),
+            "MALFORMED_MESSAGE",
+            "article: buffer underflow",
+        ),
+        (
+            "too large",
+            large,
+            "MESSAGE_TOO_LARGE",
+            "the limit is 5000 bytes",
+        ),
+    ];
+    let mut body = Vec::new();
+    for (_, message, ..) in &unreadable {
+        body.extend(framed(0, &story));
+        body.extend(framed(0, message));
+    }
+    body.extend(framed(1, &gzip(&story)));
+    let reply = post(server.address, STREAM, &[("grpc-encoding", "gzip")], body).await;
+    assert_eq!(reply.status().code(), Code::Ok);
+    let results = results(&reply);
+    assert_eq!(results.len(), 11);
+    for (result, place) in results.iter().zip(0..) {
+        assert_eq!(result.index, Some(place));
+        if place % 2 == 0 {
+            assert!(!analysis(result).sentences.is_empty(), "message {place}");
+        }
+    }
+    let errors = results.iter().skip(1).step_by(2).map(error);
+    for (status, (name, _, expected, told)) in errors.zip(unreadable) {
+        let info = status.get_details_error_info().expect("details");
+        assert_eq!(info.reason, expected, "{name}");
+        assert!(status.message.contains(told), "{name}: {}", status.message);
+    }
+    let bad = error(&results[1])
+        .get_details_bad_request()
+        .expect("details");
+    assert_eq!(bad.field_violations[0].field, "article.text");
+}
+
+#[tokio::test]
+async fn what_is_no_message_at_all_ends_a_stream_and_says_where() {
+    let server = server_of_short_messages().await;
+    let story = framed(0, &analyze(STORY).encode_to_vec());
+    let bomb = framed(1, &gzip(&vec![0; 50 << 20]));
+    assert!(bomb.len() < 60_000);
+    let mut most = Config::default().limits;
+    most.message_bytes = 100_000;
+    let roomy = Server::with(Config {
+        limits: most,
+        ..Config::default()
+    })
     .await;
+    let cases = [
+        (
+            "an unknown flag",
+            &server,
+            framed(7, b""),
+            "MALFORMED_MESSAGE",
+        ),
+        ("half a header", &server, vec![0, 0, 0], "MALFORMED_MESSAGE"),
+        (
+            "bad gzip",
+            &server,
+            framed(1, b"not gzip"),
+            "MALFORMED_MESSAGE",
+        ),
+        ("a bomb", &roomy, bomb, "MESSAGE_TOO_LARGE"),
+    ];
+    for (name, server, last, expected) in cases {
+        let body = [story.clone(), last].concat();
+        let reply = post(server.address, STREAM, &[("grpc-encoding", "gzip")], body).await;
+        let results = results(&reply);
+        assert_eq!(results.len(), 1, "{name}");
+        assert!(!analysis(&results[0]).sentences.is_empty(), "{name}");
+        let status = reply.status();
+        assert_eq!(reason(&status), expected, "{name}");
+        let told = status.message();
+        assert!(told.contains("message 1 of the stream"), "{name}: {told}");
+    }
+}
+
+#[tokio::test]
+async fn a_message_over_the_limit_is_told_the_limit() {
+    let server = server_of_short_messages().await;
     let large = analyze(&"word ".repeat(2000)).encode_to_vec();
     let cases: [Case; 3] = [
         ("plain", &[], framed(0, &large)),

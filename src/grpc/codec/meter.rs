@@ -1,4 +1,5 @@
-//! What is known of a call while its message is read: where it counts, and how long a batch may be.
+//! What is known of a call while its message is read: where it counts, and how long a batch may be. Messages of
+//! a stream are measured by who reads them; those that are too long are taken out before.
 
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -9,6 +10,8 @@ use tonic::body::Body;
 use tonic::server::NamedService;
 use tower::Service;
 
+use super::frames::{Shortened, TakenOut};
+use crate::grpc::STREAMS;
 use crate::grpc::call::Call;
 use crate::grpc::limits::Limits;
 use crate::grpc::pool::Taken;
@@ -30,14 +33,16 @@ pub struct Meter {
 #[derive(Clone, Debug)]
 pub struct Metered<S> {
     inner: S,
+    message_bytes: usize,
     batch_requests: usize,
 }
 
 impl<S> Metered<S> {
-    /// `inner`, with batches of at most `batch_requests` requests.
-    pub fn new(inner: S, batch_requests: usize) -> Metered<S> {
+    /// `inner`, with messages of at most `message_bytes`, and batches of at most `batch_requests` requests.
+    pub fn new(inner: S, message_bytes: usize, batch_requests: usize) -> Metered<S> {
         Metered {
             inner,
+            message_bytes,
             batch_requests,
         }
     }
@@ -56,7 +61,12 @@ impl<S: Service<Request<Body>>> Service<Request<Body>> for Metered<S> {
         self.inner.poll_ready(cx)
     }
 
-    fn call(&mut self, request: Request<Body>) -> Self::Future {
+    fn call(&mut self, mut request: Request<Body>) -> Self::Future {
+        if STREAMS.contains(&request.uri().path()) {
+            let taken_out = TakenOut::new(self.message_bytes);
+            request.extensions_mut().insert(taken_out.clone());
+            request = request.map(|body| Body::new(Shortened::new(body, taken_out)));
+        }
         let call = request.extensions().get::<Call>();
         let meter = Meter {
             taken: call.and_then(|call| call.request.clone()),

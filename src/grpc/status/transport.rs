@@ -35,6 +35,11 @@ pub fn of_transport(status: &Status, path: &str) -> Option<Failure> {
     }
 }
 
+/// What the decoder says of bytes that are no message.
+pub fn unreadable(status: &Status) -> Failure {
+    malformed(status.message())
+}
+
 /// Bytes that are no message. The decoder names the fields on the way to what it could not read from the
 /// inside out, each with its message: `Article.text: AnalyzeArticleRequest.article: `.
 fn malformed(cause: &str) -> Failure {

@@ -4,7 +4,7 @@ use futures_util::future::FutureExt;
 use futures_util::stream::{self, Stream, StreamExt};
 use tonic::Status;
 
-use super::Numbered;
+use super::source::Numbered;
 use crate::grpc::workers::INLINE_BYTES;
 
 /// Bytes of text that one task works through at most.
@@ -58,13 +58,12 @@ mod tests {
     use tonic::Status;
 
     use super::{STEP, TOGETHER, at_hand};
-    use crate::grpc::analysis::stream::Numbered;
+    use crate::grpc::analysis::stream::source::Numbered;
     use crate::grpc::pb;
-    use crate::grpc::workers::{INLINE_BYTES, Workers};
+    use crate::grpc::workers::{INLINE_BYTES, Room};
 
     /// Articles with texts of so many bytes, as they are read.
-    async fn articles(bytes: &[usize]) -> Vec<Result<Numbered, Status>> {
-        let workers = Workers::new(1, 0);
+    fn articles(bytes: &[usize]) -> Vec<Result<Numbered, Status>> {
         let mut articles = Vec::new();
         for (index, &bytes) in bytes.iter().enumerate() {
             let article = pb::Article {
@@ -74,11 +73,11 @@ mod tests {
             articles.push(Ok(Numbered {
                 index,
                 work: bytes,
-                request: pb::AnalyzeArticleRequest {
+                request: Ok(pb::AnalyzeArticleRequest {
                     article: Some(article),
                     ..pb::AnalyzeArticleRequest::default()
-                },
-                room: workers.room(0).await,
+                }),
+                room: Room::default(),
                 answer: None,
             }));
         }
@@ -94,10 +93,7 @@ mod tests {
     #[tokio::test]
     async fn small_articles_that_have_arrived_go_together_and_large_ones_alone() {
         let small: Vec<usize> = repeat_n(100, TOGETHER + 2).collect();
-        assert_eq!(
-            sizes(stream::iter(articles(&small).await)).await,
-            [TOGETHER, 2]
-        );
+        assert_eq!(sizes(stream::iter(articles(&small))).await, [TOGETHER, 2]);
         let large_after_small = [
             100,
             INLINE_BYTES / 2,
@@ -105,29 +101,26 @@ mod tests {
             INLINE_BYTES + 1,
         ];
         assert_eq!(
-            sizes(stream::iter(articles(&large_after_small).await)).await,
+            sizes(stream::iter(articles(&large_after_small))).await,
             [3, 1]
         );
         let mixed = [100, INLINE_BYTES, INLINE_BYTES * 4, 100, 100];
-        assert_eq!(
-            sizes(stream::iter(articles(&mixed).await)).await,
-            [1, 1, 1, 2]
-        );
+        assert_eq!(sizes(stream::iter(articles(&mixed))).await, [1, 1, 1, 2]);
     }
 
     #[tokio::test]
     async fn groups_grow_by_steps_while_more_has_arrived_than_they_hold() {
         let of_news = vec![STEP / 4; 160];
-        let grown = sizes(stream::iter(articles(&of_news).await)).await;
+        let grown = sizes(stream::iter(articles(&of_news))).await;
         assert_eq!(grown, [4, 8, 12, 16, 20, 24, 28, 32, 16]);
         let tiny = vec![1; 8 * TOGETHER];
-        let grown = sizes(stream::iter(articles(&tiny).await)).await;
+        let grown = sizes(stream::iter(articles(&tiny))).await;
         assert_eq!(grown, [1, 2, 3, 2].map(|steps| steps * TOGETHER));
     }
 
     #[tokio::test]
     async fn nobody_waits_for_an_article_that_has_not_arrived() {
-        let slow = stream::iter(articles(&[100, 100]).await).then(|article| async {
+        let slow = stream::iter(articles(&[100, 100])).then(|article| async {
             tokio::task::yield_now().await;
             article
         });

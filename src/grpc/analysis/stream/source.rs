@@ -1,0 +1,260 @@
+//! Where the articles of a stream come from: read no faster than they may be, each once there is memory for it.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use futures_util::future::{BoxFuture, FutureExt};
+use tokio::time::{sleep, timeout};
+use tonic::{Request, Status, Streaming};
+
+use crate::grpc::call::Call;
+use crate::grpc::codec::frames::TakenOut;
+use crate::grpc::codec::unread::{self, Asked, Unread};
+use crate::grpc::desk::Desk;
+use crate::grpc::pb;
+use crate::grpc::pool::{Share, Taken};
+use crate::grpc::size;
+use crate::grpc::status::Failure;
+use crate::grpc::status::transport::{of_transport, unreadable};
+use crate::grpc::workers::Room;
+
+/// Bytes of an answer that do not depend on how long the text is: what explains tags and a short summary.
+const FEW_BYTES: usize = 16 << 10;
+
+/// Reads the articles of a stream until it is over, or has to be because the server stops.
+pub(super) struct Reader {
+    source: Source,
+    closing: BoxFuture<'static, ()>,
+    read: usize,
+    over: bool,
+}
+
+/// An article of a stream.
+pub(super) struct Numbered {
+    /// Its place in the stream.
+    pub index: usize,
+    /// The request, or why it cannot be read.
+    pub request: Result<pb::AnalyzeArticleRequest, Failure>,
+    /// How much work it is, in bytes of text.
+    pub work: usize,
+    /// Its part of the memory for articles of streams, held while it is in work.
+    pub room: Room,
+    /// Its answer's part of the memory for answers: as much as it may need, until that is known.
+    pub answer: Option<Taken>,
+}
+
+/// Where the articles come from.
+struct Source {
+    requests: Streaming<pb::StreamAnalyzeArticlesRequest>,
+    taken_out: Option<TakenOut>,
+    desk: Desk,
+    call: Call,
+}
+
+impl Reader {
+    /// Reads what comes with `request`, which belongs to `call`.
+    pub(super) fn new(
+        request: Request<Streaming<pb::StreamAnalyzeArticlesRequest>>,
+        desk: Desk,
+        call: Call,
+    ) -> Reader {
+        Reader {
+            closing: call.closing.clone().is_there().boxed(),
+            read: 0,
+            over: false,
+            source: Source {
+                taken_out: request.extensions().get().cloned(),
+                requests: request.into_inner(),
+                desk,
+                call,
+            },
+        }
+    }
+
+    /// The next article once its caller's quota and the memory allow it; an error is the last thing.
+    pub(super) async fn next(&mut self) -> Option<Result<Numbered, Status>> {
+        if self.over {
+            return None;
+        }
+        let index = self.read;
+        self.read += 1;
+        let next = tokio::select! {
+            biased;
+            () = &mut self.closing => Some(Err(Failure::ShuttingDown.into())),
+            next = self.source.next(index) => next,
+        };
+        self.over = !matches!(next, Some(Ok(_)));
+        next
+    }
+}
+
+impl Source {
+    async fn next(&mut self, index: usize) -> Option<Result<Numbered, Status>> {
+        match self.message().await {
+            Ok(message) => Some(Ok(self.admitted(index, message?).await)),
+            Err(status) => Some(Err(of_stream(status, index))),
+        }
+    }
+
+    async fn message(&mut self) -> Result<Option<Bytes>, Status> {
+        let message = unread::next(&mut self.requests);
+        match self.desk.limits.stream_idle {
+            None => message.await,
+            Some(most) => timeout(most, message)
+                .await
+                .unwrap_or_else(|_| Err(Failure::StreamIdle { most }.into())),
+        }
+    }
+
+    async fn admitted(&self, index: usize, message: Bytes) -> Numbered {
+        let wait = self.call.charge(1);
+        if !wait.is_zero() {
+            sleep(wait).await;
+        }
+        let mut numbered = Numbered {
+            index,
+            request: Ok(pb::AnalyzeArticleRequest::default()),
+            work: 0,
+            room: Room::default(),
+            answer: None,
+        };
+        numbered.request = match self.measured(index, message) {
+            Ok(unread) => self.read(unread, &mut numbered).await,
+            Err(failure) => Err(failure),
+        };
+        numbered
+    }
+
+    /// A message that may be one.
+    fn measured(&self, index: usize, message: Bytes) -> Result<Message, Failure> {
+        if let Some(taken_out) = &self.taken_out
+            && let Some(length) = taken_out.length_of(index)
+        {
+            let most = taken_out.most();
+            let cause = format!("it has {length} bytes, the limit is {most} bytes");
+            return Err(Failure::MessageTooLarge { cause });
+        }
+        Unread::new(message).map_err(|status| unreadable(&status))
+    }
+
+    /// Reads a message once there is memory for it and for its answer.
+    async fn read(
+        &self,
+        message: Message,
+        numbered: &mut Numbered,
+    ) -> Result<pb::AnalyzeArticleRequest, Failure> {
+        // In the order of the articles: what holds memory can leave before what waits for it.
+        if let Some(answers) = &self.call.answers {
+            numbered.answer = Some(room_for_answer(answers, message.asked()).await);
+        }
+        numbered.room = self.desk.workers.room(message.in_memory()).await;
+        let request = message.read().map_err(|status| unreadable(&status))?;
+        let (article, summary) = (request.article.as_ref(), request.summary.as_ref());
+        numbered.work = size::work(article, summary, request.tags.as_ref());
+        Ok(request.into())
+    }
+}
+
+/// A request that is measured and not yet read.
+type Message = Unread<pb::StreamAnalyzeArticlesRequest>;
+
+/// Waits for memory for the answer to what is `asked`: for as much as answers of that kind take at most, of
+/// prose and of texts made to hurt.
+async fn room_for_answer(answers: &Arc<Share>, asked: Asked) -> Taken {
+    let times_the_text = match (asked.all_sentences, asked.explain) {
+        (true, true) => 20,
+        (true, false) => 8,
+        (false, _) => 2,
+    };
+    let most = FEW_BYTES + asked.text.saturating_mul(times_the_text);
+    let answer = Taken::nothing_of(answers);
+    answer.grow_in_time(most.min(answers.most_at_once())).await;
+    answer
+}
+
+/// What breaks off between messages, or is not framed as they have to be, ends the stream: there is no telling
+/// where the next one begins.
+fn of_stream(status: Status, index: usize) -> Status {
+    match of_transport(&status, "") {
+        Some(Failure::Malformed { field, cause }) => {
+            let cause = format!("{cause}, in message {index} of the stream");
+            Failure::Malformed { field, cause }.into()
+        }
+        Some(Failure::MessageTooLarge { cause }) => {
+            let cause = format!("{cause}, in message {index} of the stream");
+            Failure::MessageTooLarge { cause }.into()
+        }
+        Some(failure) => failure.into(),
+        None => status,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use bytes::Bytes;
+    use futures_util::FutureExt;
+    use http_body_util::Full;
+    use tonic::Streaming;
+    use tonic::codec::Codec as _;
+
+    use super::Source;
+    use crate::grpc::call::Call;
+    use crate::grpc::codec::Codec;
+    use crate::grpc::desk::Desk;
+    use crate::grpc::limits::Limits;
+    use crate::grpc::pb;
+    use crate::grpc::pool::{Pool, Share, Taken};
+    use crate::grpc::status::Failure;
+    use crate::grpc::workers::Workers;
+    use crate::metrics::Metrics;
+
+    /// What comes on a stream of `messages`, with a kilobyte of memory for articles and `answers` for answers.
+    fn source(messages: &[&[u8]], workers: &Workers, answers: &Arc<Share>) -> Source {
+        let framed = messages.iter().flat_map(|message| {
+            let header = [0, 0, 0, 0, message.len() as u8];
+            header.into_iter().chain(message.iter().copied())
+        });
+        let body = Full::new(framed.collect::<Bytes>());
+        let decoder = Codec::<pb::StreamAnalyzeArticlesResponse, _>::default().decoder();
+        let (limits, metrics) = (Limits::default(), Metrics::default());
+        Source {
+            requests: Streaming::new_request(decoder, body, None, None),
+            taken_out: None,
+            desk: Desk::new(limits, workers.clone(), metrics, false),
+            call: Call {
+                answers: Some(Arc::clone(answers)),
+                ..Call::default()
+            },
+        }
+    }
+
+    #[tokio::test]
+    async fn a_message_is_read_once_there_is_memory_for_it_and_for_its_answer() {
+        let workers = Workers::new(1, 1 << 10);
+        let answers = Arc::new(Share::nothing_of(&Arc::new(Pool::of_hoards(3000))));
+        // That they are no messages is found out when they are read.
+        let mut source = source(&[&[0xff; 20], &[0xff; 20]], &workers, &answers);
+        let taken = Taken::nothing_of(&answers);
+        assert!(taken.grow(3000));
+        let mut next = source.next(0).boxed();
+        assert!(
+            (&mut next).now_or_never().is_none(),
+            "no memory for its answer"
+        );
+        drop(taken);
+        let first = next.await.expect("a message").expect("it is framed");
+        assert!(matches!(first.request, Err(Failure::Malformed { .. })));
+        drop(first);
+
+        let room = workers.room(1 << 10).await;
+        let mut next = source.next(1).boxed();
+        assert!((&mut next).now_or_never().is_none(), "no memory for itself");
+        drop(room);
+        let second = next.await.expect("a message").expect("it is framed");
+        assert!(matches!(second.request, Err(Failure::Malformed { .. })));
+        drop(second);
+        assert!(source.next(2).await.is_none(), "that is all");
+    }
+}
