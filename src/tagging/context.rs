@@ -18,6 +18,7 @@ pub fn amend(document: &Document, tagger: Option<&mut Tagger>, tokens: &mut [Tok
     if document.language().capitalises_nouns() {
         lower_nouns(document, tokens);
     }
+    join_generations(document, tokens);
     set_titles_apart(tokens);
     bar_dates(tokens);
     bar_dateline(document.text(), tokens);
@@ -69,6 +70,34 @@ fn doubt_verbs(tagger: &mut Tagger, tokens: &mut [Token]) {
         };
         if let Some(token) = tokens.get_mut(at) {
             token.perhaps = perhaps;
+        }
+    }
+}
+
+/// Makes "Jr" part of the name before it, also behind a comma; elsewhere it is part of nothing.
+fn join_generations(document: &Document, tokens: &mut [Token]) {
+    for at in 0..tokens.len() {
+        let (before, rest) = tokens.split_at_mut(at);
+        let Some(token) = rest
+            .first_mut()
+            .filter(|token| token.cue == Cue::Generation)
+        else {
+            continue;
+        };
+        let name = |name: &&Token| name.shape.capitalised && name.role == Role::Topic;
+        let name = before.last().filter(name);
+        let follows = name.is_some_and(|name| name.in_title() == token.in_title()) && {
+            let text = if token.in_title() {
+                document.title()
+            } else {
+                document.text()
+            };
+            let begin = name.map_or(0, |name| name.span.end());
+            matches!(text.get(begin..token.span.begin()), Some(" " | ", "))
+        };
+        match follows && token.shape.capitalised {
+            true => token.joint = Joint::Blank,
+            false => token.role = Role::Barrier,
         }
     }
 }

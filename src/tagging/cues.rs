@@ -13,6 +13,7 @@
 //! | `measure` | count time, money and the like, or are numbers, and make no tag: "years" (where there is no trained model) |
 //! | `title` | go before a person's name and are no part of it: "President", "Mr" |
 //! | `title-modifier` | part of a title where one is beside them: "*Prime* Minister" |
+//! | `generation` | after a person's name, tell a son from his father: "Jr" |
 //! | `reporting` | say that somebody said something |
 //! | `company` | end the name of a company: "Inc." |
 //! | `organization` | in the name of an organization: "*University* of Aldmouth" |
@@ -46,6 +47,8 @@ pub enum Cue {
     Title,
     /// Part of a title where one is beside it.
     TitleModifier,
+    /// Tells a son from his father, after a person's name.
+    Generation,
     /// Says that somebody said something.
     Reporting,
     /// Ends the name of a company.
@@ -148,6 +151,7 @@ impl Cue {
             "measure" => Cue::Measure,
             "title" => Cue::Title,
             "title-modifier" => Cue::TitleModifier,
+            "generation" => Cue::Generation,
             "reporting" => Cue::Reporting,
             "company" => Cue::Company,
             "organization" => Cue::Organization,
@@ -199,6 +203,7 @@ mod tests {
             ("en", "monday", Cue::Calendar),
             ("en", "president", Cue::Title),
             ("en", "prime", Cue::TitleModifier),
+            ("en", "jr", Cue::Generation),
             ("en", "said", Cue::Reporting),
             ("fr", "euros", Cue::Measure),
             ("ru", "года", Cue::Measure),

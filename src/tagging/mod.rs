@@ -27,6 +27,7 @@ mod phrases;
 mod ranking;
 mod reading;
 mod shadows;
+mod short_forms;
 mod shortlist;
 mod slug;
 mod speakers;

@@ -1,118 +1,158 @@
 //! Names: short forms are mentions of the full name.
 
-use super::candidates::Candidates;
+use super::candidates::{Candidate, Candidates};
+use super::entity::{EntityType, entity_type};
 use super::evidence::Evidence;
 use super::lexicon::Lexicon;
+use super::short_forms::{self, Kept};
+use super::tokens::{Role, Token};
 use crate::text::terms::TermId;
 
-/// For each candidate, the full name that it is a short form of.
-///
-/// A full name is a run of two or more capitalised words; its last word alone ("Lee Jae Myung" as
-/// "Myung", "Ida Bergstrom" as "Bergstrom") is its short form, and its first word is where a title goes
-/// before either ("President Lee"). A short form of two names belongs to the one that does not begin with
-/// a common word ("Draft Bergstrom"), or to the one that is mentioned twice as often, or else to none; and
-/// the full name comes first in the text or stands there twice.
-pub fn pool(
-    candidates: &Candidates,
-    lexicon: &Lexicon,
-    evidence: &mut [Evidence],
-) -> Vec<Option<u32>> {
-    let owners = short_forms(candidates, lexicon, evidence);
-    let mut pooled = vec![None; candidates.len()];
-    for (word, owner) in owners {
-        let Some(short) = candidates.find(&[word]) else {
-            continue;
-        };
-        let (Some(&of_short), Some(&of_full)) = (
-            evidence.get(short as usize),
-            evidence.get(owner.number as usize),
-        ) else {
-            continue;
-        };
-        let person = of_short.honored + of_full.honored > 0;
-        let known = of_full.whole_name > 1 && !owner.common;
-        let introduced = of_full.in_title > 0 || of_full.first <= of_short.first || known;
-        let sure = owner.sure && of_short.is_name() && introduced && (owner.last_word || person);
-        // A first word that is mostly on its own is a name of its own ("Apple" beside "Apple Watch").
-        let own = !person && !owner.last_word && of_short.whole_name > 3 * of_full.whole_name;
-        if !sure || own {
-            continue;
-        }
-        if let Some(slot) = pooled.get_mut(short as usize) {
-            *slot = Some(owner.number);
-        }
-        if let Some(full) = evidence.get_mut(owner.number as usize) {
-            full.pooled += of_short.whole_name;
-            full.honored += of_short.honored;
-            full.best_sentence = full.best_sentence.max(of_short.best_sentence);
-        }
-    }
-    pooled
-}
-
-/// First and last words of names in a usual article.
+/// Short forms in a usual article.
 const USUAL: usize = 128;
 
-/// The full name that a word could stand for.
+/// What pooling looks at.
+pub struct Pool<'d> {
+    /// The words.
+    pub tokens: &'d [Token],
+    /// Every candidate.
+    pub candidates: &'d Candidates,
+    /// The terms.
+    pub lexicon: &'d Lexicon,
+}
+
+impl Pool<'_> {
+    /// For each candidate, the full name that it is a short form of.
+    ///
+    /// A full name is a run of two or more capitalised words. It is taken up without "Jr" or an initial, by
+    /// its last name ("Lee Jae Myung" as "Myung", "Ida Bergstrom" as "Bergstrom"), if it is a person's by its
+    /// first one ("President Lee", "Ida"), and if there is "of" in it by what stands before that. A short form
+    /// of two names belongs to the one that does not begin with a common word ("Draft Bergstrom"), or to the
+    /// one that is mentioned more often, or to the first one. The full name comes first in the text or stands
+    /// there twice, unless a title tells that the short form is a person's name.
+    pub fn of(&self, evidence: &mut [Evidence]) -> Vec<Option<u32>> {
+        let mut pooled = vec![None; self.candidates.len()];
+        let mut owners = self.owners(evidence);
+        owners.sort_unstable_by_key(|owner| (owner.kept, owner.short, owner.full));
+        for of_one in owners.chunk_by(|a, b| (a.kept, a.short) == (b.kept, b.short)) {
+            let free = |number: u32| pooled.get(number as usize) == Some(&None);
+            let names = of_one.iter().copied().filter(|owner| free(owner.full));
+            let owner = names.reduce(the_likelier).filter(|owner| free(owner.short));
+            if let Some(owner) = owner.filter(|&owner| self.is_taken_up(owner, &pooled, evidence)) {
+                take_up(owner, &mut pooled, evidence);
+            }
+        }
+        pooled
+    }
+
+    /// Short forms of all full names, each with the name that it may stand for.
+    fn owners(&self, evidence: &[Evidence]) -> Vec<Owner> {
+        let mut owners = Vec::with_capacity(USUAL);
+        for (full, (candidate, evidence)) in (0..).zip(self.candidates.iter().zip(evidence)) {
+            let several = candidate.content > 1;
+            if !several || !evidence.is_whole_name() || evidence.in_text == 0 {
+                continue;
+            }
+            let words = candidate.words();
+            let written = self.candidates.first_written(candidate, self.tokens);
+            let first = words.first().map(|&word| self.lexicon.of_term(word));
+            let linked = written.iter().any(|token| token.role == Role::Link);
+            short_forms::each(words, written, |kept, short| {
+                let short = self.candidates.find(short).filter(|&short| short != full);
+                owners.extend(short.map(|short| Owner {
+                    kept,
+                    short,
+                    full,
+                    mentions: evidence.whole_name,
+                    common: first.is_some_and(|first| first.common),
+                    linked,
+                }));
+            });
+        }
+        owners
+    }
+
+    /// Whether the short form stands for the full name.
+    fn is_taken_up(&self, owner: Owner, pooled: &[Option<u32>], evidence: &[Evidence]) -> bool {
+        let (Some(short), Some(full)) = (
+            evidence.get(owner.short as usize),
+            evidence.get(owner.full as usize),
+        ) else {
+            return false;
+        };
+        let begins_sentences = owner.kept == Kept::Surname && short.as_words == 0;
+        if !short.is_name() && !begins_sentences {
+            return false;
+        }
+        let honored = short.honored + full.honored > 0;
+        let known = full.whole_name > 1 && !owner.common;
+        let introduced = full.in_title > 0 || full.first <= short.first || known;
+        match owner.kept {
+            Kept::Name => !owner.common,
+            Kept::Surname if owner.linked => introduced,
+            Kept::Surname => introduced || honored,
+            Kept::FirstName if owner.linked => introduced && self.begins_name(owner.short),
+            Kept::FirstName => introduced && (honored || self.is_person(owner.full, pooled)),
+        }
+    }
+
+    /// Whether what stands before "of" begins a name rather than being one: "Duchess", "Norwegian Institute", and
+    /// not "Ida Bergstrom".
+    fn begins_name(&self, head: u32) -> bool {
+        let words = self.candidates.get(head).map_or(&[][..], Candidate::words);
+        let common = |&word: &TermId| self.lexicon.of_term(word).common;
+        words.len() == 1 || words.last().is_some_and(common)
+    }
+
+    /// Whether the mentions of a full name, and those by the last name alone, tell that a person bears it.
+    fn is_person(&self, full: u32, pooled: &[Option<u32>]) -> bool {
+        let Some(name) = self.candidates.get(full) else {
+            return false;
+        };
+        let written = self.candidates.first_written(name, self.tokens);
+        let mut surname = None;
+        short_forms::each(name.words(), written, |kept, short| {
+            let own = |&short: &u32| pooled.get(short as usize) == Some(&Some(full));
+            if kept == Kept::Surname && surname.is_none() {
+                surname = self.candidates.find(short).filter(own);
+            }
+        });
+        let surname = surname.and_then(|short| self.candidates.get(short));
+        let mentions = [Some(name), surname].into_iter().flatten();
+        let mentions = mentions.flat_map(|one| self.candidates.occurrences(one));
+        entity_type(self.tokens, mentions.copied()) == Some(EntityType::Person)
+    }
+}
+
+/// Counts the mentions of a short form for the full name.
+fn take_up(owner: Owner, pooled: &mut [Option<u32>], evidence: &mut [Evidence]) {
+    if let Some(slot) = pooled.get_mut(owner.short as usize) {
+        *slot = Some(owner.full);
+    }
+    let short = evidence.get(owner.short as usize).copied();
+    if let (Some(short), Some(full)) = (short, evidence.get_mut(owner.full as usize)) {
+        full.pooled += short.whole_name + short.pooled;
+        full.honored += short.honored;
+        full.best_sentence = full.best_sentence.max(short.best_sentence);
+    }
+}
+
+/// A short form and the full name that it could stand for.
 #[derive(Clone, Copy)]
 struct Owner {
-    number: u32,
+    kept: Kept,
+    short: u32,
+    full: u32,
+    /// Of the full name.
     mentions: u32,
     /// Its first word is one that is written in small letters elsewhere: "Draft Bergstrom".
     common: bool,
-    last_word: bool,
-    sure: bool,
+    /// It has "of" in it.
+    linked: bool,
 }
 
-/// The words that could stand for a full name, in order, each with that name.
-fn short_forms(
-    candidates: &Candidates,
-    lexicon: &Lexicon,
-    evidence: &[Evidence],
-) -> Vec<(TermId, Owner)> {
-    let mut owners = Vec::with_capacity(USUAL);
-    for (number, (candidate, evidence)) in (0..).zip(candidates.iter().zip(evidence)) {
-        let full = candidate.content > 1 && evidence.is_whole_name();
-        let &[first, .., last] = candidate.words() else {
-            continue;
-        };
-        if !full || evidence.in_text == 0 {
-            continue;
-        }
-        for (word, last_word) in [(first, false), (last, true)] {
-            let owner = Owner {
-                number,
-                mentions: evidence.whole_name,
-                common: lexicon.of_term(first).common,
-                last_word,
-                sure: true,
-            };
-            owners.push((word, owner));
-        }
-    }
-    // Owners of one word keep their order.
-    owners.sort_by_key(|&(word, _)| word);
-    owners.dedup_by(|(next, owner), (word, likeliest)| {
-        let same = next == word;
-        if same && likeliest.number != owner.number {
-            *likeliest = the_likelier(*likeliest, *owner);
-        }
-        same
-    });
-    owners
-}
-
+/// That which does not begin with a common word, or is mentioned more often, or comes first.
 fn the_likelier(a: Owner, b: Owner) -> Owner {
-    if a.common != b.common {
-        return if a.common { b } else { a };
-    }
-    let (more, less) = if b.mentions > a.mentions {
-        (b, a)
-    } else {
-        (a, b)
-    };
-    Owner {
-        sure: more.mentions >= 2 * less.mentions && more.sure,
-        ..more
-    }
+    let better = (!b.common, b.mentions) > (!a.common, a.mentions);
+    if better { b } else { a }
 }

@@ -5,7 +5,7 @@ use super::display;
 use super::evidence::{Evidence, gather};
 use super::features::{ArticleFacts, COUNT, Features};
 use super::lexicon::Lexicon;
-use super::names::pool;
+use super::names::Pool;
 use super::shadows::Names;
 use super::tokens::{Token, tokens};
 use crate::document::Document;
@@ -49,7 +49,12 @@ impl Reading {
         let candidates = Candidates::of(&tokens, document.pulse());
         let mut evidence = gather(&tokens, &candidates, scores, document.pulse());
         let lexicon = Lexicon::of(document, &tokens, tagger.as_mut());
-        let pooled = pool(&candidates, &lexicon, &mut evidence);
+        let pool = Pool {
+            tokens: &tokens,
+            candidates: &candidates,
+            lexicon: &lexicon,
+        };
+        let pooled = pool.of(&mut evidence);
         let names = Names {
             document,
             tokens: &tokens,
