@@ -36,6 +36,12 @@ fn letters_and_digits_make_words() {
             ("naïve café e\u{301}tude", "naïve|café|e\u{301}tude"),
             ("the _quiet_ snake_case", "the|quiet|snake_case"),
             ("AT&T and R&D, fish&chips", "AT&T|and|R&D|fish|chips"),
+            // Marks belong to letters: alone, or within emoji, they make no word.
+            (
+                "\u{2764}\u{fe0f} love, \u{301} 1\u{fe0f}\u{20e3}",
+                "love|1\u{fe0f}\u{20e3}",
+            ),
+            ("\u{1f469}\u{200d}\u{1f467} waved", "waved"),
         ],
     );
 }

@@ -2,7 +2,7 @@
 
 use super::addresses;
 use super::apostrophes::{Apostrophe, Verdict};
-use super::letters::{Kind, kind};
+use super::letters::{Kind, kind, leans};
 use super::{LONGEST, Shape, WordSpan, particles, plain};
 use crate::text::language::Language;
 use crate::text::span::Span;
@@ -63,6 +63,7 @@ impl<'a> Reader<'a> {
             let (c, next) = self.char_at(self.at)?;
             match kind(c) {
                 Kind::Other => self.at = next,
+                Kind::Letter if leans(c) => self.at = next,
                 Kind::Unspaced => return Some(Start::Run(self.at)),
                 _ => return Some(Start::Word(self.at)),
             }
