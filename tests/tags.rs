@@ -440,3 +440,72 @@ fn what_stands_before_of_in_a_name_is_no_tag_beside_it() {
         "{tags:?}"
     );
 }
+
+#[test]
+fn an_acronym_tells_that_a_name_with_and_in_it_is_one() {
+    let text = "Herring are counted by the Northsea Pelagic and Tidal Survey (NPTS) in spring. This year the \
+        Northsea Pelagic and Tidal Survey found few. Crews doubt what NPTS says.";
+    let tags = tags_of(text);
+    let written: Vec<&str> = tags.iter().map(|tag| tag.text.as_str()).collect();
+    for part in ["Northsea Pelagic", "Tidal Survey"] {
+        assert!(!written.contains(&part), "{part}: {written:?}");
+    }
+    let whole = "Northsea Pelagic and Tidal Survey";
+    let holds = |tag: &&Tag| tag.mentions.iter().any(|span| span.of(text) == whole);
+    let mentions = tags.iter().find(holds).map(|tag| tag.mentions.len());
+    assert_eq!(mentions, Some(4), "{written:?}");
+}
+
+#[test]
+fn names_with_and_in_them_are_one_where_the_article_tells() {
+    for (whole, part, text) in [
+        (
+            "Food and Drug Administration",
+            "Drug Administration",
+            "The case went to the Food and Drug Administration in May. Doctors wrote to the Food and Drug \
+             Administration about the pills, and the makers withdrew them.",
+        ),
+        (
+            "Ministry of Trade and Industry",
+            "Industry",
+            "The yard asked the Ministry of Trade and Industry for a loan. No yard has paid the Ministry of Trade \
+             and Industry back.",
+        ),
+        (
+            "Aldmouth and Tarrow Council",
+            "Aldmouth",
+            "The ferry belongs to Aldmouth and Tarrow Council. It is old, and Aldmouth and Tarrow Council \
+             wants to sell it.",
+        ),
+    ] {
+        let tags = tags_of(text);
+        let written: Vec<&str> = tags.iter().map(|tag| tag.text.as_str()).collect();
+        assert!(written.contains(&whole), "{whole}: {written:?}");
+        assert!(!written.contains(&part), "{part}: {written:?}");
+    }
+    for (one, other, text) in [
+        (
+            "Ida Bergstrom",
+            "Nora Quist",
+            "The prize went to Ida Bergstrom and Nora Quist. Both swim: Ida Bergstrom and Nora Quist train daily.",
+        ),
+        (
+            "Haldane",
+            "Aldmouth Council",
+            "The ferry belongs to Haldane and Aldmouth Council. Haldane wants to sell it. A judge will hear \
+             Haldane and Aldmouth Council in May.",
+        ),
+        (
+            "Brenton",
+            "Tarrow",
+            "Storms hit Brenton and Tarrow. The ports of Brenton and Tarrow are closed.",
+        ),
+    ] {
+        let tags = tags_of(text);
+        let written: Vec<&str> = tags.iter().map(|tag| tag.text.as_str()).collect();
+        assert!(
+            written.contains(&one) && written.contains(&other),
+            "{written:?}"
+        );
+    }
+}

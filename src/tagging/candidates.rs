@@ -7,6 +7,7 @@
 use ahash::RandomState;
 use hashbrown::HashTable;
 
+use super::cues::Cue;
 use super::tokens::{Joint, Role, Token};
 use crate::interrupt::Pulse;
 use crate::text::part_of_speech::PartOfSpeech;
@@ -299,8 +300,9 @@ impl Phrase {
             Role::Link | Role::NameLink => {
                 let allowed = token.role == Role::Link || self.capitalised;
                 self.links += 1;
-                let first =
-                    self.links == 1 || self.after_link && self.capitalised && self.links == 2;
+                let and = token.cue == Cue::And;
+                let second = self.capitalised && self.links == 2;
+                let first = self.links == 1 || second && (self.after_link || and);
                 self.after_link = true;
                 allowed && first
             }

@@ -2,6 +2,7 @@
 //! taken for verbs.
 
 use super::cues::Cue;
+use super::joined_names;
 use super::name_parts;
 use super::speakers;
 use super::tokens::{Joint, Perhaps, Role, Token};
@@ -14,6 +15,7 @@ pub fn amend(document: &Document, tagger: Option<&mut Tagger>, tokens: &mut [Tok
     if let Some(tagger) = tagger {
         doubt_verbs(tagger, tokens);
         name_parts::amend(document, tagger, tokens);
+        joined_names::join(document, tagger, tokens);
     }
     if document.language().capitalises_nouns() {
         lower_nouns(document, tokens);

@@ -8,6 +8,7 @@
 //! | --- | --- |
 //! | `link` | may stand inside any tag: "Bank *of* England" |
 //! | `name-link` | may stand inside a name, between capitalised words: "Department of *the* Interior" |
+//! | `and` | may stand inside a name where the article tells that it is one: "Food *and* Drug Administration" |
 //! | `month` | months that are other words as well: "March" |
 //! | `calendar` | weekdays, months, and words such as "yesterday" |
 //! | `measure` | count time, money and the like, or are numbers, and make no tag: "years" (where there is no trained model) |
@@ -37,6 +38,8 @@ pub enum Cue {
     Link,
     /// May stand inside a name, between capitalised words.
     NameLink,
+    /// May stand inside a name where the article tells that it is one.
+    And,
     /// A weekday, a month, or a word such as "yesterday".
     Calendar,
     /// A month that is another word as well.
@@ -146,6 +149,7 @@ impl Cue {
         Some(match name {
             "link" => Cue::Link,
             "name-link" => Cue::NameLink,
+            "and" => Cue::And,
             "calendar" => Cue::Calendar,
             "month" => Cue::Month,
             "measure" => Cue::Measure,
@@ -199,6 +203,7 @@ mod tests {
         for (code, word, expected) in [
             ("en", "of", Cue::Link),
             ("en", "the", Cue::NameLink),
+            ("en", "and", Cue::And),
             ("en", "may", Cue::Month),
             ("en", "monday", Cue::Calendar),
             ("en", "president", Cue::Title),

@@ -19,6 +19,7 @@ mod diversity;
 mod evidence;
 mod features;
 mod grammar;
+mod joined_names;
 mod lexicon;
 mod merging;
 mod name_parts;

@@ -96,9 +96,14 @@ impl Neighbours {
 
 /// Whether a word with a telling capital is a common one, and no title.
 fn is_common(token: Token, tagger: &mut Tagger) -> bool {
+    token.cue == Cue::None && is_common_in_name(token, tagger)
+}
+
+/// Whether a word with a telling capital is a common one.
+pub fn is_common_in_name(token: Token, tagger: &mut Tagger) -> bool {
     use PartOfSpeech::{Adjective, Name, Noun};
-    let plain = token.cue == Cue::None && token.role == Role::Topic;
-    let known = plain && token.telling && token.shape.capitalised && tagger.is_common(token.form);
+    let capital = token.telling && token.shape.capitalised;
+    let known = capital && token.role == Role::Topic && tagger.is_common(token.form);
     known && {
         let [noun, adjective, name] = tagger.likelihoods(token.form, [Noun, Adjective, Name]);
         noun + adjective > 2.0 * name

@@ -1,11 +1,12 @@
 //! Names: short forms are mentions of the full name.
 
 use super::candidates::{Candidate, Candidates};
+use super::cues::Cue;
 use super::entity::{EntityType, entity_type};
 use super::evidence::Evidence;
 use super::lexicon::Lexicon;
 use super::short_forms::{self, Kept};
-use super::tokens::{Role, Token};
+use super::tokens::Token;
 use crate::text::terms::TermId;
 
 /// Short forms in a usual article.
@@ -26,7 +27,7 @@ impl Pool<'_> {
     ///
     /// A full name is a run of two or more capitalised words. It is taken up without "Jr" or an initial, by
     /// its last name ("Lee Jae Myung" as "Myung", "Ida Bergstrom" as "Bergstrom"), if it is a person's by its
-    /// first one ("President Lee", "Ida"), and if there is "of" in it by what stands before that. A short form
+    /// first one ("President Lee", "Ida"), and by what stands before "of" or "and" in it. A short form
     /// of two names belongs to the one that does not begin with a common word ("Draft Bergstrom"), or to the
     /// one that is mentioned more often, or to the first one. The full name comes first in the text or stands
     /// there twice, unless a title tells that the short form is a person's name.
@@ -56,7 +57,7 @@ impl Pool<'_> {
             let words = candidate.words();
             let written = self.candidates.first_written(candidate, self.tokens);
             let first = words.first().map(|&word| self.lexicon.of_term(word));
-            let linked = written.iter().any(|token| token.role == Role::Link);
+            let link = written.iter().find(|token| short_forms::is_link(token));
             short_forms::each(words, written, |kept, short| {
                 let short = self.candidates.find(short).filter(|&short| short != full);
                 owners.extend(short.map(|short| Owner {
@@ -65,7 +66,7 @@ impl Pool<'_> {
                     full,
                     mentions: evidence.whole_name,
                     common: first.is_some_and(|first| first.common),
-                    linked,
+                    link: link.map(|link| link.cue),
                 }));
             });
         }
@@ -89,10 +90,15 @@ impl Pool<'_> {
         let introduced = full.in_title > 0 || full.first <= short.first || known;
         match owner.kept {
             Kept::Name => !owner.common,
-            Kept::Surname if owner.linked => introduced,
-            Kept::Surname => introduced || honored,
-            Kept::FirstName if owner.linked => introduced && self.begins_name(owner.short),
-            Kept::FirstName => introduced && (honored || self.is_person(owner.full, pooled)),
+            Kept::Surname => introduced || honored && owner.link.is_none(),
+            Kept::FirstName => {
+                introduced
+                    && match owner.link {
+                        Some(Cue::And) => true,
+                        Some(_) => self.begins_name(owner.short),
+                        None => honored || self.is_person(owner.full, pooled),
+                    }
+            }
         }
     }
 
@@ -147,8 +153,8 @@ struct Owner {
     mentions: u32,
     /// Its first word is one that is written in small letters elsewhere: "Draft Bergstrom".
     common: bool,
-    /// It has "of" in it.
-    linked: bool,
+    /// What its first linking word does: "of" or "and".
+    link: Option<Cue>,
 }
 
 /// That which does not begin with a common word, or is mentioned more often, or comes first.

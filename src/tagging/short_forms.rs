@@ -10,9 +10,10 @@ pub enum Kept {
     /// All but what tells a son from his father, or but a middle initial: "Cal Bergstrom" of "Cal
     /// Bergstrom Jr".
     Name,
-    /// The last name, with a particle or without: "Bergstrom", "Quist-Haldane", "Van Dale".
+    /// The last name, with a particle or without: "Bergstrom", "Quist-Haldane", "Van Dale"; of a name with
+    /// "and" in it, what stands after that too.
     Surname,
-    /// The first name; of a name with "of" in it, what stands before that: "Duchess".
+    /// The first name; of a name with "of" or "and" in it, what stands before that: "Duchess".
     FirstName,
 }
 
@@ -25,7 +26,9 @@ pub fn each(words: &[TermId], written: &[Token], mut put: impl FnMut(Kept, &[Ter
     let end = end_of_surname(written);
     let begin = begin_of_word(written, end);
     let particles = begin_of_particles(written, begin);
-    let link = written.iter().position(|token| token.role == Role::Link);
+    let link = written.iter().position(is_link);
+    let and = written.iter().rposition(|token| token.cue == Cue::And);
+    let and = and.unwrap_or(0);
     let first = link.unwrap_or_else(|| end_of_word(written));
     let runs = [
         (begin > 0 && end < written.len(), Kept::Name, 0..end),
@@ -35,6 +38,8 @@ pub fn each(words: &[TermId], written: &[Token], mut put: impl FnMut(Kept, &[Ter
             Kept::Surname,
             particles..end,
         ),
+        (and > 0, Kept::Surname, and + 1..end),
+        (and > 0, Kept::FirstName, 0..and),
         (true, Kept::FirstName, 0..first),
     ];
     for (stands, kept, run) in runs {
@@ -48,6 +53,11 @@ pub fn each(words: &[TermId], written: &[Token], mut put: impl FnMut(Kept, &[Ter
     {
         put(Kept::Name, &[*first, *last]);
     }
+}
+
+/// Whether a word inside a name is "of", or "and" and the like.
+pub fn is_link(token: &Token) -> bool {
+    token.role == Role::Link || token.cue == Cue::And
 }
 
 /// Behind the last word that is no "Jr".
