@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
-"""Fits the weights of src/tagging/shortlist.rs, writes them there, and prints the share of the gold they keep.
+"""Fits the weights of src/tagging/shortlist.rs, writes them there, and prints what they keep.
 
   fit_shortlist.py --data DIR    DIR as for train_tags.py
 
-A logistic regression on the articles as they are, each article as heavy as the next.
+A logistic regression of whether the built-in models have a candidate among their first WANTED, on the articles
+of each head, as they are and without parts of speech. The models judge what the shortlist keeps: so it is
+to keep what they would choose, right or wrong.
 Needs: pip install lightgbm numpy scipy snowballstemmer
 """
 import argparse
@@ -13,43 +15,49 @@ import numpy as np
 from scipy.optimize import minimize
 
 import sources
-from train_tags import HEADS, views
+from candidates import answers, read
+from train_tags import FOLDS, HEADS
 
-KEPT = 96
+EXPORT = ["cargo", "run", "--quiet", "--release", "--example", "export_shortlist_rows", "--"]
+WANTED = 15
+KEPT = 64
 RIDGE = 0.5
 
 
-def measured(names, rows):
-    """The measures of src/tagging/shortlist.rs, in its order, after a constant."""
-    of = {name: rows[:, at].astype(float) for at, name in enumerate(names)}
-    pooled, first = np.exp(of["count-pooled"]) - 1, np.exp(of["first"]) - 1
-    return np.stack([
-        np.ones(len(rows)), np.log(np.exp(of["count"]) + pooled), of["in-title"] > 0,
-        (of["as-name"] > of["as-words"]) & (of["whole-name"] > 0), of["topics"] > 1, of["topics"] > 2,
-        np.log(1 + first / 20), of["best-sentence"], of["in-longer"], of["noun"], of["whole-name"]], 1)
+def measured(path, style):
+    """The candidates of articles, the best first, without and with a tagger: a row of measures each."""
+    articles = read(path)
+    lines = [line for flags in ([], ["--untagged"]) for line in answers(articles, [*EXPORT, str(style), *flags])]
+    return [np.array(line["rows"]) for line in lines if line["rows"]]
 
 
 def fit(articles):
-    inputs = np.vstack([measures for measures, _ in articles])
-    hits = np.concatenate([hits for _, hits in articles])
-    weights = np.concatenate([np.full(len(hits), 100 / len(hits)) for _, hits in articles])
+    inputs = np.vstack(articles)
+    inputs = np.c_[np.ones(len(inputs)), inputs]
+    hits = np.concatenate([np.arange(len(rows)) < WANTED for rows in articles])
 
     def loss(w):
         z = inputs @ w
-        slopes = inputs.T @ (weights * (1 / (1 + np.exp(-z)) - hits))
         penalised = np.r_[0, w[1:]]
-        return (weights * (np.logaddexp(0, z) - hits * z)).sum() + RIDGE / 2 * penalised @ penalised, slopes + RIDGE * penalised
+        slopes = inputs.T @ (1 / (1 + np.exp(-z)) - hits)
+        return (np.logaddexp(0, z) - hits * z).sum() + RIDGE / 2 * penalised @ penalised, slopes + RIDGE * penalised
 
-    return minimize(loss, np.zeros(inputs.shape[1]), jac=True, method="L-BFGS-B").x
+    return minimize(loss, np.zeros(inputs.shape[1]), jac=True, method="L-BFGS-B").x[1:]
 
 
-def kept(weights, articles, golds):
-    """Percent of an article's gold among its first candidates."""
-    shares = []
-    for (texts, measures, _), gold in zip(articles, golds):
-        best = {texts[at] for at in np.argsort(-(measures @ weights), kind="stable")[:KEPT]}
-        shares.append(np.mean([bool(key & best) for key in gold]))
-    return 100 * np.mean(shares)
+def kept(weights, articles):
+    """Percent of the models' first ten, fifteen and twenty that are among the KEPT best."""
+    places = [np.argsort(np.argsort(-(rows @ weights), kind="stable")) for rows in articles]
+    return [100 * np.mean([np.mean(place[:first] < KEPT) for place in places]) for first in (10, WANTED, 20)]
+
+
+def held_out(articles):
+    """The same by weights that never saw the article."""
+    of_folds = []
+    for fold in range(FOLDS):
+        weights = fit([rows for number, rows in enumerate(articles) if number % FOLDS != fold])
+        of_folds.append(kept(weights, articles[fold::FOLDS]))
+    return np.mean(of_folds, 0)
 
 
 def main():
@@ -57,14 +65,11 @@ def main():
     parser.add_argument("--data", required=True)
     data = parser.parse_args().data
     for head, (file, style) in HEADS.items():
-        names, golds, found = views(f"{data}/{file}.jsonl.gz", style)
-        seen = [(texts, measured(names, rows), hits) for texts, rows, hits in found[()]]
-        both = [(article, gold) for article, gold in zip(seen, golds) if article[0]]
-        weights = fit([(measures, hits) for (_, measures, hits), _ in both])
-        share = kept(weights, *zip(*both))
-        written = ", ".join(f"{weight:.2f}" for weight in weights[1:] + 0.0)
-        sources.write("src/tagging/shortlist.rs", head.upper(), f"[{written}]")
-        print(f"{head}: [{written}] keep {share:.1f}%", flush=True)
+        articles = measured(f"{data}/{file}.jsonl.gz", style)
+        weights = fit(articles)
+        sources.write("src/tagging/shortlist.rs", head.upper(), "[" + ", ".join(f"{w:.2f}" for w in weights + 0.0) + "]")
+        shares = " ".join(f"{share:.1f}%" for share in held_out(articles))
+        print(f"{head}: of the first 10, {WANTED} and 20, {KEPT} hold {shares}, held out", flush=True)
     subprocess.run(["cargo", "fmt"], check=True)
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes everything of the tags that is learned, from articles: shortlist, heads, calibration, in this order.
+"""Makes everything of the tags that is learned, from articles: heads, shortlist, calibration, in this order.
 
   make_tags.py --data DIR --summaries DIR    both as for train_tags.py
 
@@ -19,7 +19,7 @@ def main():
     parser.add_argument("--summaries", required=True)
     args = parser.parse_args()
     summaries = ["--summaries", args.summaries]
-    for step, more in (("fit_shortlist", []), ("train_tags", summaries), ("calibrate_tags", summaries)):
+    for step, more in (("train_tags", summaries), ("fit_shortlist", []), ("calibrate_tags", summaries)):
         print(f"# {step}", flush=True)
         subprocess.run([sys.executable, f"training/{step}.py", "--data", args.data, *more], check=True)
 

@@ -20,6 +20,8 @@ pub struct Evidence {
     pub whole_name: u32,
     /// Where it is a noun phrase.
     pub as_noun: u32,
+    /// Where it is one that no word beside it belongs to.
+    pub whole_noun: u32,
     /// Where it may be a noun phrase, the tagger of parts of speech being wrong at times.
     pub perhaps_noun: u32,
     /// Where a person's title goes before it.
@@ -145,12 +147,16 @@ impl Words<'_> {
         let number = end.role == Role::Number;
         evidence.honored += u32::from(word.honored);
         evidence.as_words += u32::from(!topics.capitalised);
-        evidence.as_noun += u32::from(topics.nominal && (end.is_noun() || number));
+        let before = first.checked_sub(1).and_then(token);
+        let after = token(last + 1);
+        let noun = topics.nominal && (end.is_noun() || number);
+        evidence.as_noun += u32::from(noun);
+        evidence.whole_noun +=
+            u32::from(noun && !is_nominal_before(before, word) && !is_noun_after(after));
         evidence.perhaps_noun += u32::from(topics.modify && (end.may_be_noun() || number));
         evidence.as_name += u32::from(topics.capitalised && topics.telling);
-        let before = first.checked_sub(1).and_then(token);
         if topics.capitalised && !continues(word, before) {
-            let goes_on = token(last + 1).is_some_and(|after| continues(after, Some(end)));
+            let goes_on = after.is_some_and(|after| continues(after, Some(end)));
             evidence.whole_name += u32::from(!goes_on);
         }
     }
@@ -233,6 +239,20 @@ impl Traits {
     fn has(self, bit: u8) -> bool {
         self.0 & bit != 0
     }
+}
+
+/// Whether the word before a phrase that begins with `first` belongs to the same noun phrase.
+pub fn is_nominal_before(before: Option<&Token>, first: &Token) -> bool {
+    let joined = matches!(first.joint, Joint::Blank | Joint::Hyphen);
+    joined && before.is_some_and(|word| word.is_nominal() && word.role == Role::Topic)
+}
+
+/// Whether the word after a phrase belongs to the same noun phrase.
+pub fn is_noun_after(after: Option<&Token>) -> bool {
+    after.is_some_and(|word| {
+        let joined = matches!(word.joint, Joint::Blank | Joint::Hyphen);
+        joined && word.is_noun() && word.role == Role::Topic
+    })
 }
 
 /// Whether `token` is in one run of capitalised words with the token before it.

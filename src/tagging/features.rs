@@ -287,9 +287,6 @@ struct Words {
     in_first_sentence: f32,
 }
 
-/// The rarity of every word where there is no tagger.
-const PLAIN_RARITY: f32 = 10.0;
-
 impl Words {
     fn of(candidate: &Candidate, lexicon: &Lexicon) -> Words {
         let mut words = Words {
@@ -305,14 +302,9 @@ impl Words {
                 words.first = facts;
             }
             words.last = facts;
-            let rarity = if facts.rarity == 0.0 {
-                PLAIN_RARITY
-            } else {
-                facts.rarity
-            };
             words.rarity.add(facts.rarity);
             words.in_books.add(facts.in_books);
-            words.weight.add((1.0 + ln(facts.count)) * rarity);
+            words.weight.add(facts.weight());
             words.count.add(facts.count as f32);
             words.names.add(facts.share_capitalised());
             words.in_title += f32::from(facts.in_title);

@@ -1,6 +1,7 @@
 //! Grammar: what a candidate's words are, and between what words it stands.
 
 use super::candidates::Occurrence;
+use super::evidence::{is_nominal_before, is_noun_after};
 use super::tokens::{Joint, Role, Token};
 use crate::text::part_of_speech::PartOfSpeech;
 
@@ -86,12 +87,8 @@ impl Grammar {
             .filter(|word| matches!(word.role, Role::Topic | Role::Number));
         let nominal =
             topics.all(Token::is_nominal) && (last.is_noun() || last.role == Role::Number);
-        let more_before = before.is_some_and(|word| {
-            word.is_nominal() && word.role == Role::Topic && first.joint != Joint::Possessive
-        });
-        let more_after = after.is_some_and(|word| {
-            word.is_noun() && word.role == Role::Topic && word.joint != Joint::Possessive
-        });
+        let more_before = is_nominal_before(before, first);
+        let more_after = is_noun_after(after);
         let has = |part| words.iter().any(|word| word.part == Some(part));
         let facts = [
             (&mut self.noun, nominal),

@@ -2,6 +2,7 @@
 
 use super::tokens::{Role, Token};
 use crate::document::Document;
+use crate::text::counts::ln;
 use crate::text::part_of_speech::{PartOfSpeech, Tagger};
 use crate::text::rarity::Rarities;
 use crate::text::terms::{PerTerm, TermId};
@@ -36,6 +37,9 @@ pub struct TermFacts {
     /// See `noun`.
     pub verb: f32,
 }
+
+/// The rarity of every word where there is no tagger.
+const PLAIN_RARITY: f32 = 10.0;
 
 /// The facts of every term of an article.
 #[derive(Default)]
@@ -76,6 +80,11 @@ impl Lexicon {
     pub fn of_term(&self, term: TermId) -> TermFacts {
         self.0.of(term)
     }
+
+    /// The weight of a term; 0 for one that is in no candidate but as a linking word.
+    pub fn weight(&self, term: TermId) -> f32 {
+        self.0.of(term).weight()
+    }
 }
 
 impl TermFacts {
@@ -84,6 +93,20 @@ impl TermFacts {
         match self.telling {
             0 => -1.0,
             telling => self.capitalised as f32 / telling as f32,
+        }
+    }
+
+    /// How much of the article it is, by its count and its rarity, that of a word in the middle where there is
+    /// no tagger.
+    pub fn weight(&self) -> f32 {
+        let rarity = if self.rarity == 0.0 {
+            PLAIN_RARITY
+        } else {
+            self.rarity
+        };
+        match self.count {
+            0 => 0.0,
+            count => (1.0 + ln(count)) * rarity,
         }
     }
 

@@ -117,6 +117,23 @@ impl Reading {
         true
     }
 
+    /// The mean weight of a candidate's words; linking words don't count.
+    pub fn weight(&self, candidate: &Candidate) -> f32 {
+        let (mut sum, mut words) = (0.0, 0.0);
+        for &term in candidate.words() {
+            let weight = self.lexicon.weight(term);
+            sum += weight;
+            words += f32::from(weight > 0.0);
+        }
+        sum / f32::max(words, 1.0)
+    }
+
+    /// The characters of a candidate's words where it stands first.
+    pub fn characters(&self, candidate: &Candidate) -> f32 {
+        let words = self.candidates.first_written(candidate, &self.tokens);
+        words.iter().map(|word| word.span.len()).sum::<usize>() as f32
+    }
+
     /// How a candidate is written, each of its words as it stands first.
     pub fn written(&self, document: &Document, number: u32) -> String {
         let Some(candidate) = self.candidates.get(number) else {

@@ -3,7 +3,10 @@
 
 use super::features::COUNT;
 pub use super::features::names;
+use super::model::MODEL;
+use super::ranking::ranked;
 use super::reading::Reading;
+use super::shortlist::{MEASURES, measures};
 use crate::document::Document;
 use crate::fraction::Fraction;
 use crate::scoring::scores::Scores;
@@ -28,4 +31,21 @@ pub fn rows(document: &Document, scores: &Scores, style: Fraction, tagged: bool)
         })
     };
     reading.usable(style).filter_map(row).collect()
+}
+
+/// The candidates of `document` that a style admits as the shortlist sees them, in the order of the built-in
+/// models, the best first. Without `tagged`, as if there were no tagger for its language.
+pub fn measured(
+    document: &Document,
+    scores: &Scores,
+    style: Fraction,
+    tagged: bool,
+) -> Vec<[f32; MEASURES]> {
+    let reading = Reading::of(document, scores, &[], tagged);
+    let all: Vec<u32> = reading.usable(style).collect();
+    let ranked = ranked(&MODEL, &reading, &all, style);
+    let rows = ranked
+        .iter()
+        .map(|one| measures(&reading, one.candidate, style));
+    rows.flatten().collect()
 }

@@ -2,33 +2,31 @@
 //!
 //! The models read 82 features of a candidate, and most candidates of a long article stand in it
 //! once and late. What has been counted of all of them already tells which ones have a chance: a
-//! logistic regression on those counts, one for each kind of reader, as the heads are
-//! (`training/fit_shortlist.py`). The 96 best hold 81% of the tags that readers of news chose.
+//! logistic regression on those counts, one for each kind of reader, as the heads are, of whether the
+//! models put a candidate among the first fifteen (`training/fit_shortlist.py`).
 
-use super::candidates::Candidate;
-use super::evidence::Evidence;
 use super::reading::Reading;
 use super::start;
 use crate::fraction::Fraction;
 use crate::text::counts::ln;
 
 /// Candidates that are judged by the models, at least.
-const LEAST: usize = 96;
+const LEAST: usize = 64;
 
 /// Candidates that are judged by the models, for each tag that is wanted.
 const PER_TAG: usize = 4;
 
 /// How many measures there are.
-const MEASURES: usize = 10;
+pub const MEASURES: usize = 15;
 
 /// The weights of the measures, in their order, for those who choose phrases.
 const PHRASES: [f32; MEASURES] = [
-    0.73, 0.16, -0.93, 2.23, -0.36, -0.69, 0.64, -1.01, 1.30, 0.84,
+    1.34, 1.34, 0.39, 2.14, -0.89, -1.40, 1.29, -0.44, 0.15, 2.28, 1.76, 0.77, 0.81, 0.14, 0.14,
 ];
 
 /// The weights for those who choose single words.
 const WORDS: [f32; MEASURES] = [
-    0.37, 0.31, 0.19, -1.15, -0.77, -0.48, -0.31, -0.84, 0.07, 0.07,
+    1.29, 1.54, 0.62, -3.70, -3.09, -1.60, -0.44, -1.61, -0.37, 0.40, 0.71, 0.25, 0.00, 0.03, 2.11,
 ];
 
 /// Those of `eligible` that have the most evidence for a style, in order of appearance.
@@ -40,10 +38,7 @@ pub fn shortlist(reading: &Reading, eligible: Vec<u32>, tags: usize, style: Frac
     let weights = weights(style);
     let mut worths: Vec<(f32, u32)> = eligible
         .into_iter()
-        .map(|number| {
-            let start = start::of_name(reading, number, style);
-            (worth(reading, number, &weights) + start, number)
-        })
+        .map(|number| (worth(reading, number, style, &weights), number))
         .collect();
     worths.select_nth_unstable_by(kept, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     worths.truncate(kept);
@@ -60,21 +55,21 @@ fn weights(style: Fraction) -> [f32; MEASURES] {
     weights
 }
 
-fn worth(reading: &Reading, number: u32, weights: &[f32; MEASURES]) -> f32 {
-    let candidate = reading.candidates.get(number);
-    let evidence = reading.evidence.get(number as usize);
-    let (Some(candidate), Some(evidence)) = (candidate, evidence) else {
+fn worth(reading: &Reading, number: u32, style: Fraction, weights: &[f32; MEASURES]) -> f32 {
+    let Some(measures) = measures(reading, number, style) else {
         return f32::NEG_INFINITY;
     };
-    let measures = measures(candidate, evidence);
     measures.iter().zip(weights).map(|(a, b)| a * b).sum()
 }
 
-/// Count, title, name, two words, three words, place, sentence, and the shares of occurrences in a
-/// longer candidate, as a noun phrase and as a whole name.
-fn measures(candidate: &Candidate, evidence: &Evidence) -> [f32; MEASURES] {
+/// Count, title, name, two words, three words, place, sentence; the shares of occurrences in a longer
+/// candidate, as a noun phrase, as a whole one, as a whole name and in small letters; the start of names, the
+/// mean weight of the words, and the tens of characters.
+pub fn measures(reading: &Reading, number: u32, style: Fraction) -> Option<[f32; MEASURES]> {
+    let candidate = reading.candidates.get(number)?;
+    let evidence = reading.evidence.get(number as usize)?;
     let count = evidence.count().max(1) as f32;
-    [
+    Some([
         ln(evidence.count().max(1) + evidence.pooled),
         f32::from(evidence.in_title > 0),
         f32::from(evidence.is_whole_name()),
@@ -84,6 +79,11 @@ fn measures(candidate: &Candidate, evidence: &Evidence) -> [f32; MEASURES] {
         evidence.best_sentence,
         evidence.in_longer as f32 / count,
         evidence.as_noun as f32 / count,
+        evidence.whole_noun as f32 / count,
         evidence.whole_name as f32 / count,
-    ]
+        evidence.as_words as f32 / count,
+        start::of_name(reading, number, style),
+        reading.weight(candidate),
+        0.1 * reading.characters(candidate),
+    ])
 }
