@@ -41,7 +41,7 @@ pub fn kind(c: char) -> Kind {
 /// Whether a letter, as [`kind`] has it, is a mark that stands on another: no word begins with one. Emoji have
 /// such marks too, which join them or say how they are drawn.
 pub fn leans(c: char) -> bool {
-    is_mark(c) && !c.is_alphabetic()
+    !c.is_ascii() && is_mark(c) && !c.is_alphabetic()
 }
 
 /// Han, Kana, Thai, Lao, Khmer and Burmese.
