@@ -509,3 +509,39 @@ fn names_with_and_in_them_are_one_where_the_article_tells() {
         );
     }
 }
+
+#[test]
+fn what_somebody_is_is_no_tag_beside_the_name() {
+    for (name, unwanted, text) in [
+        (
+            "Ida Bergstrom",
+            "ferry captain",
+            "The harbour thanked ferry captain Ida Bergstrom on Tuesday. She had pulled nine men out of the sea. \
+             The men were on a raft, and ferry captain Ida Bergstrom saw their lamp.",
+        ),
+        (
+            "Tidewatch",
+            "harbour watch group Tidewatch",
+            "Nets kill seals, says the harbour watch group Tidewatch. Fishers want to know how Tidewatch counts \
+             seals. The county paid Tidewatch for the count.",
+        ),
+        (
+            "Piet Vanderberg",
+            "Aldmouth Harbour's Piet Vanderberg",
+            "A record fell to Aldmouth Harbour's Piet Vanderberg on Sunday. He swam for nine hours. Crowds at \
+             the pier cheered Piet Vanderberg, and Aldmouth Harbour's Piet Vanderberg wept.",
+        ),
+    ] {
+        let tags = tags_of(text);
+        let written: Vec<&str> = tags.iter().map(|tag| tag.text.as_str()).collect();
+        assert!(written.contains(&name), "{name}: {written:?}");
+        assert!(!written.contains(&unwanted), "{unwanted}: {written:?}");
+    }
+    let text = "The council wants a ferry captain for the night boats. No ferry captain has asked for the job. \
+        The last one was ferry captain Ida Bergstrom.";
+    let tags = tags_of(text);
+    assert!(
+        tags.iter().any(|tag| tag.text == "ferry captain"),
+        "{tags:?}"
+    );
+}

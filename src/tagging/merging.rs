@@ -104,7 +104,8 @@ impl Merger<'_> {
         };
         if self.add_variant(one, candidate, found)
             || !self.keeps_parts && self.is_explained(one, candidate, found)
-            || self.dresses_name(one, candidate, found)
+            || self.dresses_name(one, candidate, &found.families)
+            || self.describes_name(one, candidate, &found.families)
         {
             return;
         }
@@ -163,29 +164,8 @@ impl Merger<'_> {
         own <= 1 || own * 3 <= candidate.count()
     }
 
-    /// Whether `candidate`, which is no name, stands once and adds words to a full name that was found
-    /// earlier: "crews thanked Ida Bergstrom" beside "Ida Bergstrom".
-    fn dresses_name(&self, one: Ranked, candidate: &Candidate, found: &Found) -> bool {
-        let is_name = |number: u32| self.is(number, Evidence::is_name);
-        let full_name = |number: u32| {
-            let several = self
-                .candidates
-                .get(number)
-                .is_some_and(|one| one.content > 1);
-            several
-                && is_name(number)
-                && found
-                    .families
-                    .iter()
-                    .any(|one| one.head.candidate == number)
-        };
-        candidate.count() == 1
-            && !is_name(one.candidate)
-            && parts(candidate, self.candidates).any(full_name)
-    }
-
     /// Whether what is known of the candidate of that number says so.
-    fn is(&self, number: u32, test: fn(&Evidence) -> bool) -> bool {
+    pub fn is(&self, number: u32, test: fn(&Evidence) -> bool) -> bool {
         self.evidence.get(number as usize).is_some_and(test)
     }
 

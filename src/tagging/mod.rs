@@ -14,6 +14,7 @@ pub mod vocabulary;
 mod candidates;
 mod context;
 mod cues;
+mod described;
 mod display;
 mod diversity;
 mod evidence;

@@ -73,7 +73,8 @@ impl Neighbours {
             return false;
         };
         let named_so = matches!(self.token.cue, Cue::Organization | Cue::Place);
-        is_common(owner, tagger) || named_so && is_saint(document, owner)
+        let common = named_so || is_common_in_name(self.token, tagger);
+        common && is_common(owner, tagger) || named_so && is_saint(document, owner)
     }
 
     /// "*Passenger* Ida Bergstrom" at the start of a sentence.

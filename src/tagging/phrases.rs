@@ -13,10 +13,11 @@ use super::reading::Reading;
 use super::shortlist::shortlist;
 use super::slug::slug;
 use super::tags::{Tag, TagKind, TagOptions, Tags};
-use super::tokens::{Role, Token};
+use super::tokens::{Joint, Role, Token};
 use crate::document::Document;
 use crate::fraction::Fraction;
 use crate::scoring::scores::Scores;
+use crate::text::part_of_speech::PartOfSpeech;
 use crate::text::span::Span;
 
 /// The keyphrases and entities of `document`, the best first, but those that a tag of `taken`
@@ -121,9 +122,9 @@ impl<'d> Phrases<'d> {
         eligible
     }
 
-    /// Whether a candidate is a full name and small words before it that say who bears it:
-    /// "heartthrob Ida Bergstrom", "Tarrow heartthrob Ida Bergstrom". The name itself is a candidate
-    /// too.
+    /// Whether a candidate is a name and small words before it that say who bears it: "heartthrob Ida
+    /// Bergstrom", "Tarrow heartthrob Ida Bergstrom", "ferry line Tidewatch"; before a single word these end
+    /// with a noun, unlike "northern Tareshia". The name itself is a candidate too.
     fn is_described_name(&self, candidate: &Candidate) -> bool {
         let Reading {
             candidates, tokens, ..
@@ -133,8 +134,10 @@ impl<'d> Phrases<'d> {
         let last = words.iter().rev().take_while(in_name).count();
         let small = words.len() - last;
         let described = words.get(..small).unwrap_or_default().last();
-        let described = described.is_some_and(|word| word.role == Role::Topic);
-        last > 1 && described
+        let described = described.filter(|word| word.role == Role::Topic);
+        let noun = described.is_some_and(|word| word.part == Some(PartOfSpeech::Noun));
+        let apart = words.last().is_some_and(|name| name.joint == Joint::Blank);
+        last > 1 && described.is_some() || last == 1 && noun && apart
     }
 
     fn kind(&self, candidate: u32) -> TagKind {
