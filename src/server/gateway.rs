@@ -10,19 +10,19 @@ mod tests;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use futures_util::FutureExt;
 use http::{HeaderValue, Request, Response};
 use tokio::sync::watch;
+use tonic::Status;
 use tonic::body::Body;
 use tonic::service::Routes;
-use tonic::{Code, Status};
 use tower::ServiceExt;
-use tracing::{Instrument, Span, debug};
+use tracing::Instrument;
 
 use self::answered::{Answered, Held, late};
-use self::ending::{early_status, refusal};
+use self::ending::refusal;
 use self::entry::Entry;
 use super::admission::{Client, Gate, Ticket};
 use super::auth::Auth;
@@ -30,7 +30,7 @@ use super::body::{Counted, Incoming};
 use super::leftover::Leftover;
 use super::quota::Quotas;
 use super::request_id::{REQUEST_ID, RequestIds};
-use super::tally::{self, Tally};
+use super::tally::Tally;
 use crate::config::Config;
 use crate::grpc::call::{Call, Closing};
 use crate::grpc::panics;
@@ -115,13 +115,13 @@ impl Gateway {
         client: Arc<Client>,
         request: Request<B>,
     ) -> impl Future<Output = Response<Body>> + Send {
-        let begin = Instant::now();
         let request = request.map(Leftover::new);
         let request_id = self.ids.of(request.headers());
         let path = request.uri().path().to_owned();
-        let tally = Tally::begin(self.metrics.clone(), &path);
-        let name = tally.name_of(&path);
-        let CallSpan { span, traceparent } = CallSpan::begin(request.headers(), &request_id, name);
+        let mut tally = Tally::begin(self.metrics.clone(), &path);
+        let CallSpan { span, traceparent } =
+            CallSpan::begin(request.headers(), &request_id, tally.name());
+        tally.tell(&span);
         let in_work = client.activity().begin();
         let entered = span.in_scope(|| self.enter(&client, &path, request.headers()));
         let answer = async move {
@@ -140,9 +140,6 @@ impl Gateway {
             if let Some(value) = traceparent {
                 headers.insert(TRACEPARENT, value);
             }
-            let code = early_status(&response).map_or(Code::Ok, |status| status.code());
-            Span::current().record("code", tally::name(code));
-            debug!(path, ?code, elapsed = ?begin.elapsed(), "call");
             response
         };
         answer.instrument(span)

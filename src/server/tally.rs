@@ -1,9 +1,11 @@
-//! One call as the metrics see it: begun once, ended once, whatever happens.
+//! One call as metrics and log see it: begun once, ended once, whatever happens.
 
+use std::mem;
 use std::time::Instant;
 
 use http::HeaderMap;
 use tonic::{Code, Status};
+use tracing::{Span, debug};
 
 use crate::grpc::status::reason;
 use crate::metrics::{MethodLabels, Metrics};
@@ -12,6 +14,8 @@ use crate::metrics::{MethodLabels, Metrics};
 pub struct Tally {
     metrics: Metrics,
     method: MethodLabels,
+    path: String,
+    span: Span,
     begin: Instant,
     ended: bool,
 }
@@ -81,46 +85,59 @@ impl Tally {
         Tally {
             metrics,
             method,
+            path: path.to_owned(),
+            span: Span::none(),
             begin: Instant::now(),
             ended: false,
         }
     }
 
-    /// What the call is named in traces: its `path` if that is a method, else what no caller can choose.
-    pub fn name_of<'p>(&self, path: &'p str) -> &'p str {
+    /// What the call is named in traces: its path if that is a method, else what no caller can choose.
+    pub fn name(&self) -> &str {
         if self.method == UNKNOWN {
             UNKNOWN.method
         } else {
-            path
+            &self.path
         }
     }
 
-    fn end(&mut self, code: Code) {
-        if !self.ended {
-            self.ended = true;
-            self.metrics
-                .call_handled(self.method, name(code), self.begin.elapsed());
+    /// The span of the call, which is told how it ends.
+    pub fn tell(&mut self, span: &Span) {
+        self.span = span.clone();
+    }
+
+    fn end(&mut self, code: Code, reason: Option<String>) {
+        if mem::replace(&mut self.ended, true) {
+            return;
+        }
+        let (code, time) = (name(code), self.begin.elapsed());
+        self.metrics.call_handled(self.method, code, time);
+        self.span.record("code", code);
+        let (path, seconds) = (&self.path, time.as_secs_f64());
+        self.span
+            .in_scope(|| debug!(path, code, reason, seconds, "call"));
+        if let Some(reason) = reason {
+            self.metrics.refused(reason);
         }
     }
 
     /// The call ends with the status in `headers`, or in trailers: told why if it is an error.
     pub fn end_with(&mut self, headers: &HeaderMap) {
         let status = Status::from_header_map(headers);
-        if let Some(reason) = status.as_ref().and_then(reason).filter(|_| !self.ended) {
-            self.metrics.refused(reason);
-        }
-        self.end(status.map_or(Code::Unknown, |status| status.code()));
+        let why = status.as_ref().and_then(reason);
+        let code = status.as_ref().map_or(Code::Unknown, Status::code);
+        self.end(code, why);
     }
 }
 
 impl Drop for Tally {
     fn drop(&mut self) {
-        self.end(Code::Cancelled);
+        self.end(Code::Cancelled, None);
     }
 }
 
 /// A code as gRPC writes it.
-pub fn name(code: Code) -> &'static str {
+fn name(code: Code) -> &'static str {
     match code {
         Code::Ok => "OK",
         Code::Cancelled => "CANCELLED",

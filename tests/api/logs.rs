@@ -3,12 +3,14 @@
 use std::process::Command;
 
 use nutgraf::grpc::pb;
+use prost::Message;
 use rustix::process::Signal;
 use tonic::{Code, Request};
 
 use crate::file::File;
 use crate::harness::{STORY, analyze, streamed};
 use crate::process::Process;
+use crate::raw::{STREAM, framed, post};
 
 /// Calls with a text that the log can be searched for; gives the log.
 async fn log_of(args: &[&str], text: &str) -> Vec<String> {
@@ -46,13 +48,52 @@ async fn the_log_has_calls_with_their_ids_and_no_text_unless_it_is_asked_for() {
         call["span"]["trace_id"], "4bf92f3577b34da6a3ce929d0e0e4736",
         "{call}"
     );
-    assert_eq!(call["code"], "Ok", "{call}");
+    assert_eq!(call["code"], "OK", "{call}");
+    assert!(call["reason"].is_null(), "{call}");
+    assert!(call["seconds"].as_f64() > Some(0.0), "{call}");
     assert!(call["span"]["caller"].is_null(), "{call}");
 
     let log = log_of(&["--log-article-text", "true"], text).await;
     let told = |what: &str| log.iter().any(|line| line.contains(what));
     assert!(told("Quokkas were seen"), "{log:?}");
     assert!(told("the log has the title and the text"), "{log:?}");
+}
+
+/// The code of a stream is known at its end only, and that of a call that its caller leaves is told to nobody else.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_call_is_logged_when_it_is_over_with_the_code_that_it_ended_with() {
+    let process = Process::start(&["--log", "debug", "--log-article-text", "true"]);
+    let mut client = process.analyses().await;
+    let large = named("left", analyze(&STORY.repeat(1000)));
+    let left = tokio::spawn(async move { client.analyze_article(large).await });
+    process.logged("\"message\":\"article\"");
+    left.abort();
+    let broken = [framed(0, &analyze(STORY).encode_to_vec()), framed(7, b"")].concat();
+    let id = [("x-request-id", "broken")];
+    let reply = post(process.address, STREAM, &id, broken).await;
+    assert_eq!(reply.status().code(), Code::InvalidArgument);
+    process.signal(Signal::TERM);
+    let (_, log) = process.ended().await;
+    let lines = log
+        .iter()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    let calls = lines.filter(|line| line["message"] == "call");
+    let mut ends: Vec<_> = calls
+        .map(|call| {
+            ["/span/request_id", "/code", "/span/code", "/reason"].map(|field| {
+                let told = call.pointer(field).and_then(|told| told.as_str());
+                told.unwrap_or_default().to_owned()
+            })
+        })
+        .collect();
+    ends.sort();
+    let broken = [
+        "broken",
+        "INVALID_ARGUMENT",
+        "INVALID_ARGUMENT",
+        "MALFORMED_MESSAGE",
+    ];
+    assert_eq!(ends, [broken, ["left", "CANCELLED", "CANCELLED", ""]]);
 }
 
 #[tokio::test]

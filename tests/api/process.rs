@@ -28,7 +28,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// `nutgraf serve` on a free port; killed when it is dropped.
 pub struct Process {
     child: Child,
-    address: SocketAddr,
+    pub address: SocketAddr,
     lines: std_mpsc::Receiver<String>,
 }
 
