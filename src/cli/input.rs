@@ -10,6 +10,7 @@ use crate::article::{Article, ArticleError, Limits, RawArticle};
 
 /// An article as JSON. Fields that are not named here are ignored.
 #[derive(Clone, Debug, Default, Deserialize)]
+#[serde(expecting = "an object with a `text`")]
 pub struct ArticleInput {
     /// The caller's own name for it: a string, a number or nothing.
     #[serde(default)]

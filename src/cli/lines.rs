@@ -2,6 +2,9 @@
 
 use std::io::{BufRead, Error, Read};
 
+/// What some programs write before the first line of a file in UTF-8.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// A line that is not blank.
 #[derive(Debug)]
 pub struct Line {
@@ -41,7 +44,7 @@ impl<R: BufRead> Lines<R> {
         }
     }
 
-    /// The bytes of the next line; `None` at the end.
+    /// The bytes of the next line, without a byte order mark; `None` at the end.
     fn read(&mut self) -> Result<Option<Vec<u8>>, LineError> {
         let mut bytes = Vec::new();
         let bound = self.limit as u64 + 1;
@@ -58,6 +61,9 @@ impl<R: BufRead> Lines<R> {
             let skipped = self.reader.skip_until(b'\n');
             skipped.map_err(LineError::Unreadable)?;
             return Err(LineError::TooLong(self.limit));
+        }
+        if self.number == 1 && bytes.starts_with(BYTE_ORDER_MARK) {
+            bytes.drain(..BYTE_ORDER_MARK.len());
         }
         Ok(Some(bytes))
     }
@@ -109,6 +115,15 @@ mod tests {
     fn blank_lines_count_but_do_not_come() {
         let expected = vec![(2, Some("a".to_owned())), (5, Some("b".to_owned()))];
         assert_eq!(read("\na\n\r\n  \nb", 10), expected);
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_first_line() {
+        let first = |line: &str| vec![(1, Some(line.to_owned()))];
+        assert_eq!(read("\u{feff}a", 10), first("a"));
+        assert_eq!(read("\u{feff}\u{feff}a\n", 10), first("\u{feff}a"));
+        let later = vec![(2, Some("a".to_owned())), (3, Some("\u{feff}b".to_owned()))];
+        assert_eq!(read("\u{feff}\na\n\u{feff}b", 10), later);
     }
 
     #[test]
