@@ -1,6 +1,7 @@
 //! `nutgraf serve`: runs a server until it is told to stop.
 
 pub mod args;
+mod open_files;
 mod telling;
 
 use std::io;
@@ -62,6 +63,7 @@ fn serve(args: &Args, config: Config, admin_is_default: bool) -> io::Result<()> 
         if let Some(admin) = &admin {
             info!(address = %admin.local_addr()?, "listening for metrics and health");
         }
+        open_files::allow_for(&config);
         warn_of(&config);
         if args.logs.log_format == LogFormat::Human {
             eprintln!("{}", invitation(address, &config));

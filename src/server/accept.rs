@@ -1,19 +1,21 @@
 //! Accepting connections, up to as many as may be open.
 
+use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
+use tokio::time::sleep;
 use tracing::warn;
 
-use super::connection::{Connection, pause_after};
+use super::connection::Connection;
 use super::gateway::Gateway;
 use super::tls::Tls;
 use crate::config::Connections;
 
-/// How long the log says nothing more of connections that have to wait.
+/// How long the log says nothing more of connections that have to wait, or cannot be accepted.
 const SILENCE: Duration = Duration::from_secs(60);
 
 /// Accepts connections for ever, no more at once than the configuration allows.
@@ -26,7 +28,7 @@ pub async fn accept(
     connections: &mut JoinSet<()>,
 ) {
     let places = Arc::new(Semaphore::new(config.max));
-    let mut full = Full::default();
+    let (mut full, mut failing) = (Seldom::default(), Seldom::default());
     loop {
         if places.available_permits() == 0 && full.is_to_be_told(Instant::now()) {
             let most = config.max;
@@ -48,19 +50,34 @@ pub async fn accept(
                     drop(place);
                 });
             }
-            Err(error) => pause_after(error).await,
+            Err(error) => pause_after(error, &mut failing).await,
         }
         while connections.try_join_next().is_some() {}
     }
 }
 
-/// When the log was told last that no more connections may be open.
-#[derive(Default)]
-struct Full(Option<Instant>);
+/// After a failure to accept: one that is the client's own is over already, one of the system (no
+/// file descriptors left) needs a moment, and is `told` to the log.
+pub async fn pause_after(error: io::Error, told: &mut Seldom) {
+    use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
+    if !matches!(
+        error.kind(),
+        ConnectionAborted | ConnectionRefused | ConnectionReset
+    ) {
+        if told.is_to_be_told(Instant::now()) {
+            warn!(%error, "cannot accept connections");
+        }
+        sleep(Duration::from_millis(100)).await;
+    }
+}
 
-impl Full {
+/// When the log was told something last that it need not be told again and again.
+#[derive(Default)]
+pub struct Seldom(Option<Instant>);
+
+impl Seldom {
     /// Whether to tell it `now`, which counts as told then.
-    fn is_to_be_told(&mut self, now: Instant) -> bool {
+    pub fn is_to_be_told(&mut self, now: Instant) -> bool {
         let silent = self.0.is_some_and(|told| now < told + SILENCE);
         if !silent {
             self.0 = Some(now);
@@ -73,12 +90,12 @@ impl Full {
 mod tests {
     use std::time::{Duration, Instant};
 
-    use super::{Full, SILENCE};
+    use super::{SILENCE, Seldom};
 
     #[test]
-    fn a_full_house_is_told_once_a_minute() {
-        let (mut full, begin) = (Full::default(), Instant::now());
-        let mut told_after = |time| full.is_to_be_told(begin + time);
+    fn what_goes_on_is_told_once_a_minute() {
+        let (mut seldom, begin) = (Seldom::default(), Instant::now());
+        let mut told_after = |time| seldom.is_to_be_told(begin + time);
         assert!(told_after(Duration::ZERO));
         assert!(!told_after(Duration::from_secs(1)));
         assert!(!told_after(SILENCE - Duration::from_secs(1)));

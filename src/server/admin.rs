@@ -16,7 +16,7 @@ use tokio::sync::{Semaphore, watch};
 use tokio::time::timeout;
 use tracing::debug;
 
-use super::connection::pause_after;
+use super::accept::{Seldom, pause_after};
 
 /// What Prometheus is told that the metrics are.
 const OPEN_METRICS: HeaderValue =
@@ -48,6 +48,7 @@ impl Admin {
     pub async fn serve(self, listener: TcpListener) {
         let admin = Arc::new(self);
         let places = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+        let mut failing = Seldom::default();
         loop {
             let Ok(place) = Arc::clone(&places).acquire_owned().await else {
                 return;
@@ -55,7 +56,7 @@ impl Admin {
             let stream = match listener.accept().await {
                 Ok((stream, _peer)) => stream,
                 Err(error) => {
-                    pause_after(error).await;
+                    pause_after(error, &mut failing).await;
                     continue;
                 }
             };

@@ -3,7 +3,6 @@
 use std::convert::Infallible;
 use std::future::pending;
 use std::hash::{BuildHasher, RandomState};
-use std::io;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
@@ -17,7 +16,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
-use tracing::{debug, warn};
+use tracing::debug;
 
 use super::activity::Activity;
 use super::gateway::Gateway;
@@ -203,19 +202,6 @@ fn http2(config: &Connections) -> http2::Builder<TokioExecutor> {
         .keep_alive_interval(config.keepalive)
         .keep_alive_timeout(config.keepalive_timeout);
     builder
-}
-
-/// After a failure to accept: one that is the client's own is over already, one of the system (no
-/// file descriptors left) needs a moment.
-pub async fn pause_after(error: io::Error) {
-    use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
-    if !matches!(
-        error.kind(),
-        ConnectionAborted | ConnectionRefused | ConnectionReset
-    ) {
-        warn!(%error, "cannot accept connections");
-        sleep(Duration::from_millis(100)).await;
-    }
 }
 
 #[cfg(test)]

@@ -52,6 +52,10 @@ impl Collector for Process {
                 open.count() as f64,
             )?;
         }
+        if let Some(most) = most_files() {
+            let help = "Open files and sockets at most";
+            gauge(&mut encoder, "process_max_fds", help, most)?;
+        }
         if let Some(seconds) = processor_seconds() {
             let counter = ConstCounter::new(seconds);
             let help = "Processor time used.";
@@ -77,6 +81,15 @@ pub fn gauge(
     let gauge = ConstGauge::new(value);
     let help = format!("{help}.");
     gauge.encode(encoder.encode_descriptor(name, &help, None, gauge.metric_type())?)
+}
+
+/// The soft limit; none if there is no bound.
+fn most_files() -> Option<f64> {
+    let limits = fs::read_to_string("/proc/self/limits").ok()?;
+    let line = limits
+        .lines()
+        .find_map(|line| line.strip_prefix("Max open files"))?;
+    line.split_whitespace().next()?.parse().ok()
 }
 
 fn resident_bytes() -> Option<f64> {

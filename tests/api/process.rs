@@ -20,10 +20,13 @@ use tonic_health::pb::HealthCheckRequest;
 use tonic_health::pb::health_check_response::ServingStatus;
 use tonic_health::pb::health_client::HealthClient;
 
+use crate::admin::{gauge, metrics};
 use crate::harness::{STORY, analyze, streamed};
 
 /// Long enough for anything that happens at all.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+const BINARY: &str = env!("CARGO_BIN_EXE_nutgraf");
 
 /// `nutgraf serve` on a free port; killed when it is dropped.
 pub struct Process {
@@ -35,7 +38,17 @@ pub struct Process {
 impl Process {
     /// Starts it, and reads its log until it says where it listens.
     pub fn start(args: &[&str]) -> Process {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
+        Process::started_by(Command::new(BINARY), args)
+    }
+
+    /// The same in a shell that has run `before`.
+    fn start_after(before: &str, args: &[&str]) -> Process {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &format!(r#"{before}; exec "$0" "$@""#), BINARY]);
+        Process::started_by(shell, args)
+    }
+
+    fn started_by(mut command: Command, args: &[&str]) -> Process {
         command
             .args(["serve", "--listen", "127.0.0.1:0", "--log-format", "json"])
             .args(args)
@@ -249,4 +262,22 @@ async fn a_taken_default_admin_port_is_no_hindrance_and_one_that_was_asked_for_i
     let none = Process::start(&["--admin-listen", "none"]);
     let answer = none.analyses().await.analyze_article(analyze(STORY)).await;
     answer.expect("an answer");
+}
+
+#[tokio::test]
+async fn as_many_files_may_be_open_as_the_system_allows_and_too_few_are_told() {
+    const TOO_FEW: &str = "fewer files may be open";
+    for (most, told) in [("1000", false), ("2000", true)] {
+        let args = ["--admin-listen", "127.0.0.1:0", "--max-connections", most];
+        let process = Process::start_after("ulimit -Sn 256; ulimit -Hn 1500", &args);
+        let line = process.logged("listening for metrics and health");
+        let line: serde_json::Value = serde_json::from_str(&line).expect("a line is JSON");
+        let admin = line["address"].as_str().expect("an address").parse();
+        let metrics = metrics(admin.expect("an address")).await;
+        assert_eq!(gauge(&metrics, "process_max_fds"), 1500.0);
+        process.signal(Signal::TERM);
+        let (_, log) = process.ended().await;
+        let warned = log.iter().any(|line| line.contains(TOO_FEW));
+        assert_eq!(warned, told, "{most} connections: {log:?}");
+    }
 }
