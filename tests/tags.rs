@@ -382,6 +382,11 @@ fn a_person_has_one_tag_however_the_article_names_them() {
              Did they trade?\n\nMoss: They did, with salt.\n\nWho paid?\n\nMoss: The county.",
         ),
         (
+            "Ida Moss",
+            &["Moss"],
+            "The Aldmouth Harbour Council, Tarrow and Ida Moss met. Moss spoke first. Moss asked for a ferry.",
+        ),
+        (
             "Ida Bergstrom",
             &["Ida"],
             "Ida Bergstrom, 14, asked the county for a ferry. Without it Ida cannot go to school, she wrote. \

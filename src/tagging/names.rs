@@ -50,8 +50,9 @@ impl Pool<'_> {
     fn owners(&self, evidence: &[Evidence]) -> Vec<Owner> {
         let mut owners = Vec::with_capacity(USUAL);
         for (full, (candidate, evidence)) in (0..).zip(self.candidates.iter().zip(evidence)) {
-            let several = candidate.content > 1;
-            if !several || !evidence.is_whole_name() || evidence.in_text == 0 {
+            // In small letters nowhere, it is a name also where capitals don't tell.
+            let name = evidence.whole_name > 0 && (evidence.is_name() || evidence.as_words == 0);
+            if candidate.content < 2 || !name || evidence.in_text == 0 {
                 continue;
             }
             let words = candidate.words();
