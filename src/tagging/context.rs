@@ -78,13 +78,16 @@ fn doubt_verbs(tagger: &mut Tagger, tokens: &mut [Token]) {
 
 /// Makes "Jr" part of the name before it, also behind a comma; elsewhere it is part of nothing.
 fn join_generations(document: &Document, tokens: &mut [Token]) {
-    for at in 0..tokens.len() {
-        let (before, rest) = tokens.split_at_mut(at);
-        let Some(token) = rest
-            .first_mut()
-            .filter(|token| token.cue == Cue::Generation)
-        else {
-            continue;
+    let suffix = |token: &Token| token.cue == Cue::Generation;
+    let mut from = 0;
+    while let Some(found) = tokens
+        .get(from..)
+        .and_then(|rest| rest.iter().position(suffix))
+    {
+        let (before, rest) = tokens.split_at_mut(from + found);
+        from += found + 1;
+        let Some(token) = rest.first_mut() else {
+            return;
         };
         let name = |name: &&Token| name.shape.capitalised && name.role == Role::Topic;
         let name = before.last().filter(name);

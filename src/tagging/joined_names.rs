@@ -22,7 +22,11 @@ const MOST: usize = 32;
 
 /// Makes "and" a part of the names that it stands in.
 pub fn join(document: &Document, tagger: &mut Tagger, tokens: &mut [Token]) {
-    let ands = (0..tokens.len()).filter(|&at| Sides::of(tokens, at).is_some());
+    let ands = tokens.iter().enumerate();
+    let ands = ands
+        .filter(|(_, token)| token.cue == Cue::And)
+        .map(|(at, _)| at);
+    let ands = ands.filter(|&at| Sides::of(tokens, at).is_some());
     let mut places = [0; MOST];
     let found = places.iter_mut().zip(ands).map(|(place, at)| *place = at);
     let found = found.count();

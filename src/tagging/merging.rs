@@ -40,8 +40,8 @@ pub struct Merger<'d> {
     pub evidence: &'d [Evidence],
     /// The full name of each short form.
     pub pooled: &'d [Option<u32>],
-    /// Whether a part stays beside the whole that explains it: where single words are wanted, the whole is
-    /// no reason to do without its words.
+    /// Whether a part stays beside the whole that explains it, and what somebody is beside the name: where
+    /// single words are wanted, these are no reason to do without its words.
     pub keeps_parts: bool,
 }
 
@@ -105,7 +105,7 @@ impl Merger<'_> {
         if self.add_variant(one, candidate, found)
             || !self.keeps_parts && self.is_explained(one, candidate, found)
             || self.dresses_name(one, candidate, &found.families)
-            || self.describes_name(one, candidate, &found.families)
+            || !self.keeps_parts && self.describes_name(one, candidate, &found.families)
         {
             return;
         }

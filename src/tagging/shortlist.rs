@@ -21,12 +21,12 @@ pub const MEASURES: usize = 15;
 
 /// The weights of the measures, in their order, for those who choose phrases.
 const PHRASES: [f32; MEASURES] = [
-    1.34, 1.34, 0.39, 2.14, -0.89, -1.40, 1.29, -0.44, 0.15, 2.28, 1.76, 0.77, 0.81, 0.14, 0.14,
+    1.35, 1.28, 0.42, 2.16, -0.87, -1.38, 1.35, -0.40, 0.42, 2.28, 1.37, 0.56, 1.06, 0.13, 0.11,
 ];
 
 /// The weights for those who choose single words.
 const WORDS: [f32; MEASURES] = [
-    1.29, 1.54, 0.62, -3.70, -3.09, -1.60, -0.44, -1.61, -0.37, 0.40, 0.71, 0.25, 0.00, 0.03, 2.11,
+    1.27, 1.43, 0.64, -3.71, -3.25, -1.61, -0.42, -1.62, -0.38, 0.38, 0.59, 0.21, 0.00, 0.04, 2.12,
 ];
 
 /// Those of `eligible` that have the most evidence for a style, in order of appearance.
