@@ -4,7 +4,7 @@ pub mod args;
 mod open_files;
 mod telling;
 
-use std::io;
+use std::io::{self, Write};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::process::ExitCode;
 
@@ -66,7 +66,8 @@ fn serve(args: &Args, config: Config, admin_is_default: bool) -> io::Result<()> 
         open_files::allow_for(&config);
         warn_of(&config);
         if args.logs.log_format == LogFormat::Human {
-            eprintln!("{}", invitation(address, &config));
+            // Nobody may be reading.
+            let _ = writeln!(io::stderr(), "{}", invitation(address, &config));
         }
         let listeners = Listeners {
             grpc: listener,

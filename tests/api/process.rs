@@ -11,7 +11,7 @@ use std::time::Duration;
 use nutgraf::grpc::pb::analysis_service_client::AnalysisServiceClient;
 use rustix::process::{Pid, Signal, kill_process};
 use tokio::sync::mpsc;
-use tokio::task::spawn_blocking;
+use tokio::task::{spawn_blocking, yield_now};
 use tokio::time::timeout;
 use tokio_stream::wrappers::ReceiverStream;
 use tonic::transport::{Channel, Endpoint};
@@ -52,6 +52,7 @@ impl Process {
         command
             .args(["serve", "--listen", "127.0.0.1:0", "--log-format", "json"])
             .args(args)
+            .stdout(Stdio::null())
             .stderr(Stdio::piped());
         let mut child = command.spawn().expect("the binary runs");
         let log = BufReader::new(child.stderr.take().expect("it is piped"));
@@ -279,5 +280,39 @@ async fn as_many_files_may_be_open_as_the_system_allows_and_too_few_are_told() {
         let (_, log) = process.ended().await;
         let warned = log.iter().any(|line| line.contains(TOO_FEW));
         assert_eq!(warned, told, "{most} connections: {log:?}");
+    }
+}
+
+/// `nutgraf serve 2>&1 | head -1` is over when the first line is there.
+#[tokio::test]
+async fn it_serves_though_nobody_reads_what_it_says() {
+    // It cannot say where it listens: an address of its own, with a port that no connection begins from.
+    let [.., high, low] = std::process::id().to_be_bytes();
+    let address = SocketAddr::from(([127, 200, high, low.max(1)], 20051));
+    for format in ["human", "json"] {
+        let mut command = Command::new(BINARY);
+        command
+            .args(["serve", "--admin-listen", "none", "--log", "debug"])
+            .args(["--log-format", format, "--listen", &address.to_string()])
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the binary runs");
+        drop(child.stderr.take());
+        let endpoint = Endpoint::from_shared(format!("http://{address}")).expect("a URI");
+        let channel = loop {
+            let ended = child.try_wait().expect("it is our child");
+            assert_eq!(ended, None, "{format}");
+            if let Ok(channel) = endpoint.connect().await {
+                break channel;
+            }
+            yield_now().await;
+        };
+        let mut client = AnalysisServiceClient::new(channel);
+        for _ in 0..2 {
+            let answer = client.analyze_article(analyze(STORY)).await;
+            answer.expect("an answer");
+        }
+        child.kill().expect("it runs");
+        child.wait().expect("it ends");
     }
 }
