@@ -1,14 +1,13 @@
 //! Cues: words that give away lines which belong to a page and not to its story.
 //!
 //! Hardly any sentence has one, and an automaton takes its time for every byte. So cues that count
-//! at the start are sought there alone; and for those that count anywhere, every other byte is asked
+//! at the start are sought there alone; and for those that count anywhere, every fourth byte is asked
 //! whether four bytes from there may be of a cue, as in a Bloom filter ("Space/time trade-offs in hash
-//! coding with allowable errors", CACM 1970). Where they may, the cues that have them are compared.
+//! coding with allowable errors", CACM 1970). Where they may, the cues that have them are compared. The few
+//! that are too short for that begin with a sign, and the sign is sought.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| Cues::parse(include_str!("cues.txt")));
 
@@ -46,11 +45,7 @@ impl Cues {
     /// Whether `sentence` begins with a cue.
     fn open(&self, sentence: &str) -> bool {
         let mut cues = self.at_start.get(first(sentence)).into_iter().flatten();
-        cues.any(|cue| {
-            let start = sentence.get(..cue.len());
-            start.is_some_and(|start| start.eq_ignore_ascii_case(cue))
-                && !continues(sentence, cue.len())
-        })
+        cues.any(|cue| stands_at(cue, sentence, 0))
     }
 }
 
@@ -76,14 +71,15 @@ const HASH_BITS: u32 = 16;
 /// Different hashes.
 const HASHES: usize = 1 << HASH_BITS;
 
-/// Cues by a gram of each at a place and at the next: of two such, one stands at an even place of the text.
+/// Cues by the grams of each at so many places in a row: one of them stands at a place of the text that is a
+/// multiple of that.
 struct Grams {
     /// A bit for each hash of a gram.
     hashes: Box<[u64; HASHES / 64]>,
     /// The cues that have a gram, in small letters, with its place in them.
     cues: HashMap<u32, Vec<(usize, &'static str)>>,
-    /// Cues that are too short, which have no letters.
-    short: Vec<Finder<'static>>,
+    /// Cues that are too short, by their first byte.
+    short: Vec<(u8, &'static str)>,
 }
 
 impl Grams {
@@ -94,14 +90,16 @@ impl Grams {
             short: Vec::new(),
         };
         for &cue in cues {
-            let windows = cue.as_bytes().windows(GRAM + 1).enumerate();
+            let windows = cue.as_bytes().windows(2 * GRAM - 1).enumerate();
             let frequent = |window: &[u8]| window.iter().filter(|b| is_frequent(**b)).count();
             match windows.min_by_key(|(_, window)| frequent(window)) {
                 Some((at, rarest)) => {
-                    let both = (at..).zip(rarest.windows(GRAM));
-                    both.for_each(|(at, gram)| grams.add(gram, at, cue));
+                    let all = (at..).zip(rarest.windows(GRAM));
+                    all.for_each(|(at, gram)| grams.add(gram, at, cue));
                 }
-                None => grams.short.push(Finder::new(cue)),
+                None => grams
+                    .short
+                    .extend(cue.bytes().next().map(|sign| (sign, cue))),
             }
         }
         grams
@@ -117,15 +115,10 @@ impl Grams {
 
     /// Whether a cue is in `sentence`.
     fn are_in(&self, sentence: &str) -> bool {
-        let bytes = sentence.as_bytes();
-        let found = |shift: usize| {
-            let grams = bytes.get(shift..).unwrap_or_default().as_chunks().0;
-            let mut grams = grams.iter().enumerate();
-            grams.any(|(number, gram)| self.is_at(sentence, shift + number * GRAM, small(gram)))
-        };
-        let ends = |end: usize| !continues(sentence, end);
-        let stands = |cue: &Finder| cue.find_iter(bytes).any(|at| ends(at + cue.needle().len()));
-        found(0) || found(GRAM / 2) || self.short.iter().any(stands)
+        let grams = sentence.as_bytes().as_chunks().0;
+        let mut grams = grams.iter().enumerate();
+        grams.any(|(number, gram)| self.is_at(sentence, number * GRAM, small(gram)))
+            || self.short.iter().any(|&cue| is_in(cue, sentence))
     }
 
     /// Whether `gram`, which stands at byte `at` of `sentence`, is of a cue that stands there.
@@ -134,15 +127,27 @@ impl Grams {
         let (word, bit) = place(gram);
         self.hashes[word] & bit != 0 && {
             let stands = |&(of_gram, cue): &(usize, &str)| {
-                let begin = at.checked_sub(of_gram)?;
-                let end = begin + cue.len();
-                let same = sentence.as_bytes().get(begin..end)?;
-                Some(same.eq_ignore_ascii_case(cue.as_bytes()) && !continues(sentence, end))
+                let begin = at.checked_sub(of_gram);
+                begin.is_some_and(|begin| stands_at(cue, sentence, begin))
             };
             let mut cues = self.cues.get(&gram).into_iter().flatten();
-            cues.any(|cue| stands(cue) == Some(true))
+            cues.any(stands)
         }
     }
+}
+
+/// Whether a cue, which begins with the sign beside it, is in `sentence`.
+fn is_in((sign, cue): (u8, &str), sentence: &str) -> bool {
+    let mut places = memchr::memchr_iter(sign, sentence.as_bytes());
+    places.any(|at| stands_at(cue, sentence, at))
+}
+
+/// Whether `cue` stands at byte `begin` of `sentence`, and no word goes on behind it.
+fn stands_at(cue: &str, sentence: &str, begin: usize) -> bool {
+    let end = begin + cue.len();
+    let there = sentence.as_bytes().get(begin..end);
+    there.is_some_and(|there| there.eq_ignore_ascii_case(cue.as_bytes()))
+        && !continues(sentence, end)
 }
 
 /// A gram whatever the case of its letters.
@@ -195,10 +200,15 @@ mod tests {
     }
 
     #[test]
-    fn short_cues_have_no_case() {
-        let short: Vec<&str> = cues("anywhere").filter(|cue| cue.len() <= GRAM).collect();
-        let caseless = |cue: &str| !cue.bytes().any(|byte| byte.is_ascii_alphabetic());
+    fn short_cues_begin_with_a_sign() {
+        let short: Vec<&str> = cues("anywhere")
+            .filter(|cue| cue.len() < 2 * GRAM - 1)
+            .collect();
         assert_eq!(CUES.anywhere.short.len(), short.len());
-        assert!(short.into_iter().all(caseless));
+        assert!(
+            short
+                .iter()
+                .all(|cue| !cue.starts_with(char::is_alphanumeric))
+        );
     }
 }
