@@ -30,6 +30,7 @@ pub struct Document<'a> {
     words: Vec<Word>,
     content: Vec<TermId>,
     title_words: Vec<Word>,
+    agency: Option<&'a str>,
     terms: Terms,
     counts: PerTerm<TermCount>,
     interrupt: Interrupt,
@@ -38,7 +39,7 @@ pub struct Document<'a> {
 /// A sentence of the article's text.
 #[derive(Clone, Debug)]
 pub struct Sentence {
-    /// Where it is in the text.
+    /// Where it is in the text, without the dateline that stands before a story.
     pub span: Span,
     /// The number of its paragraph, from 0.
     pub paragraph: u32,
@@ -98,6 +99,7 @@ impl<'a> Document<'a> {
             words: Vec::with_capacity(article.text().len() / 5),
             content: Vec::with_capacity(article.text().len() / 10),
             title_words: Vec::with_capacity(article.title().len() / 4),
+            agency: None,
             counts: PerTerm::default(),
             terms: Terms::of_bytes(detection.language, article.text().len()),
             interrupt: interrupt.clone(),
@@ -194,6 +196,11 @@ impl<'a> Document<'a> {
     /// The title's words; their spans are offsets into the title.
     pub fn title_words(&self) -> &[Word] {
         &self.title_words
+    }
+
+    /// Who filed the story, as its dateline tells: "AP" of "TARROW, Norrland (AP) —".
+    pub fn agency(&self) -> Option<&'a str> {
+        self.agency
     }
 
     /// The distinct words and stems of text and title.

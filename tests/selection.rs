@@ -60,6 +60,38 @@ fn the_story_is_taken_apart_as_these_tests_suppose() {
 }
 
 #[test]
+fn a_summary_begins_with_the_story_and_not_with_its_dateline() {
+    for dateline in [
+        "SANDVIK, Norrland (AP) — ",
+        "(Harbour Post) - ",
+        "SANDVIK — ",
+    ] {
+        let text = format!("By Jo Lind\n\n{dateline}{STORY}");
+        for method in Method::all() {
+            let digest = digest(&text, method, Budget::default(), Order::Document);
+            let summary = digest.summary.expect("it was asked for");
+            let first = summary.chosen.first().expect("a sentence");
+            let begin = first.span.begin();
+            if first.index == 1 {
+                assert_eq!(begin, text.find("The ferry").expect("it is there"));
+            }
+            assert!(
+                !text[begin..].starts_with(dateline),
+                "{method:?}: {dateline}"
+            );
+        }
+        let document = Document::of(&article("en", &text));
+        let story = document.sentences()[1].span;
+        assert!(story.of(&text).starts_with("The ferry"), "{dateline}");
+        assert_eq!(
+            document.agency().is_some(),
+            dateline.contains('('),
+            "{dateline}"
+        );
+    }
+}
+
+#[test]
 fn no_method_repeats_itself_or_takes_page_furniture() {
     for method in Method::all() {
         for most in 1..=7 {

@@ -4,6 +4,7 @@ use super::{Document, Sentence, TermCount, Word};
 use crate::interrupt::Pulse;
 use crate::text::boilerplate::captions::labelled_captions;
 use crate::text::boilerplate::is_boilerplate;
+use crate::text::dateline::Dateline;
 use crate::text::language::Language;
 use crate::text::sentences::sentences_until;
 use crate::text::span::Span;
@@ -25,9 +26,14 @@ impl Document<'_> {
         let mut pulse = Pulse::of(&interrupt);
         let found = sentences_until(self.text, language, pulse.clone());
         self.sentences.reserve_exact(found.len());
+        let mut begun = false;
         for found in found {
             let (first_word, first_content) = (self.words.len(), self.content.len());
-            words(self.text, found.span, language, |word| {
+            let span = match begun {
+                true => found.span,
+                false => self.without_dateline(found.span),
+            };
+            words(self.text, span, language, |word| {
                 if !pulse.beats() {
                     return;
                 }
@@ -40,14 +46,25 @@ impl Document<'_> {
             if !pulse.beats() {
                 return;
             }
+            let boilerplate = is_boilerplate(span.of(self.text), language);
+            begun |= !boilerplate;
             self.sentences.push(Sentence {
-                span: found.span,
+                span,
                 paragraph: found.paragraph,
-                boilerplate: is_boilerplate(found.span.of(self.text), language),
+                boilerplate,
                 words: first_word..self.words.len(),
                 content: first_content..self.content.len(),
             });
         }
+    }
+
+    /// The span of a sentence that may be the first of the story, without its dateline.
+    fn without_dateline(&mut self, span: Span) -> Span {
+        let Some(dateline) = Dateline::of(span.of(self.text)) else {
+            return span;
+        };
+        self.agency = dateline.agency;
+        Span::new(span.begin() + dateline.length, span.end())
     }
 
     fn mark_captions(&mut self) {

@@ -23,7 +23,7 @@ pub fn amend(document: &Document, tagger: Option<&mut Tagger>, tokens: &mut [Tok
     join_generations(document, tokens);
     set_titles_apart(tokens);
     bar_dates(tokens);
-    bar_dateline(document.text(), tokens);
+    bar_dateline(document, tokens);
     speakers::bar(document.text(), tokens);
 }
 
@@ -188,7 +188,8 @@ fn bar_dates(tokens: &mut [Token]) {
 const DATELINE: usize = 5;
 
 /// Bars the agency that sent the story, unless the title names it, and from where it was sent.
-fn bar_dateline(text: &str, tokens: &mut [Token]) {
+fn bar_dateline(document: &Document, tokens: &mut [Token]) {
+    let text = document.text();
     let title = tokens.iter().take_while(|token| token.in_title()).count();
     let opening = tokens.get(title..).unwrap_or_default();
     let opening = opening
@@ -198,7 +199,8 @@ fn bar_dateline(text: &str, tokens: &mut [Token]) {
     let place = agency.or_else(|| end_of_place(text, opening));
     let agency = agency
         .and_then(|at| opening.get(at))
-        .map(|token| token.form);
+        .map(|token| token.form)
+        .or_else(|| document.terms().find(document.agency()?));
     let dateline = tokens.iter_mut().skip(title).take(place.unwrap_or(0));
     dateline.for_each(|token| token.role = Role::Barrier);
     let Some(agency) = agency else {

@@ -2,6 +2,7 @@
 
 pub mod boilerplate;
 pub mod counts;
+pub mod dateline;
 pub mod detection;
 pub mod fold;
 mod grammar;
