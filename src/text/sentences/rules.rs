@@ -60,6 +60,7 @@ static FILES: &[(&str, &str)] = &[
     ("th", include_str!("../rules/th.txt")),
     ("tr", include_str!("../rules/tr.txt")),
     ("uk", include_str!("../rules/uk.txt")),
+    ("vi", include_str!("../rules/vi.txt")),
 ];
 
 /// When an abbreviation ends a sentence.
