@@ -21,12 +21,12 @@ pub const MEASURES: usize = 15;
 
 /// The weights of the measures, in their order, for those who choose phrases.
 const PHRASES: [f32; MEASURES] = [
-    1.35, 1.28, 0.42, 2.16, -0.87, -1.38, 1.35, -0.40, 0.42, 2.28, 1.37, 0.56, 1.06, 0.13, 0.11,
+    1.31, 1.36, 0.47, 2.07, -0.88, -1.32, 1.43, -0.44, 0.45, 2.19, 1.46, 0.63, 1.13, 0.13, 0.17,
 ];
 
 /// The weights for those who choose single words.
 const WORDS: [f32; MEASURES] = [
-    1.27, 1.43, 0.64, -3.71, -3.25, -1.61, -0.42, -1.62, -0.38, 0.38, 0.59, 0.21, 0.00, 0.04, 2.12,
+    1.28, 1.48, 0.57, -3.69, -3.42, -1.58, -0.44, -1.65, -0.32, 0.36, 0.58, 0.16, 0.00, 0.04, 2.14,
 ];
 
 /// Those of `eligible` that have the most evidence for a style, in order of appearance.
