@@ -60,7 +60,8 @@ fn filed<'a>(story: &'a str, place: &str) -> Option<Dateline<'a>> {
     let text = after.unwrap_or(rest.trim_start());
     let joined = rest.starts_with(char::is_uppercase);
     let marked = place.trim().is_empty() && (after.is_some() || joined) && is_titled(agency);
-    let is_dateline = (is_known(agency) || marked) && is_place(place) && opens(text);
+    let filed = is_known(agency) && !is_written_out(place, agency) || marked;
+    let is_dateline = filed && is_place(place) && opens(text);
     is_dateline.then(|| Dateline {
         length: story.len() - text.len(),
         agency: Some(agency),
@@ -96,6 +97,13 @@ fn is_known(agency: &str) -> bool {
     let mut words = agency.split_whitespace();
     let (first, last) = (words.next(), words.next_back());
     words.count() + 2 <= AGENCY_WORDS && (first.is_some_and(is_word) || last.is_some_and(is_word))
+}
+
+/// Whether the words before the bracket are what the letters in it stand for: "American Airlines (AA)".
+fn is_written_out(words: &str, letters: &str) -> bool {
+    let words = words.split(|c: char| !c.is_alphanumeric());
+    let initials: String = words.filter_map(|word| word.chars().next()).collect();
+    initials.ends_with(letters)
 }
 
 /// Whether all words, three at most, are capitalised and without digits.
@@ -159,6 +167,8 @@ mod tests {
             "(CNN)",
             "TARROW —",
             "Ada Brink (Labour) said that the bridge is closed.",
+            "Arctic Airlines (AA) Flight 11 has landed.",
+            "Agence France-Presse (AFP) Photographers have gone on strike.",
             "Ada Brink (AP) said that the bridge is closed.",
             "Tarrow Steel (TSC) - Norrland's largest company - has closed.",
             "The bridge (and the ferry) — both closed — Are old.",
