@@ -92,6 +92,25 @@ fn a_summary_begins_with_the_story_and_not_with_its_dateline() {
 }
 
 #[test]
+fn a_brief_is_told_by_its_first_sentence() {
+    let one = Budget {
+        max_sentences: Some(1),
+        ..Budget::default()
+    };
+    for brief in [
+        "Norrland's council closed the bridge on Monday. Two hundred people protested. The mayor said it would \
+         reopen in May.",
+        "The harbour was closed on Friday. A storm had torn the ferry to Sandvik from its moorings and thrown it onto the \
+         rocks below the old lighthouse. Nobody was hurt.",
+    ] {
+        let digest = digest(brief, Method::default(), one, Order::Document);
+        let summary = digest.summary.expect("it was asked for");
+        let first = summary.chosen.first().map(|choice| choice.index);
+        assert_eq!(first, Some(0), "{brief}");
+    }
+}
+
+#[test]
 fn no_method_repeats_itself_or_takes_page_furniture() {
     for method in Method::all() {
         for most in 1..=7 {

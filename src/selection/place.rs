@@ -9,6 +9,13 @@ use crate::document::{Document, Sentence};
 /// What the first sentence of a report gains, in units of the score.
 const EVENT: f32 = 0.2;
 
+/// The same in a story of a few sentences, a brief: more than all else that counts there, since its first
+/// sentence tells what happened, in however few words.
+const BRIEF_EVENT: f32 = 2.0;
+
+/// Sentences of the longest brief.
+const BRIEF: usize = 3;
+
 /// What a sentence loses for each unit of the logarithm of its place in the story, in units of the
 /// score: what stands far down mostly needs what stands before it.
 const DEPTH: f32 = 0.05;
@@ -41,10 +48,14 @@ pub(super) fn brevity(wanted: usize) -> f32 {
 /// three, nothing from six on.
 pub(super) fn gains(document: &Document, wanted: usize, mut gain: impl FnMut(usize, f32)) {
     let share = brevity(wanted);
-    let count = document.sound_story().count() as f32;
+    let sentences = document.sound_story().count();
+    let (count, brief) = (sentences as f32, sentences <= BRIEF);
     for (place, (at, sentence)) in (1_usize..).zip(document.sound_story()) {
-        let tells = place == 1 && tells_what_happened(document, sentence);
-        let event = if tells { EVENT } else { 0.0 };
+        let event = match place == 1 && tells_what_happened(document, sentence, brief) {
+            true if brief => BRIEF_EVENT,
+            true => EVENT,
+            false => 0.0,
+        };
         let below = place.saturating_sub(NEAR) as f32 / count - 0.5;
         gain(
             at,
@@ -53,13 +64,13 @@ pub(super) fn gains(document: &Document, wanted: usize, mut gain: impl FnMut(usi
     }
 }
 
-/// Whether a first sentence reads like that of a report: long enough, no question, no quotation, and
-/// not addressed to the reader.
-fn tells_what_happened(document: &Document, sentence: &Sentence) -> bool {
+/// Whether a first sentence reads like that of a report: long enough if it is not that of a `brief`, no
+/// question, no quotation, and not addressed to the reader.
+fn tells_what_happened(document: &Document, sentence: &Sentence, brief: bool) -> bool {
     let words = document.words_of(sentence);
     let text = document.sentence_text(sentence);
     let addressed = |form: &str| ADDRESSING.contains(&form);
-    words.len() >= TELLING
+    (brief || words.len() >= TELLING)
         && !text.contains('?')
         && !text.starts_with(['"', '“', '\''])
         && !words
@@ -72,9 +83,11 @@ mod tests {
     use super::{DEPTH, EVENT, gains};
     use crate::document::testing::document;
 
+    const REST: &str = "The ferry was late. The harbour master had closed the harbour. He said nothing of \
+        the reason. The owners asked for an inquiry.";
+
     fn places(first: &str, wanted: usize) -> Vec<f32> {
-        let text =
-            format!("{first} The ferry was late. The harbour master had closed the harbour.");
+        let text = format!("{first} {REST}");
         let document = document("en", &text);
         let mut places = vec![0.0; document.sentences().len()];
         gains(&document, wanted, |at, gain| places[at] = gain);
@@ -87,12 +100,12 @@ mod tests {
             "A ferry with forty people on board ran aground off Sandvik on Monday, police said.";
         let depth = -DEPTH * 2.0_f32.ln();
         assert_eq!(
-            places(report, 3),
+            places(report, 3)[..3],
             [EVENT, 0.0, depth],
             "the second is debris"
         );
         assert_eq!(
-            places(report, 6),
+            places(report, 6)[..3],
             [0.0, 0.0, 0.0],
             "of a summary that covers the article"
         );
