@@ -58,13 +58,17 @@ impl Document<'_> {
         }
     }
 
-    /// The span of a sentence that may be the first of the story, without its dateline.
+    /// The span of a sentence without its dateline, if a story begins after that.
     fn without_dateline(&mut self, span: Span) -> Span {
         let Some(dateline) = Dateline::of(span.of(self.text)) else {
             return span;
         };
+        let story = Span::new(span.begin() + dateline.length, span.end());
+        if is_boilerplate(story.of(self.text), self.language()) {
+            return span;
+        }
         self.agency = dateline.agency;
-        Span::new(span.begin() + dateline.length, span.end())
+        story
     }
 
     fn mark_captions(&mut self) {

@@ -187,7 +187,7 @@ fn bar_dates(tokens: &mut [Token]) {
 /// Words of the longest dateline, with what stands before the agency: "West Tarrow (TNA) –".
 const DATELINE: usize = 5;
 
-/// Bars the agency that sent the story, unless the title names it, and from where it was sent.
+/// Bars the agency of one word that sent the story, unless the title names it, and from where it was sent.
 fn bar_dateline(document: &Document, tokens: &mut [Token]) {
     let text = document.text();
     let title = tokens.iter().take_while(|token| token.in_title()).count();

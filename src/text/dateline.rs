@@ -44,10 +44,10 @@ impl<'a> Dateline<'a> {
     /// The dateline that `story`, a text or its first sentence, begins with.
     pub fn of(story: &'a str) -> Option<Dateline<'a>> {
         let head = story.get(..story.floor_char_boundary(REACH))?;
-        match head.split_once('(') {
-            Some((place, _)) => filed(story, place),
-            None => placed(story, head),
-        }
+        let filed = head
+            .split_once('(')
+            .and_then(|(place, _)| filed(story, place));
+        filed.or_else(|| placed(story, head))
     }
 }
 
@@ -59,30 +59,52 @@ fn filed<'a>(story: &'a str, place: &str) -> Option<Dateline<'a>> {
     let after = after_dash(rest.trim_start());
     let text = after.unwrap_or(rest.trim_start());
     let joined = rest.starts_with(char::is_uppercase);
-    let marked = place.trim().is_empty() && (after.is_some() || joined) && is_titled(agency);
-    let filed = is_known(agency) && !is_written_out(place, agency) || marked;
-    let is_dateline = filed && is_place(place) && opens(text);
+    let several = agency.split_whitespace().nth(1).is_some();
+    let marked = place.trim().is_empty() && is_titled(agency);
+    let marked = marked && (after.is_some() || joined && several);
+    let apart = after.is_some() || joined || !place.contains(char::is_lowercase);
+    let filed = is_known(agency) && apart && !is_written_out(place, agency);
+    let is_dateline = (filed || marked) && is_place(place) && opens(text);
     is_dateline.then(|| Dateline {
         length: story.len() - text.len(),
         agency: Some(agency),
     })
 }
 
+/// Long dashes. The first one may stand between words without blanks, the others join words then.
+const DASHES: [&str; 3] = ["—", " – ", " -- "];
+
 /// "TARROW, Norrland —": a place in capitals before a dash that stands alone in its sentence.
 fn placed<'a>(story: &'a str, head: &str) -> Option<Dateline<'a>> {
-    let dash = ["—", "–", "--"]
+    let (place, dash) = DASHES
         .into_iter()
-        .find(|dash| head.contains(dash))?;
-    let (place, _) = head.split_once(dash)?;
-    let text = story.get(place.len()..).and_then(after_dash)?;
-    let name = place.split(',').next()?;
-    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    let shouted = letters >= PLACE_LETTERS && !name.contains(char::is_lowercase);
-    let alone = !text.split(['.', '\n']).next()?.contains(dash);
-    (shouted && alone && is_place(place) && opens(text)).then(|| Dateline {
-        length: story.len() - text.len(),
-        agency: None,
-    })
+        .find_map(|dash| Some((head.split_once(dash)?.0, dash)))?;
+    let text = story.get(place.len() + dash.len()..)?.trim_start();
+    let alone = !text.contains(['—', '–']) && !text.contains("--");
+    (is_shouted(place) && alone && is_place(place) && opens(text) && is_written_small(text)).then(
+        || Dateline {
+            length: story.len() - text.len(),
+            agency: None,
+        },
+    )
+}
+
+/// Whether the name of a place is in Latin capitals: where Cyrillic is written, a dash after a name stands for
+/// "is".
+fn is_shouted(place: &str) -> bool {
+    let name = place.split(',').next().unwrap_or_default();
+    let capitals = name.chars().filter(|c| c.is_uppercase()).count();
+    let other = |c: char| c.is_lowercase() || c.is_numeric() || c > LATIN;
+    capitals >= PLACE_LETTERS && !name.contains(other)
+}
+
+/// The last letter of the Latin scripts of Europe.
+const LATIN: char = '\u{24F}';
+
+/// Whether one of the first two words has small letters: a heading in capitals has a dash between its halves.
+fn is_written_small(text: &str) -> bool {
+    let mut words = text.split_whitespace().take(2);
+    words.any(|word| word.contains(char::is_lowercase))
 }
 
 /// What stands after the dash that `rest` begins with.
@@ -102,8 +124,9 @@ fn is_known(agency: &str) -> bool {
 /// Whether the words before the bracket are what the letters in it stand for: "American Airlines (AA)".
 fn is_written_out(words: &str, letters: &str) -> bool {
     let words = words.split(|c: char| !c.is_alphanumeric());
-    let initials: String = words.filter_map(|word| word.chars().next()).collect();
-    initials.ends_with(letters)
+    let initials = words.filter_map(|word| word.chars().next());
+    let initials: String = initials.filter(|c| c.is_uppercase()).collect();
+    initials.ends_with(&letters.to_uppercase())
 }
 
 /// Whether all words, three at most, are capitalised and without digits.
@@ -149,6 +172,8 @@ mod tests {
                 Some("Canadian Press"),
             ),
             ("TARROW — ", None),
+            ("TARROW—", None),
+            ("TARROW (CNN) ", Some("CNN")),
             ("TARROW HARBOUR, Norrland, April 4 – ", None),
         ] {
             let story = format!("{dateline}Mayor Ada Brink has closed the bridge.");
@@ -174,6 +199,18 @@ mod tests {
             "The bridge (and the ferry) — both closed — Are old.",
             "NORSTEEL — Mayor Ada Brink's old company — has closed.",
             "NATO — Canada has left it.",
+            "NORSTEEL — St. Brannoc's old rival — has closed.",
+            "COVID–19 cases are rising.",
+            "COVID-19 – Hospitals are full.",
+            "TARROW–SANDVIK trains have stopped.",
+            "ЮНЕСКО — Организация Объединённых Наций.",
+            "GDP增长率——5.2%",
+            "COUNCIL CLOSES BRIDGE — MAYOR RESIGNS",
+            "(Re)Building the bridge has begun.",
+            "Tarrow's Action Party (PAP) Chair Ada Brink resigned.",
+            "Norrland Tehreek-e-Insaf (PTI) Chairman Bo Ray spoke.",
+            "Tarrow (PA) Police have closed the bridge.",
+            "Deutsche Presse-Agentur (dpa) Redakteure streiken.",
             "TARROW — which has a bridge — is closed.",
             "Tarrow — Mayor Ada Brink has closed the bridge.",
             "(Photo) ada brink.",

@@ -184,6 +184,12 @@ async fn what_is_no_message_at_all_ends_a_stream_and_says_where() {
             framed(7, b""),
             "MALFORMED_MESSAGE",
         ),
+        (
+            "an unknown flag before a length over the limit",
+            &server,
+            framed(7, &vec![0; 6000]),
+            "MALFORMED_MESSAGE",
+        ),
         ("half a header", &server, vec![0, 0, 0], "MALFORMED_MESSAGE"),
         (
             "bad gzip",

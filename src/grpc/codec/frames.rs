@@ -113,11 +113,12 @@ impl<B> Shortened<B> {
 
     /// Begins a message, if all of its header is there.
     fn begin(&mut self, kept: &mut BytesMut) {
-        let &[_, a, b, c, d] = &self.header[..] else {
+        let &[flag, a, b, c, d] = &self.header[..] else {
             return;
         };
         let length = u32::from_be_bytes([a, b, c, d]) as usize;
-        if length <= self.taken_out.most {
+        // What is no message, by its flag, is for the decoder to tell of.
+        if length <= self.taken_out.most || flag > COMPRESSED {
             kept.extend_from_slice(&self.header);
             self.at = after(length, At::Message);
         } else {
@@ -129,6 +130,9 @@ impl<B> Shortened<B> {
         self.count += 1;
     }
 }
+
+/// The highest flag of a message: it is compressed.
+const COMPRESSED: u8 = 1;
 
 /// Where the next byte is, with so much `left` of a message.
 fn after(left: usize, message: fn(usize) -> At) -> At {
