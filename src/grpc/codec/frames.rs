@@ -90,6 +90,13 @@ impl<B> Shortened<B> {
 
     /// What is left of a piece.
     fn shorten(&mut self, mut piece: Bytes) -> Bytes {
+        // Of a long message most pieces are inner ones: they are not copied.
+        if let At::Message(left) = self.at
+            && piece.len() <= left
+        {
+            self.at = after(left - piece.len(), At::Message);
+            return piece;
+        }
         let mut kept = BytesMut::with_capacity(HEADER + piece.len());
         while !piece.is_empty() {
             let (At::Message(left) | At::TooLong(left) | At::Header(left)) = self.at;
