@@ -1,8 +1,8 @@
 //! Datelines: where and by whom a story was filed, before its first words: "TARROW, Norrland (AP) —".
 //!
 //! They belong to the page. Without a known agency one is taken for a dateline only where its marks leave
-//! little doubt, because what is cut is lost: a place in capitals and a long dash, or brackets that a capital
-//! follows without a blank, as pages have them that were taken apart.
+//! little doubt, because what is cut is lost: a place in capitals and a long dash, or capitalised words in brackets
+//! at the start that a dash follows, or a capital without a blank, as in pages that were taken apart.
 
 use std::sync::LazyLock;
 
