@@ -60,7 +60,7 @@ fn doubt_verbs(tagger: &mut Tagger, tokens: &mut [Token]) {
         let before = at.checked_sub(1).and_then(|at| tokens.get(at));
         let before = before.filter(|_| token.joint == Joint::Blank);
         let after = tokens.get(at + 1);
-        let after = after.filter(|after| matches!(after.joint, Joint::Blank | Joint::Hyphen));
+        let after = after.filter(|after| after.is_joined());
         let after_noun = before.is_some_and(|word| word.is_nominal() && word.role == Role::Topic);
         let mut noun = || tagger.likelihoods(token.form, [PartOfSpeech::Noun])[0] >= LIKELY_NOUN;
         let perhaps = if after_noun && noun() {
@@ -92,13 +92,9 @@ fn join_generations(document: &Document, tokens: &mut [Token]) {
         let name = |name: &&Token| name.shape.capitalised && name.role == Role::Topic;
         let name = before.last().filter(name);
         let follows = name.is_some_and(|name| name.in_title() == token.in_title()) && {
-            let text = if token.in_title() {
-                document.title()
-            } else {
-                document.text()
-            };
             let begin = name.map_or(0, |name| name.span.end());
-            matches!(text.get(begin..token.span.begin()), Some(" " | ", "))
+            let gap = token.source(document).get(begin..token.span.begin());
+            matches!(gap, Some(" " | ", "))
         };
         match follows && token.shape.capitalised {
             true => token.joint = Joint::Blank,
@@ -145,7 +141,7 @@ fn lower_nouns(document: &Document, tokens: &mut [Token]) {
     let runs_on = |before: &Token, token: &Token| {
         let topics = before.role == Role::Topic && token.role == Role::Topic;
         let capitals = before.shape.capitalised && token.shape.capitalised;
-        topics && capitals && matches!(token.joint, Joint::Blank | Joint::Hyphen)
+        topics && capitals && token.is_joined()
     };
     let follows_place = |before: &Token, token: &Token| {
         let preposition = BEFORE_PLACES.contains(&document.terms().form(before.form));

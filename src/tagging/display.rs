@@ -16,11 +16,7 @@ fn written<'d>(
 ) -> Option<Written<'d>> {
     let words = tokens.get(occurrence.first as usize..=occurrence.last as usize)?;
     let (first, last) = (words.first()?, words.last()?);
-    let source = if first.in_title() {
-        document.title()
-    } else {
-        document.text()
-    };
+    let source = first.source(document);
     let text = first.span.to(last.span).of(source);
     Some(Written {
         text: with_single_blanks(text),

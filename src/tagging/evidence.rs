@@ -243,21 +243,16 @@ impl Traits {
 
 /// Whether the word before a phrase that begins with `first` belongs to the same noun phrase.
 pub fn is_nominal_before(before: Option<&Token>, first: &Token) -> bool {
-    let joined = matches!(first.joint, Joint::Blank | Joint::Hyphen);
-    joined && before.is_some_and(|word| word.is_nominal() && word.role == Role::Topic)
+    first.is_joined() && before.is_some_and(|word| word.is_nominal() && word.role == Role::Topic)
 }
 
 /// Whether the word after a phrase belongs to the same noun phrase.
 pub fn is_noun_after(after: Option<&Token>) -> bool {
-    after.is_some_and(|word| {
-        let joined = matches!(word.joint, Joint::Blank | Joint::Hyphen);
-        joined && word.is_noun() && word.role == Role::Topic
-    })
+    after.is_some_and(|word| word.is_joined() && word.is_noun() && word.role == Role::Topic)
 }
 
 /// Whether `token` is in one run of capitalised words with the token before it.
 fn continues(token: &Token, before: Option<&Token>) -> bool {
     let name = |token: &Token| token.shape.capitalised && token.role == Role::Topic;
-    let joined = matches!(token.joint, Joint::Blank | Joint::Hyphen);
-    joined && name(token) && before.is_some_and(name)
+    token.is_joined() && name(token) && before.is_some_and(name)
 }

@@ -68,11 +68,11 @@ impl<'t> Sides<'t> {
         if and.joint != Joint::Blank || first.joint != Joint::Blank || !first.telling {
             return None;
         }
-        let runs_on = |token: &&Token| is_name(token) && is_joined(token);
+        let runs_on = |token: &&Token| is_name(token) && token.is_joined();
         let length = all_after.iter().take(SIDE).take_while(runs_on).count();
         let pairs = all_before.windows(2).rev().take(SIDE - 1);
         let more = pairs
-            .take_while(|pair| matches!(pair, [word, next] if is_name(word) && is_joined(next)));
+            .take_while(|pair| matches!(pair, [word, next] if is_name(word) && next.is_joined()));
         let begin = at - 1 - more.count();
         let link = begin.checked_sub(1).and_then(|link| tokens.get(link));
         let linked = link.is_some_and(|link| matches!(link.role, Role::Link | Role::NameLink));
@@ -99,10 +99,7 @@ impl<'t> Sides<'t> {
 
     /// "Aldmouth Oceanic *and* Tidal Survey" where there is "AOTS".
     fn are_spelled_out(&self, document: &Document, tokens: &[Token]) -> bool {
-        let written = |token: &Token| match token.in_title() {
-            true => token.span.of(document.title()),
-            false => token.span.of(document.text()),
-        };
+        let written = |token: &Token| token.span.of(token.source(document));
         let words = || self.before.iter().chain(self.after);
         let initials = || words().filter_map(|token| written(token).chars().next());
         words().count() >= ACRONYM
@@ -132,8 +129,4 @@ impl<'t> Sides<'t> {
 
 fn is_name(token: &Token) -> bool {
     token.shape.capitalised && token.role == Role::Topic && token.cue != Cue::Title
-}
-
-fn is_joined(token: &Token) -> bool {
-    matches!(token.joint, Joint::Blank | Joint::Hyphen)
 }

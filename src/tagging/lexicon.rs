@@ -80,11 +80,6 @@ impl Lexicon {
     pub fn of_term(&self, term: TermId) -> TermFacts {
         self.0.of(term)
     }
-
-    /// The weight of a term; 0 for one that is in no candidate but as a linking word.
-    pub fn weight(&self, term: TermId) -> f32 {
-        self.0.of(term).weight()
-    }
 }
 
 impl TermFacts {
@@ -97,7 +92,7 @@ impl TermFacts {
     }
 
     /// How much of the article it is, by its count and its rarity, that of a word in the middle where there is
-    /// no tagger.
+    /// no tagger; 0 if it is in no candidate but as a linking word.
     pub fn weight(&self) -> f32 {
         let rarity = if self.rarity == 0.0 {
             PLAIN_RARITY

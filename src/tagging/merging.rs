@@ -206,10 +206,7 @@ impl Merger<'_> {
     fn letters(&self, number: u32, candidate: &Candidate, found: &mut Found) -> Option<bool> {
         let is_name = self.is(number, Evidence::is_name);
         let words = self.words(candidate);
-        let source = match words.first()?.in_title() {
-            true => self.document.title(),
-            false => self.document.text(),
-        };
+        let source = words.first()?.source(self.document);
         let room = &mut found.letters;
         room.truncate(found.kept);
         match words {

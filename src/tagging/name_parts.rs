@@ -122,11 +122,7 @@ fn is_noun(token: Token, tagger: &mut Tagger) -> bool {
 
 /// Whether `owner` follows "St".
 fn is_saint(document: &Document, owner: Token) -> bool {
-    let text = if owner.in_title() {
-        document.title()
-    } else {
-        document.text()
-    };
+    let text = owner.source(document);
     let before = text.get(..owner.span.begin()).unwrap_or("").trim_end();
     let before = before.strip_suffix('.').unwrap_or(before);
     before.ends_with("St") || before.ends_with("Saint")

@@ -121,7 +121,7 @@ impl Reading {
     pub fn weight(&self, candidate: &Candidate) -> f32 {
         let (mut sum, mut words) = (0.0, 0.0);
         for &term in candidate.words() {
-            let weight = self.lexicon.weight(term);
+            let weight = self.lexicon.of_term(term).weight();
             sum += weight;
             words += f32::from(weight > 0.0);
         }

@@ -86,6 +86,19 @@ impl Token {
         self.sentence == TITLE
     }
 
+    /// What its span is of: the title or the text.
+    pub fn source<'a>(&self, document: &Document<'a>) -> &'a str {
+        match self.in_title() {
+            true => document.title(),
+            false => document.text(),
+        }
+    }
+
+    /// Whether nothing but a blank or a hyphen stands between it and the word before it.
+    pub fn is_joined(&self) -> bool {
+        matches!(self.joint, Joint::Blank | Joint::Hyphen)
+    }
+
     /// Whether it can stand in a noun phrase; any topic word can where there is no tagger.
     pub fn is_nominal(&self) -> bool {
         use PartOfSpeech::{Adjective, Name, Noun, Number};
