@@ -4,13 +4,14 @@
 //! An empty element of a list has two bytes on the wire and up to some hundred in memory, so that a message
 //! within the limit on messages could take a hundred times that limit. So its wire format is walked first,
 //! without building anything, and what a list has over its limit is left out: one element more than allowed
-//! remains, for which the request is refused in the usual words. Messages of streams are not read here but by who
-//! waits for them.
+//! remains, for which the request is refused in the usual words. Messages of streams are neither unpacked nor
+//! read here but by who waits for them.
 
 mod fields;
 pub mod frames;
 mod measure;
 pub mod meter;
+pub mod packed;
 pub mod unread;
 
 use std::marker::PhantomData;

@@ -1,5 +1,5 @@
 //! What is known of a call while its message is read: where it counts, and how long a batch may be. Messages of
-//! a stream are measured by who reads them; those that are too long are taken out before.
+//! a stream are measured by who reads them.
 
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -10,7 +10,7 @@ use tonic::body::Body;
 use tonic::server::NamedService;
 use tower::Service;
 
-use super::frames::{Shortened, TakenOut};
+use super::frames::{Changes, Prepared};
 use crate::grpc::STREAMS;
 use crate::grpc::call::Call;
 use crate::grpc::limits::Limits;
@@ -63,9 +63,11 @@ impl<S: Service<Request<Body>>> Service<Request<Body>> for Metered<S> {
 
     fn call(&mut self, mut request: Request<Body>) -> Self::Future {
         if STREAMS.contains(&request.uri().path()) {
-            let taken_out = TakenOut::new(self.message_bytes);
-            request.extensions_mut().insert(taken_out.clone());
-            request = request.map(|body| Body::new(Shortened::new(body, taken_out)));
+            let changes = Changes::new(self.message_bytes);
+            let encoding = request.headers().get("grpc-encoding");
+            let gzip = encoding.is_some_and(|encoding| encoding == "gzip");
+            request.extensions_mut().insert(changes.clone());
+            request = request.map(|body| Body::new(Prepared::new(body, gzip, changes)));
         }
         let call = request.extensions().get::<Call>();
         let meter = Meter {

@@ -8,7 +8,8 @@ use tokio::time::{sleep, timeout};
 use tonic::{Request, Status, Streaming};
 
 use crate::grpc::call::Call;
-use crate::grpc::codec::frames::TakenOut;
+use crate::grpc::codec::frames::{Change, Changes};
+use crate::grpc::codec::packed::unpack;
 use crate::grpc::codec::unread::{self, Asked, Unread};
 use crate::grpc::desk::Desk;
 use crate::grpc::pb;
@@ -46,7 +47,7 @@ pub(super) struct Numbered {
 /// Where the articles come from.
 struct Source {
     requests: Streaming<pb::StreamAnalyzeArticlesRequest>,
-    taken_out: Option<TakenOut>,
+    changes: Option<Changes>,
     desk: Desk,
     call: Call,
 }
@@ -63,7 +64,7 @@ impl Reader {
             read: 0,
             over: false,
             source: Source {
-                taken_out: request.extensions().get().cloned(),
+                changes: request.extensions().get().cloned(),
                 requests: request.into_inner(),
                 desk,
                 call,
@@ -127,13 +128,10 @@ impl Source {
 
     /// A message that may be one.
     fn measured(&self, index: usize, message: Bytes) -> Result<Message, Failure> {
-        if let Some(taken_out) = &self.taken_out
-            && let Some(length) = taken_out.length_of(index)
-        {
-            let most = taken_out.most();
-            let cause = format!("it has {length} bytes, the limit is {most} bytes");
-            return Err(Failure::MessageTooLarge { cause });
-        }
+        let message = match &self.changes {
+            Some(changes) => unchanged(index, message, changes)?,
+            None => message,
+        };
         Unread::new(message).map_err(|status| unreadable(&status))
     }
 
@@ -152,6 +150,19 @@ impl Source {
         let (article, summary) = (request.article.as_ref(), request.summary.as_ref());
         numbered.work = size::work(article, summary, request.tags.as_ref());
         Ok(request.into())
+    }
+}
+
+/// The message as it was before `changes` for the decoder.
+fn unchanged(index: usize, message: Bytes, changes: &Changes) -> Result<Bytes, Failure> {
+    let most = changes.most();
+    match changes.of(index) {
+        None => Ok(message),
+        Some(Change::Unmarked) => unpack(&message, most),
+        Some(Change::TakenOut(length)) => {
+            let cause = format!("it has {length} bytes, the limit is {most} bytes");
+            Err(Failure::MessageTooLarge { cause })
+        }
     }
 }
 
@@ -221,7 +232,7 @@ mod tests {
         let (limits, metrics) = (Limits::default(), Metrics::default());
         Source {
             requests: Streaming::new_request(decoder, body, None, None),
-            taken_out: None,
+            changes: None,
             desk: Desk::new(limits, workers.clone(), metrics, false),
             call: Call {
                 answers: Some(Arc::clone(answers)),
