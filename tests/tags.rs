@@ -550,3 +550,48 @@ fn what_somebody_is_is_no_tag_beside_the_name() {
         "{tags:?}"
     );
 }
+
+#[test]
+fn what_stands_after_of_belongs_to_no_name_where_two_have_it_or_it_stands_alone_more_often() {
+    let two = "The Bank of England and the Church of England met in Aldmouth on Monday. The Bank of England will \
+        lend money for the repair of churches. The Church of England has asked for it since May. England has lost \
+        many roofs in storms, and the Bank of England agreed.";
+    let alone = "The Bank of England raised its rate on Monday. Households in England will pay more. England has \
+        not seen such a rate in ten years, said the Bank of England. Builders in England fear the spring.";
+    for (text, mentions) in [(two, 3), (alone, 2)] {
+        let tags = tags_of(text);
+        let tag = |text: &str| tags.iter().find(|tag| tag.text == text);
+        let bank = tag("Bank of England").expect("it is a name");
+        assert_eq!(bank.mentions.len(), mentions, "{tags:?}");
+        assert!(tag("England").is_some(), "{tags:?}");
+    }
+    let seldom_alone = "The harbour belongs to the Duchy of Tareshia. A judge asked the Duchy of Tareshia for its \
+        books. Tareshia will open them in May.";
+    let tags = tags_of(seldom_alone);
+    assert!(tags.iter().all(|tag| tag.text != "Tareshia"), "{tags:?}");
+}
+
+#[test]
+fn a_surname_after_a_particle_stays_one_where_that_may_be_of_as_well() {
+    let text = "Le maire Henri de Belleval a ouvert le port mardi. Belleval a salué les pêcheurs. Selon Belleval, \
+        les travaux dureront un an. Les pêcheurs ont remercié Belleval.";
+    let options = Options {
+        summary: None,
+        tags: Some(TagOptions::default()),
+    };
+    let digest = Engine::new().digest(&article("fr", text), &options);
+    let tags = digest.tags.expect("they were asked for").tags;
+    let full = tags.iter().find(|tag| tag.text == "Henri de Belleval");
+    assert_eq!(full.map(|tag| tag.mentions.len()), Some(4), "{tags:?}");
+}
+
+#[test]
+fn a_short_form_of_a_short_form_is_one_of_the_whole_name() {
+    let text = "The Northsea Institute of Marine Health counted the seals. Seals are ill, says the Northsea Institute \
+        of Marine Health. The crews asked the Institute for a ban on nets, and in May the Institute will answer.";
+    let tags = tags_of(text);
+    let name = "Northsea Institute of Marine Health";
+    let whole = tags.iter().find(|tag| tag.text == name).expect("a name");
+    let written: Vec<&str> = whole.mentions.iter().map(|span| span.of(text)).collect();
+    assert_eq!(written, [name, name, "Institute", "Institute"]);
+}

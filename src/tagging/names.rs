@@ -6,7 +6,7 @@ use super::entity::{EntityType, entity_type};
 use super::evidence::Evidence;
 use super::lexicon::Lexicon;
 use super::short_forms::{self, Kept};
-use super::tokens::Token;
+use super::tokens::{Role, Token};
 use crate::text::terms::TermId;
 
 /// Short forms in a usual article.
@@ -20,6 +20,8 @@ pub struct Pool<'d> {
     pub candidates: &'d Candidates,
     /// The terms.
     pub lexicon: &'d Lexicon,
+    /// Whether the parts of speech are known: in English, where no person's name has "of" in it.
+    pub tagged: bool,
 }
 
 impl Pool<'_> {
@@ -29,8 +31,10 @@ impl Pool<'_> {
     /// its last name ("Lee Jae Myung" as "Myung", "Ida Bergstrom" as "Bergstrom"), if it is a person's by its
     /// first one ("President Lee", "Ida"), and by what stands before "of" or "and" in it. A short form
     /// of two names belongs to the one that does not begin with a common word ("Draft Bergstrom"), or to the
-    /// one that is mentioned more often, or to the first one. The full name comes first in the text or stands
-    /// there twice, unless a title tells that the short form is a person's name.
+    /// one that is mentioned more often, or to the first one. The last word after "of" or "and" belongs to neither
+    /// of two names ("England" beside "Bank of England" and "Church of England"), and
+    /// in English not to one that it stands without more often than in it. The full name comes first in the text or stands there twice, unless a
+    /// title tells that the short form is a person's name.
     pub fn of(&self, evidence: &mut [Evidence]) -> Vec<Option<u32>> {
         let mut pooled = vec![None; self.candidates.len()];
         let mut owners = self.owners(evidence);
@@ -38,11 +42,14 @@ impl Pool<'_> {
         for of_one in owners.chunk_by(|a, b| (a.kept, a.short) == (b.kept, b.short)) {
             let free = |number: u32| pooled.get(number as usize) == Some(&None);
             let names = of_one.iter().copied().filter(|owner| free(owner.full));
-            let owner = names.reduce(the_likelier).filter(|owner| free(owner.short));
+            let owner = names.clone().reduce(the_likelier);
+            let owner = owner.filter(|owner| free(owner.short));
+            let owner = owner.filter(|&owner| !self.is_disputed(owner, names));
             if let Some(owner) = owner.filter(|&owner| self.is_taken_up(owner, &pooled, evidence)) {
                 take_up(owner, &mut pooled, evidence);
             }
         }
+        to_the_whole(&mut pooled);
         pooled
     }
 
@@ -68,10 +75,22 @@ impl Pool<'_> {
                     mentions: evidence.whole_name,
                     common: first.is_some_and(|first| first.common),
                     link: link.map(|link| link.cue),
+                    after_of: matches!(written, [.., of, _] if of.role == Role::Link),
                 }));
             });
         }
         owners
+    }
+
+    /// Whether what `owner` has after "of" or "and" is the last word of another one of `names` too.
+    fn is_disputed(&self, owner: Owner, mut names: impl Iterator<Item = Owner>) -> bool {
+        let words = |owner: Owner| match self.candidates.get(owner.full) {
+            Some(name) => name.words(),
+            None => &[],
+        };
+        let (own, linked) = (words(owner), owner.link.is_some());
+        let is_other = |other| !own.ends_with(other) && !other.ends_with(own);
+        owner.kept == Kept::Surname && linked && names.any(|other| is_other(words(other)))
     }
 
     /// Whether the short form stands for the full name.
@@ -89,8 +108,12 @@ impl Pool<'_> {
         let honored = short.honored + full.honored > 0;
         let known = full.whole_name > 1 && !owner.common;
         let introduced = full.in_title > 0 || full.first <= short.first || known;
+        // It stands in the full name as well.
+        let alone = short.whole_name.saturating_sub(full.whole_name);
+        let of_own = self.tagged && owner.after_of && alone > full.whole_name;
         match owner.kept {
             Kept::Name => !owner.common,
+            Kept::Surname if of_own => false,
             Kept::Surname => introduced || honored && owner.link.is_none(),
             Kept::FirstName => {
                 introduced
@@ -131,6 +154,18 @@ impl Pool<'_> {
     }
 }
 
+/// Makes short forms of short forms those of the whole name: "Administration" beside "Drug Administration".
+fn to_the_whole(pooled: &mut [Option<u32>]) {
+    for short in 0..pooled.len() {
+        let full_of = |number: u32| pooled.get(number as usize).copied().flatten();
+        let own = pooled.get(short).copied().flatten();
+        let whole = std::iter::successors(own, |&number| full_of(number)).last();
+        if let Some(full) = pooled.get_mut(short) {
+            *full = whole;
+        }
+    }
+}
+
 /// Counts the mentions of a short form for the full name.
 fn take_up(owner: Owner, pooled: &mut [Option<u32>], evidence: &mut [Evidence]) {
     if let Some(slot) = pooled.get_mut(owner.short as usize) {
@@ -156,6 +191,8 @@ struct Owner {
     common: bool,
     /// What its first linking word does: "of" or "and".
     link: Option<Cue>,
+    /// Its last word stands right after "of".
+    after_of: bool,
 }
 
 /// That which does not begin with a common word, or is mentioned more often, or comes first.

@@ -53,6 +53,7 @@ impl Reading {
             tokens: &tokens,
             candidates: &candidates,
             lexicon: &lexicon,
+            tagged: tagger.is_some(),
         };
         let pooled = pool.of(&mut evidence);
         let names = Names {
