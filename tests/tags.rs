@@ -3,6 +3,7 @@
 mod article;
 
 use article::article;
+use nutgraf::article::{Article, Limits, RawArticle};
 use nutgraf::engine::{Digest, Engine, Options};
 use nutgraf::fraction::Fraction;
 use nutgraf::tagging::entity::EntityType;
@@ -326,6 +327,51 @@ fn datelines_say_where_the_story_was_sent_from_and_not_what_it_is_about() {
             assert!(!written.contains(&sent_from), "{dateline}: {written:?}");
         }
     }
+}
+
+#[test]
+fn an_agency_of_several_words_is_no_tag_of_what_it_sent() {
+    let story = "The strike of the ferry crews spread to Aldmouth on Monday. Ida Bergstrom told AGENCY that the crews \
+        want more sleep. Their line told AGENCY that it has no crews to spare.";
+    for (dateline, agency) in [
+        ("(Tarrow Courier) - ", "the Tarrow Courier"),
+        ("LOWICK, Northsea (Northsea Press) -- ", "Northsea Press"),
+        ("(The Tarrow Courier)", "The Tarrow Courier"),
+        (
+            "LOWICK (Agence Northsea-Presse) - ",
+            "Agence Northsea-Presse",
+        ),
+    ] {
+        let text = format!("{dateline}{}", story.replace("AGENCY", agency));
+        let tags = tags_of(&text);
+        let written: Vec<&str> = tags.iter().map(|tag| tag.text.as_str()).collect();
+        let part = |tag: &&str| agency.contains(tag);
+        assert!(!written.iter().any(part), "{dateline}: {written:?}");
+        assert!(
+            written.contains(&"Ida Bergstrom"),
+            "{dateline}: {written:?}"
+        );
+    }
+    let text = format!(
+        "(Tarrow Courier) - {}",
+        story.replace("AGENCY", "the Tarrow Courier")
+    );
+    let raw = RawArticle {
+        title: "Tarrow Courier under fire",
+        text: &text,
+        ..RawArticle::default()
+    };
+    let titled = Article::parse(raw, &Limits::default()).expect("the text is not blank");
+    let options = Options {
+        tags: Some(TagOptions::default()),
+        ..Options::default()
+    };
+    let digest = Engine::new().digest(&titled, &options);
+    let tags = digest.tags.expect("they were asked for").tags;
+    assert!(
+        tags.iter().any(|tag| tag.text == "Tarrow Courier"),
+        "{tags:?}"
+    );
 }
 
 #[test]

@@ -1,7 +1,7 @@
-//! What the words around it tell of a word: titles before names, dates, the agency of a dateline, nouns
-//! taken for verbs.
+//! What the words around it tell of a word: titles before names, dates, nouns taken for verbs.
 
 use super::cues::Cue;
+use super::dateline;
 use super::joined_names;
 use super::name_parts;
 use super::speakers;
@@ -23,7 +23,7 @@ pub fn amend(document: &Document, tagger: Option<&mut Tagger>, tokens: &mut [Tok
     join_generations(document, tokens);
     set_titles_apart(tokens);
     bar_dates(tokens);
-    bar_dateline(document, tokens);
+    dateline::bar(document, tokens);
     speakers::bar(document.text(), tokens);
 }
 
@@ -178,58 +178,4 @@ fn bar_dates(tokens: &mut [Token]) {
             b.role = Role::Barrier;
         }
     }
-}
-
-/// Words of the longest dateline, with what stands before the agency: "West Tarrow (TNA) –".
-const DATELINE: usize = 5;
-
-/// Bars the agency of one word that sent the story, unless the title names it, and from where it was sent.
-fn bar_dateline(document: &Document, tokens: &mut [Token]) {
-    let text = document.text();
-    let title = tokens.iter().take_while(|token| token.in_title()).count();
-    let opening = tokens.get(title..).unwrap_or_default();
-    let opening = opening
-        .get(..opening.len().min(DATELINE + 1))
-        .unwrap_or_default();
-    let agency = opening.iter().position(|token| is_agency(text, token));
-    let place = agency.or_else(|| end_of_place(text, opening));
-    let agency = agency
-        .and_then(|at| opening.get(at))
-        .map(|token| token.form)
-        .or_else(|| document.terms().find(document.agency()?));
-    let dateline = tokens.iter_mut().skip(title).take(place.unwrap_or(0));
-    dateline.for_each(|token| token.role = Role::Barrier);
-    let Some(agency) = agency else {
-        return;
-    };
-    let is_agency = |token: &Token| token.form == agency && token.shape.capitalised;
-    if !tokens
-        .iter()
-        .any(|token| token.in_title() && is_agency(token))
-    {
-        let mentions = tokens.iter_mut().filter(|token| is_agency(token));
-        mentions.for_each(|token| token.role = Role::Barrier);
-    }
-}
-
-/// Whether a word stands in parentheses before the story.
-fn is_agency(text: &str, token: &Token) -> bool {
-    let before = text.get(..token.span.begin()).unwrap_or("");
-    let after = text.get(token.span.end()..).unwrap_or("");
-    let next = after.strip_prefix(')').map(str::trim_start);
-    let next = next.and_then(|after| after.chars().next());
-    let story = |c: char| c.is_uppercase() || matches!(c, '-' | '–' | '—' | '"' | '“' | '\'' | '‘');
-    token.shape.capitalised && before.ends_with('(') && next.is_some_and(story)
-}
-
-/// The words of a place in capitals before a dash: "TARROW HARBOUR — The council".
-fn end_of_place(text: &str, opening: &[Token]) -> Option<usize> {
-    let first = opening.first()?;
-    let dash = |pair: &[Token]| {
-        let [a, b] = pair else { return false };
-        let gap = text.get(a.span.end()..b.span.begin()).unwrap_or("");
-        matches!(gap.trim(), "--" | "–" | "—") && gap.starts_with(' ') && gap.ends_with(' ')
-    };
-    let at = opening.windows(2).position(dash)?;
-    (first.shape.all_capitals && first.span.len() > 1).then_some(at + 1)
 }

@@ -14,6 +14,7 @@ pub mod vocabulary;
 mod candidates;
 mod context;
 mod cues;
+mod dateline;
 mod described;
 mod display;
 mod diversity;

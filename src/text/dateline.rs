@@ -20,16 +20,22 @@ const AGENCY_WORDS: usize = 3;
 /// Words of the longest place, with its date.
 const PLACE_WORDS: usize = 10;
 
-/// Letters of the shortest place that a dash alone makes a dateline: "NATO — Canada in particular".
+/// Letters of the shortest place that a dash alone makes a dateline without its being a known one: "NATO — Canada in
+/// particular".
 const PLACE_LETTERS: usize = 5;
 
 /// Small words in the names of places.
 const SMALL: [&str; 8] = ["aboard", "al", "and", "de", "la", "of", "on", "the"];
 
-static AGENCIES: LazyLock<WordSet> = LazyLock::new(|| {
-    let lines = include_str!("dateline/agencies.txt").lines();
-    lines.filter(|line| !line.starts_with('#')).collect()
-});
+static AGENCIES: LazyLock<WordSet> =
+    LazyLock::new(|| listed(include_str!("dateline/agencies.txt")));
+
+static PLACES: LazyLock<WordSet> = LazyLock::new(|| listed(include_str!("dateline/places.txt")));
+
+/// The words of a file with one on each line.
+fn listed(file: &'static str) -> WordSet {
+    file.lines().filter(|line| !line.starts_with('#')).collect()
+}
 
 /// What stands before a story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,7 +101,8 @@ fn is_shouted(place: &str) -> bool {
     let name = place.split(',').next().unwrap_or_default();
     let capitals = name.chars().filter(|c| c.is_uppercase()).count();
     let other = |c: char| c.is_lowercase() || c.is_numeric() || c > LATIN;
-    capitals >= PLACE_LETTERS && !name.contains(other)
+    let known = || PLACES.contains(Hashed::of(name.trim()));
+    !name.contains(other) && (capitals >= PLACE_LETTERS || known())
 }
 
 /// The last letter of the Latin scripts of Europe.
@@ -172,6 +179,8 @@ mod tests {
                 Some("Canadian Press"),
             ),
             ("TARROW — ", None),
+            ("ROME — ", None),
+            ("OSLO, Norway, March 3 -- ", None),
             ("TARROW—", None),
             ("TARROW (CNN) ", Some("CNN")),
             ("TARROW HARBOUR, Norrland, April 4 – ", None),
@@ -199,6 +208,9 @@ mod tests {
             "The bridge (and the ferry) — both closed — Are old.",
             "NORSTEEL — Mayor Ada Brink's old company — has closed.",
             "NATO — Canada has left it.",
+            "NATO, Canada — Both have left.",
+            "ROME — Mayor Ada Brink's city — has closed the bridge.",
+            "ROME — OPENS BRIDGE",
             "NORSTEEL — St. Brannoc's old rival — has closed.",
             "COVID–19 cases are rising.",
             "COVID-19 – Hospitals are full.",
