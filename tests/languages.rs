@@ -187,3 +187,21 @@ fn german_nouns_are_no_names() {
     }
     assert!(tags.tags.iter().any(|tag| tag.text == "Wasserwerk"));
 }
+
+#[test]
+fn a_word_or_two_of_any_language_are_no_more_than_a_guess() {
+    for text in [
+        "Hello",
+        "Hola",
+        "Danke",
+        "Obama",
+        "Merhaba",
+        "Buona sera",
+        "Hej",
+    ] {
+        let digest = digest(text, "");
+        let doubted = warns(&digest, WarningCode::LanguageUncertain);
+        assert!(doubted, "{text}: {:?}", digest.language);
+        assert_eq!(chosen(&digest), [text]);
+    }
+}

@@ -2,16 +2,22 @@
 
 use nutgraf::text::detection::model::Model;
 
-use crate::corpus::Line;
+use crate::corpus::{Line, first_words};
+
+/// How many numbers that is, and coefficients.
+pub const COEFFICIENTS: usize = 5;
 
 /// What a detection rested on, and whether it was right.
 pub struct Sample {
-    features: [f32; 4],
+    features: [f32; COEFFICIENTS],
     right: bool,
 }
 
 /// Characters to which texts are cut.
 const LENGTHS: [usize; 5] = [12, 25, 75, 200, 500];
+
+/// Words to which the shortest texts are cut.
+const WORDS: [usize; 2] = [1, 2];
 
 /// Detections of texts of several lengths, each cut from neighbouring `lines` of one language.
 pub fn samples(model: &Model, lines: &[&Line]) -> Vec<Sample> {
@@ -27,8 +33,9 @@ pub fn samples(model: &Model, lines: &[&Line]) -> Vec<Sample> {
             .map(|line| line.text.as_str())
             .collect::<Vec<_>>()
             .join(" ");
-        for length in LENGTHS {
-            let cut: String = text.chars().take(length).collect();
+        let cuts = LENGTHS.map(|length| text.chars().take(length).collect());
+        let words = WORDS.map(|words| first_words(&text, words));
+        for cut in cuts.into_iter().chain(words) {
             if let Some((language, features)) = model.evidence(&cut) {
                 let right = language.code() == line.language;
                 found.push(Sample { features, right });
@@ -39,17 +46,17 @@ pub fn samples(model: &Model, lines: &[&Line]) -> Vec<Sample> {
 }
 
 /// Coefficients of the logistic regression, by Newton's method.
-pub fn fit(samples: &[Sample]) -> [f32; 4] {
-    let mut coefficients = [0.0_f64; 4];
+pub fn fit(samples: &[Sample]) -> [f32; COEFFICIENTS] {
+    let mut coefficients = [0.0_f64; COEFFICIENTS];
     for _ in 0..30 {
-        let mut gradient = [0.0; 4];
-        let mut curvature = [[0.0; 4]; 4];
+        let mut gradient = [0.0; COEFFICIENTS];
+        let mut curvature = [[0.0; COEFFICIENTS]; COEFFICIENTS];
         for sample in samples {
             let x = sample.features.map(f64::from);
             let p = probability(&coefficients, &x);
-            for i in 0..4 {
+            for i in 0..COEFFICIENTS {
                 gradient[i] += (f64::from(u8::from(sample.right)) - p) * x[i];
-                for j in 0..4 {
+                for j in 0..COEFFICIENTS {
                     curvature[i][j] += p * (1.0 - p) * x[i] * x[j];
                 }
             }
@@ -63,7 +70,7 @@ pub fn fit(samples: &[Sample]) -> [f32; 4] {
 }
 
 /// Prints how often detections of each range of confidence were right.
-pub fn print(samples: &[Sample], coefficients: &[f32; 4]) {
+pub fn print(samples: &[Sample], coefficients: &[f32; COEFFICIENTS]) {
     println!("confidence   texts   mean   right");
     for bin in 0..10 {
         let within: Vec<(f64, bool)> = samples
@@ -83,15 +90,18 @@ pub fn print(samples: &[Sample], coefficients: &[f32; 4]) {
     }
 }
 
-fn probability(coefficients: &[f64; 4], x: &[f64; 4]) -> f64 {
+fn probability(coefficients: &[f64; COEFFICIENTS], x: &[f64; COEFFICIENTS]) -> f64 {
     let sum: f64 = coefficients.iter().zip(x).map(|(c, x)| c * x).sum();
     1.0 / (1.0 + (-sum).exp())
 }
 
 /// The solution of `a x = b`, by Gaussian elimination; `a` is positive definite.
-fn solve(mut a: [[f64; 4]; 4], mut b: [f64; 4]) -> [f64; 4] {
-    for pivot in 0..4 {
-        for row in pivot + 1..4 {
+fn solve(
+    mut a: [[f64; COEFFICIENTS]; COEFFICIENTS],
+    mut b: [f64; COEFFICIENTS],
+) -> [f64; COEFFICIENTS] {
+    for pivot in 0..COEFFICIENTS {
+        for row in pivot + 1..COEFFICIENTS {
             let factor = a[row][pivot] / a[pivot][pivot];
             let above = a[pivot];
             for (value, above) in a[row].iter_mut().zip(above) {
@@ -100,9 +110,11 @@ fn solve(mut a: [[f64; 4]; 4], mut b: [f64; 4]) -> [f64; 4] {
             b[row] -= factor * b[pivot];
         }
     }
-    let mut x = [0.0; 4];
-    for row in (0..4).rev() {
-        let known: f64 = (row + 1..4).map(|column| a[row][column] * x[column]).sum();
+    let mut x = [0.0; COEFFICIENTS];
+    for row in (0..COEFFICIENTS).rev() {
+        let known: f64 = (row + 1..COEFFICIENTS)
+            .map(|column| a[row][column] * x[column])
+            .sum();
         x[row] = (b[row] - known) / a[row][row];
     }
     x

@@ -16,3 +16,11 @@ pub fn read_lines(path: &str) -> Vec<Line> {
     let lines = lines.map(|line| line.unwrap_or_else(|error| panic!("{error}")));
     lines.collect()
 }
+
+/// The beginning of `text`, as far as it has that many words with letters in them.
+pub fn first_words(text: &str, words: usize) -> String {
+    let lettered = text
+        .split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphabetic));
+    lettered.take(words).collect::<Vec<_>>().join(" ")
+}

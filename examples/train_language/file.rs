@@ -4,6 +4,7 @@
 use nutgraf::text::detection::model::{BUCKET_BITS, DENSE, MAGIC, SHARED, UNIT};
 use nutgraf::text::language::Script;
 
+use crate::calibration::COEFFICIENTS;
 use crate::counts::{Counts, ScriptCounts};
 
 /// Every language's counts are scaled to this many n-grams, so that no language is likelier for
@@ -35,7 +36,7 @@ struct Feature {
 }
 
 /// The model of `counts`.
-pub fn write(counts: &Counts, coefficients: [f32; 4]) -> Vec<u8> {
+pub fn write(counts: &Counts, coefficients: [f32; COEFFICIENTS]) -> Vec<u8> {
     let mut languages = Vec::new();
     let mut chosen = Vec::new();
     for (script, counts) in counts.by_script() {

@@ -20,7 +20,8 @@ mod report;
 
 use std::collections::BTreeMap;
 
-use corpus::{Line, read_lines};
+use calibration::COEFFICIENTS;
+use corpus::{Line, first_words, read_lines};
 use counts::Counts;
 use nutgraf::text::detection::model::Model;
 use report::Prediction;
@@ -32,7 +33,7 @@ const STRANGERS: usize = 130;
 /// Sentences of a text that is as long as the beginning of an article.
 const ARTICLE: usize = 5;
 /// Words to which the sentences are cut, to see how short texts fare.
-const CUTS: [usize; 3] = [2, 3, 5];
+const CUTS: [usize; 4] = [1, 2, 3, 5];
 /// What an n-gram of another text counts, compared with one of the sentences.
 const OTHER_TEXT: f32 = 0.4;
 
@@ -53,7 +54,13 @@ fn main() {
     let mut of_cuts = CUTS.map(|_| Vec::new());
     let mut predictions: BTreeMap<usize, Prediction> = BTreeMap::new();
     let folds: Vec<Vec<u8>> = (0..FOLDS)
-        .map(|fold| train(&common, kept(&sentences, |at| at % FOLDS != fold), [0.0; 4]))
+        .map(|fold| {
+            train(
+                &common,
+                kept(&sentences, |at| at % FOLDS != fold),
+                [0.0; COEFFICIENTS],
+            )
+        })
         .collect();
     for (fold, bytes) in folds.iter().enumerate() {
         let model = Model::parse(bytes).expect("the model was written just now");
@@ -102,14 +109,6 @@ fn main() {
     println!("{out}: {} bytes", bytes.len());
 }
 
-/// The beginning of `text`, as far as it has that many words with letters in them.
-fn first_words(text: &str, words: usize) -> String {
-    let lettered = text
-        .split_whitespace()
-        .filter(|word| word.chars().any(char::is_alphabetic));
-    lettered.take(words).collect::<Vec<_>>().join(" ")
-}
-
 /// The lines of each language in a row, as texts of [`ARTICLE`] lines.
 fn articles<'l>(lines: impl Iterator<Item = &'l Line>) -> Vec<(String, String)> {
     let mut by_language: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
@@ -138,7 +137,7 @@ fn kept(lines: &[Line], keep: impl Fn(usize) -> bool) -> impl Iterator<Item = &L
 fn train<'l>(
     common: &Counts,
     lines: impl Iterator<Item = &'l Line>,
-    coefficients: [f32; 4],
+    coefficients: [f32; COEFFICIENTS],
 ) -> Vec<u8> {
     let mut counts = common.clone();
     for line in lines {

@@ -57,7 +57,7 @@ fn language_of(article: &Article) -> (Detection, Vec<Warning>) {
 fn doubts(detected: Detection) -> Vec<Warning> {
     let language = detected.language;
     let guess = || match language == Language::undetermined() {
-        true => "The text gives no hint of its language; neutral rules were used.".to_owned(),
+        true => "The text tells too little of its language; neutral rules were used.".to_owned(),
         false => format!(
             "The text may be {}, but that is no more than a guess.",
             language.name()

@@ -24,7 +24,7 @@ use scripts::{dominant_script, sole_language};
 /// A language and how sure its detection is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Detection {
-    /// The likeliest language; undetermined where the text gives no hint.
+    /// The likeliest language; undetermined where the text tells too little.
     pub language: Language,
     /// The probability that it is the right one, from 0 to 1.
     pub confidence: f32,
@@ -73,8 +73,10 @@ impl Model<'_> {
         let (language, confidence) = match sole_language(script) {
             Some(language) => (language, 1.0),
             None => match self.judge(prefix, script) {
-                Some((language, evidence)) => (language, self.confidence(evidence)),
-                None => return UNKNOWN,
+                Some((language, evidence)) if prior::may_be(language, evidence.grams) => {
+                    (language, self.confidence(evidence))
+                }
+                _ => return UNKNOWN,
             },
         };
         Detection {
@@ -174,6 +176,17 @@ mod tests {
         ] {
             check(text, code);
         }
+    }
+
+    #[test]
+    fn a_single_short_word_tells_no_language_that_few_write() {
+        for text in ["Hello", "Hi!", "Hola", "Hallo", "Obama", "Hei"] {
+            check(text, "und");
+        }
+        for (code, text) in [("en", "Thanks"), ("es", "Gracias"), ("pl", "Cześć")] {
+            check(text, code);
+        }
+        check("Goeie môre", "af");
     }
 
     #[test]

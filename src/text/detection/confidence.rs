@@ -11,8 +11,12 @@ pub(super) struct Evidence {
     pub(super) lead: f32,
 }
 
+/// N-grams under which a text is surer of its language than it can be: of two words of middling length, whose
+/// n-grams say much the same.
+const FEW: f32 = 48.0;
+
 /// How many coefficients a calibration has.
-pub const COEFFICIENTS: usize = 4;
+pub const COEFFICIENTS: usize = 5;
 
 /// The coefficients of a logistic regression of "the likeliest language is the right one" on the
 /// [`Evidence`], fitted on texts that the model was not trained with, some of them of languages that
@@ -22,7 +26,8 @@ pub(super) struct Calibration(pub(super) [f32; COEFFICIENTS]);
 
 impl Evidence {
     /// What the regression is on: a constant, the lead of the best language as far as it grows with
-    /// the text, how well the text suits the best language, and the two together.
+    /// the text, how well the text suits the best language, the two together, and how much is missing to
+    /// [`FEW`] n-grams.
     pub(super) fn features(self) -> [f32; COEFFICIENTS] {
         let grams = self.grams.max(1.0);
         let lead = self.lead / grams;
@@ -33,6 +38,7 @@ impl Evidence {
             (1.0 + 20.0 * lead * ample).ln(),
             fit,
             fit * ample.min(2.0),
+            (1.0 - grams / FEW).max(0.0),
         ]
     }
 }

@@ -4,10 +4,10 @@
 //!
 //! | bytes | what |
 //! | --- | --- |
-//! | 4 | `NGL1` |
+//! | 4 | `NGL2` |
 //! | 4 | languages *L* (u16), features *F* (u16) |
 //! | 4 | the weights that an entry's two low bits stand for, from the lightest (u8 each) |
-//! | 16 | the coefficients of `Calibration` (f32 each) |
+//! | 20 | the coefficients of `Calibration` (f32 each) |
 //! | 4 *L* | the languages, sorted by script: code (3, padded with blanks), number of the script |
 //! | 6 · 4097 | for the hashes whose upper 12 bits are 0, 1, …: first feature (u16), its row (u32) |
 //! | 3 *F* | the features, sorted by hash: bits 4–19 of the hash (u16), length of its row (u8) |
@@ -30,11 +30,11 @@ pub const UNIT: f32 = 16.0;
 /// Upper bits of a hash that choose a bucket of features.
 pub const BUCKET_BITS: u32 = 12;
 const BUCKETS: usize = 1 << BUCKET_BITS;
-const HEADER: usize = 28;
+const HEADER: usize = 32;
 /// As many languages of one script as the six bits of an entry can number.
 pub(super) const MOST_LANGUAGES: usize = 64;
 /// How a model begins.
-pub const MAGIC: &[u8; 4] = b"NGL1";
+pub const MAGIC: &[u8; 4] = b"NGL2";
 
 /// The scripts that several languages share, in the order of their numbers in the file.
 pub const SHARED: [Script; 6] = [
@@ -115,6 +115,7 @@ impl<'a> Model<'a> {
                 coefficient(1)?,
                 coefficient(2)?,
                 coefficient(3)?,
+                coefficient(4)?,
             ]),
             buckets: buckets.iter().map(|bucket| bucket.feature).collect(),
             features,

@@ -21,6 +21,8 @@ const LEADS: [(u32, &str); 4] = [
     ),
 ];
 
+/// N-grams below which only a language with a lead is found: those of a word of five letters.
+const WORD: f32 = 24.0;
 /// N-grams up to which a lead counts in full: two words of middling length.
 const FULL: u32 = 48;
 /// N-grams from which it no longer counts.
@@ -31,6 +33,12 @@ pub(super) fn lead(language: Language) -> u32 {
     let has = |codes: &str| codes.split(' ').any(|code| code == language.code());
     let found = LEADS.iter().find(|(_, codes)| has(codes));
     found.map_or(0, |(nats, _)| nats * UNIT as u32)
+}
+
+/// Whether a text of that many n-grams may be in `language`. A single short word suits most languages: "Hello"
+/// could be Sotho by its letters, "Obama" Ganda.
+pub(super) fn may_be(language: Language, grams: f32) -> bool {
+    grams >= WORD || lead(language) > 0
 }
 
 /// Whether nothing is left of any lead after that many n-grams.
