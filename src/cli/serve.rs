@@ -7,6 +7,8 @@ mod telling;
 use std::io::{self, Write};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::process::ExitCode;
+use std::thread;
+use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tracing::{info, warn};
@@ -24,7 +26,7 @@ use crate::telemetry::{self, LogFormat};
 /// Serves until it is told to stop. Exit code 64 for settings that cannot be used, 1 if the server
 /// cannot run.
 pub fn run(args: &Args, settings: &Settings) -> ExitCode {
-    let usable = |config| match server::check(&config) {
+    let usable = |config| match are_usable(&config) {
         Ok(()) => Ok(config),
         Err(error) => Err(error.to_string()),
     };
@@ -45,6 +47,18 @@ pub fn run(args: &Args, settings: &Settings) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// How long after the first look at files that cannot be used there is a second one.
+const SECOND_LOOK: Duration = Duration::from_secs(1);
+
+/// Whether the files of `config` can be used. They may be in the middle of being replaced, the certificate already and
+/// the key not yet.
+fn are_usable(config: &Config) -> io::Result<()> {
+    server::check(config).or_else(|_may_be_replaced| {
+        thread::sleep(SECOND_LOOK);
+        server::check(config)
+    })
 }
 
 fn serve(args: &Args, config: Config, admin_is_default: bool) -> io::Result<()> {

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader};
+use std::iter;
 use std::net::SocketAddr;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc as std_mpsc;
@@ -10,6 +11,7 @@ use std::time::Duration;
 
 use nutgraf::grpc::pb::analysis_service_client::AnalysisServiceClient;
 use rustix::process::{Pid, Signal, kill_process};
+use tempfile::TempDir;
 use tokio::sync::mpsc;
 use tokio::task::{spawn_blocking, yield_now};
 use tokio::time::timeout;
@@ -130,6 +132,31 @@ impl Drop for Process {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// The key is a pipe, which gives another one with every look: nothing here depends on when the server looks.
+#[tokio::test]
+async fn a_start_in_the_middle_of_a_change_of_certificates_succeeds() {
+    let directory = TempDir::new().expect("a writable temporary directory");
+    let path = |name| directory.path().join(name);
+    let own =
+        || rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
+    let (old, new) = (own().signing_key.serialize_pem(), own());
+    fs::write(path("cert.pem"), new.cert.pem()).expect("it is writable");
+    let made = Command::new("mkfifo").arg(path("key.pem")).status();
+    assert!(made.expect("mkfifo runs").success());
+    let (pipe, new) = (path("key.pem"), new.signing_key.serialize_pem());
+    thread::spawn(move || {
+        let keys = iter::once(old).chain(iter::repeat(new));
+        keys.map(|key| fs::write(&pipe, key))
+            .take_while(Result::is_ok)
+            .for_each(drop);
+    });
+    let names = ["cert.pem", "key.pem"].map(|name| path(name).to_string_lossy().into_owned());
+    let process = Process::start(&["--tls-cert", &names[0], "--tls-key", &names[1]]);
+    process.signal(Signal::TERM);
+    let (status, log) = process.ended().await;
+    assert!(status.success(), "{status}: {log:?}");
 }
 
 #[tokio::test]
