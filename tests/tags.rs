@@ -641,3 +641,31 @@ fn a_short_form_of_a_short_form_is_one_of_the_whole_name() {
     let written: Vec<&str> = whole.mentions.iter().map(|span| span.of(text)).collect();
     assert_eq!(written, [name, name, "Institute", "Institute"]);
 }
+
+#[test]
+fn how_many_tags_are_missing_is_told_in_good_english() {
+    for (text, max_tags, told) in [
+        (
+            "It is so.",
+            1,
+            "1 tag was asked for; no phrase is good enough and fits the options.",
+        ),
+        (
+            "Ferries.",
+            10,
+            "10 tags were asked for; 1 phrase is good enough and fits the options.",
+        ),
+    ] {
+        let options = TagOptions {
+            max_tags,
+            ..TagOptions::default()
+        };
+        let digest = digest(text, options);
+        let messages: Vec<&str> = digest
+            .warnings
+            .iter()
+            .map(|one| one.message.as_str())
+            .collect();
+        assert!(messages.contains(&told), "{text}: {messages:?}");
+    }
+}

@@ -153,9 +153,16 @@ fn find(
 
 fn fewer_tags(found: usize, asked: u32) -> Option<Warning> {
     (found < asked as usize).then(|| {
-        let message = format!(
-            "{asked} tags were asked for; {found} phrases are good enough and fit the options."
-        );
+        let asked = match asked {
+            1 => "1 tag was".to_owned(),
+            _ => format!("{asked} tags were"),
+        };
+        let found = match found {
+            0 => "no phrase is good enough and fits".to_owned(),
+            1 => "1 phrase is good enough and fits".to_owned(),
+            _ => format!("{found} phrases are good enough and fit"),
+        };
+        let message = format!("{asked} asked for; {found} the options.");
         Warning::new(WarningCode::FewerTags, message)
     })
 }

@@ -242,6 +242,7 @@ async fn a_message_over_the_limit_is_told_the_limit() {
         let told = status.message();
         assert!(told.contains("5000"), "{name}: {told}");
         assert!(!told.contains("Error,"), "{name}: {told}");
+        assert_eq!(told.matches("too large").count(), 1, "{name}: {told}");
     }
 }
 

@@ -10,6 +10,9 @@ const UNDECODED: &str = "failed to decode Protobuf message: ";
 /// What it says of a string of other bytes.
 const NOT_UTF8: &str = "invalid string value: data is not UTF-8 encoded";
 
+/// How it begins what it says of one that is too long.
+const TOO_LONG: &str = "decoded message length too large: ";
+
 /// What to say instead of a status that the transport made, or `None` if it can stand.
 ///
 /// Our own statuses have details and are left alone. The transport's own have none, and blame the
@@ -20,6 +23,7 @@ pub fn of_transport(status: &Status, path: &str) -> Option<Failure> {
     }
     let said = status.message();
     let cause = said.strip_prefix("Error, ").unwrap_or(said);
+    let cause = cause.strip_prefix(TOO_LONG).unwrap_or(cause);
     let owned = || cause.to_owned();
     match status.code() {
         Code::Internal => Some(malformed(cause)),
