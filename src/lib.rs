@@ -19,6 +19,8 @@
 //! The modules below stand in the order in which data passes through them, and each imports only
 //! from those above it.
 #![forbid(unsafe_code)]
+// It panics when nobody reads; `cli::stderr::tell` does not.
+#![deny(clippy::print_stderr)]
 
 mod model_file;
 

@@ -12,6 +12,7 @@ use super::files::input_name;
 use super::input::ArticleInput;
 use super::options::{SummaryFlags, TagFlags};
 use super::report::report;
+use super::stderr::tell;
 use super::stdout::print;
 use crate::article::{Article, Limits};
 use crate::engine::{Digest, Engine, Options};
@@ -78,7 +79,10 @@ pub fn run(args: &Args) -> ExitCode {
     match answer(args) {
         Ok(text) => print(format!("{text}\n").as_bytes()),
         Err(reason) => {
-            eprintln!("nutgraf: {}: {reason}", input_name(&args.file));
+            tell(format_args!(
+                "nutgraf: {}: {reason}",
+                input_name(&args.file)
+            ));
             ExitCode::from(EXIT_USAGE)
         }
     }

@@ -16,6 +16,7 @@ use super::input::{ArticleInput, InputError};
 use super::lines::{Line, Lines};
 use super::options::{SummaryFlags, TagFlags};
 use super::ordered::ordered;
+use super::stderr::tell;
 use crate::article::Limits;
 use crate::engine::{Engine, Options};
 
@@ -73,12 +74,14 @@ pub fn run(args: &Args) -> ExitCode {
             let seconds = started.elapsed().as_secs_f64();
             let Tally { articles, failed } = tally;
             let speed = articles as f64 / seconds;
-            eprintln!("{articles} articles, {failed} failed, in {seconds:.2} s: {speed:.0} docs/s");
+            tell(format_args!(
+                "{articles} articles, {failed} failed, in {seconds:.2} s: {speed:.0} docs/s"
+            ));
             ExitCode::from(u8::from(failed > 0))
         }
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("nutgraf: {error}");
+            tell(format_args!("nutgraf: {error}"));
             ExitCode::from(EXIT_USAGE)
         }
     }
@@ -108,7 +111,7 @@ fn convert(args: &Args) -> io::Result<Tally> {
             Ok(line) => output.write(&line).map_err(unwritable),
             Err(reason) => {
                 tally.failed += 1;
-                bar.suspend(|| eprintln!("{input_name}:{number}: {reason}"));
+                bar.suspend(|| tell(format_args!("{input_name}:{number}: {reason}")));
                 Ok(())
             }
         }

@@ -14,6 +14,7 @@ use super::EXIT_USAGE;
 use super::files::{self, about, input_name};
 use super::input::{ArticleInput, in_line};
 use super::lines::Lines;
+use super::stderr::tell;
 
 mod summaries;
 mod summary_report;
@@ -65,7 +66,7 @@ pub fn run(args: &Args) -> ExitCode {
         Ok(failed) => ExitCode::from(u8::from(failed > 0)),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("nutgraf: {error}");
+            tell(format_args!("nutgraf: {error}"));
             ExitCode::from(EXIT_USAGE)
         }
     }
@@ -104,7 +105,7 @@ fn each<G: DeserializeOwned>(
         let gold = bytes.and_then(|bytes| read(bytes).map_err(|error| in_line(&error)));
         if let Err(reason) = gold.and_then(|gold| measure(&gold)) {
             failed += 1;
-            bar.suspend(|| eprintln!("{name}:{}: {reason}", line.number));
+            bar.suspend(|| tell(format_args!("{name}:{}: {reason}", line.number)));
         }
     }
     bar.finish_and_clear();

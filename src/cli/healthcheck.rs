@@ -12,6 +12,8 @@ use tonic_health::ServingStatus;
 use tonic_health::pb::HealthCheckRequest;
 use tonic_health::pb::health_client::HealthClient;
 
+use super::stderr::tell;
+
 /// Ask a running server whether it is ready.
 ///
 /// Exit code 0 when it answers SERVING, 1 when it does not or cannot be reached. Needs no shell and
@@ -57,7 +59,7 @@ pub fn run(args: &Args) -> ExitCode {
             ExitCode::from(u8::from(status != ServingStatus::Serving))
         }
         Err(error) => {
-            eprintln!("nutgraf: no answer from {address}: {error}");
+            tell(format_args!("nutgraf: no answer from {address}: {error}"));
             ExitCode::FAILURE
         }
     }

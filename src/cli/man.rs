@@ -7,6 +7,7 @@ use clap::Command;
 use clap_mangen::{Man, generate_to};
 
 use super::EXIT_USAGE;
+use super::stderr::tell;
 use super::stdout::print;
 
 /// Print the manual page, or write one for each command.
@@ -35,6 +36,6 @@ pub fn run(args: &Args, command: Command) -> ExitCode {
 }
 
 fn failed(reason: &str) -> ExitCode {
-    eprintln!("nutgraf: {reason}");
+    tell(format_args!("nutgraf: {reason}"));
     ExitCode::from(EXIT_USAGE)
 }

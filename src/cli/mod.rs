@@ -15,6 +15,7 @@ mod ordered;
 mod report;
 mod serve;
 mod settings;
+mod stderr;
 mod stdout;
 
 use std::env;

@@ -17,6 +17,7 @@ use self::args::Args;
 use self::telling::Telling;
 use super::EXIT_USAGE;
 use super::settings::Settings;
+use super::stderr::tell;
 use super::stdout::print;
 use crate::config::Config;
 use crate::server::{self, Listeners};
@@ -33,7 +34,7 @@ pub fn run(args: &Args, settings: &Settings) -> ExitCode {
     let config = match args.config().and_then(usable) {
         Ok(config) => config,
         Err(error) => {
-            eprintln!("nutgraf: {error}");
+            tell(format_args!("nutgraf: {error}"));
             return ExitCode::from(EXIT_USAGE);
         }
     };
@@ -43,7 +44,7 @@ pub fn run(args: &Args, settings: &Settings) -> ExitCode {
     match serve(args, config, settings.is_default("admin_listen")) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("nutgraf: {error}");
+            tell(format_args!("nutgraf: {error}"));
             ExitCode::FAILURE
         }
     }

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{Read, Write};
+use std::process::{Command, Stdio};
 
 use flate2::Compression;
 use flate2::read::GzDecoder;
@@ -174,4 +175,27 @@ fn batch_ends_with_64_when_a_file_cannot_be_opened() {
         "{}",
         stderr(&output)
     );
+}
+
+/// The complaints about bad lines are printed once nobody can read them any more.
+#[test]
+fn batch_goes_on_when_nobody_reads_what_it_complains_of() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_nutgraf"))
+        .args(["batch", "--input", "-", "--output", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("cargo built it");
+    drop(child.stderr.take());
+    let input = format!("no article\n{}", corpus(3));
+    let written = child
+        .stdin
+        .take()
+        .expect("piped")
+        .write_all(input.as_bytes());
+    written.expect("it reads all of its input");
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(1), "one line is bad");
+    assert_eq!(json_lines(stdout(&output)).len(), 3);
 }

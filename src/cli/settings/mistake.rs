@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use crate::cli::EXIT_USAGE;
+use crate::cli::stderr::tell;
 
 /// A command line or a file that cannot be used.
 pub enum Mistake {
@@ -22,13 +23,13 @@ impl Mistake {
     /// Prints what is wrong in one line, or the help that was asked for, and gives the exit code.
     pub fn report(self) -> ExitCode {
         match self {
-            Mistake::File(what) => eprintln!("nutgraf: {what}"),
+            Mistake::File(what) => tell(format_args!("nutgraf: {what}")),
             Mistake::Clap(error, _) if !error.use_stderr() => {
                 // Nothing can be done about a closed terminal.
                 let _ = error.print();
                 return ExitCode::SUCCESS;
             }
-            Mistake::Clap(error, origin) => eprintln!("{}", one_line(&error.to_string(), &origin)),
+            Mistake::Clap(error, origin) => tell(one_line(&error.to_string(), &origin)),
         }
         ExitCode::from(EXIT_USAGE)
     }
