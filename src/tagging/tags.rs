@@ -153,16 +153,18 @@ fn find(
 
 fn fewer_tags(found: usize, asked: u32) -> Option<Warning> {
     (found < asked as usize).then(|| {
-        let asked = match asked {
-            1 => "1 tag was".to_owned(),
-            _ => format!("{asked} tags were"),
+        let were = if asked == 1 { "tag was" } else { "tags were" };
+        let message = match found {
+            0 => {
+                format!("{asked} {were} asked for; no phrase is good enough and fits the options.")
+            }
+            1 => format!("{asked} {were} asked for; 1 phrase is good enough and fits the options."),
+            _ => {
+                format!(
+                    "{asked} {were} asked for; {found} phrases are good enough and fit the options."
+                )
+            }
         };
-        let found = match found {
-            0 => "no phrase is good enough and fits".to_owned(),
-            1 => "1 phrase is good enough and fits".to_owned(),
-            _ => format!("{found} phrases are good enough and fit"),
-        };
-        let message = format!("{asked} asked for; {found} the options.");
         Warning::new(WarningCode::FewerTags, message)
     })
 }
