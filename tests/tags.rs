@@ -386,6 +386,26 @@ fn an_acronym_is_its_name_also_where_a_word_of_it_is_in_capitals() {
 }
 
 #[test]
+fn an_acronym_is_written_as_the_name_that_it_is_short_for() {
+    let text = "NPTS counted few herring this spring. Crews doubt what NPTS says, and want NPTS to count again. \
+        The Northsea Pelagic Tidal Survey, as it is called in full, sent two boats. NPTS will send a third, and \
+        crews may sail with NPTS.";
+    let found = tags_of(text);
+    let survey = found
+        .iter()
+        .find(|tag| tag.text == "Northsea Pelagic Tidal Survey");
+    let survey = survey.unwrap_or_else(|| panic!("{found:?}"));
+    assert_eq!(survey.kind, TagKind::Entity);
+    assert_eq!(survey.mentions.len(), 6, "{survey:?}");
+    for part in ["NPTS", "Tidal Survey", "Northsea Pelagic"] {
+        assert!(
+            found.iter().all(|tag| tag.text != part),
+            "{part}: {found:?}"
+        );
+    }
+}
+
+#[test]
 fn a_person_has_one_tag_however_the_article_names_them() {
     for (full, short, text) in [
         (

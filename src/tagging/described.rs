@@ -16,7 +16,7 @@ impl Merger<'_> {
                 .candidates
                 .get(number)
                 .is_some_and(|one| one.content > 1);
-            several && is_name(number) && found.iter().any(|one| one.head.candidate == number)
+            several && is_name(number) && found.iter().any(|one| one.written == number)
         };
         candidate.count() == 1
             && !is_name(one.candidate)
@@ -26,7 +26,7 @@ impl Merger<'_> {
     /// Whether `candidate`, which is no name, stands nowhere but right before a name that was found earlier, and
     /// says who bears it: "ferry captain" beside "Ida Bergstrom".
     pub fn describes_name(&self, one: Ranked, candidate: &Candidate, found: &[Family]) -> bool {
-        let families = found.iter().map(|family| family.head.candidate);
+        let families = found.iter().map(|family| family.written);
         let names = families.filter(|&number| self.is(number, Evidence::is_whole_name));
         let begins_name = |at: u32| {
             names.clone().any(|number| {

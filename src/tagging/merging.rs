@@ -19,6 +19,8 @@ use crate::text::terms::TermId;
 pub struct Family {
     /// The candidate that stands for it, and its score.
     pub head: Ranked,
+    /// The candidate that it is written as: of an acronym and its name, the name.
+    pub written: u32,
     /// Its main word.
     pub main: TermId,
     /// Candidates whose occurrences are mentions of it as well.
@@ -60,6 +62,14 @@ struct Found {
     kept: usize,
     /// For each candidate the first family that holds it as its part, if there is one.
     by_part: Vec<Option<u32>>,
+}
+
+impl Found {
+    fn add_variant(&mut self, family: usize, variant: u32) {
+        if let Some(family) = self.families.get_mut(family) {
+            family.variants.push(variant);
+        }
+    }
 }
 
 /// Letters of a word in capitals that stand in an acronym, at most: "UKIF" for "UK Internet Forum".
@@ -125,18 +135,48 @@ impl Merger<'_> {
 
     /// Adds `one` to the family that it is a variant of, if there is one.
     fn add_variant(&self, one: Ranked, candidate: &Candidate, found: &mut Found) -> bool {
-        let same_words = found.by_words.get(&in_any_order(candidate)).copied();
-        let Some(family) = same_words.or_else(|| self.same_acronym(one, candidate, found)) else {
+        if let Some(&family) = found.by_words.get(&in_any_order(candidate)) {
+            found.add_variant(family, one.candidate);
+            return true;
+        }
+        let Some((family, spelled_out)) = self.same_acronym(one, candidate, found) else {
             return false;
         };
-        if let Some(family) = found.families.get_mut(family) {
-            family.variants.push(one.candidate);
+        found.add_variant(family, one.candidate);
+        if spelled_out {
+            self.spell_out(family, one.candidate, candidate, found);
         }
         true
     }
 
-    /// The first family that is the acronym of `one`, or that `one` is the acronym of.
-    fn same_acronym(&self, one: Ranked, candidate: &Candidate, found: &mut Found) -> Option<usize> {
+    /// Writes a family that an acronym stands for as the name that it is short for, unless it is already.
+    fn spell_out(&self, family: usize, name: u32, candidate: &Candidate, found: &mut Found) {
+        let Some(of) = found.families.get_mut(family) else {
+            return;
+        };
+        if of.written == of.head.candidate {
+            of.written = name;
+            self.add_parts(family, candidate, found);
+        }
+    }
+
+    /// Notes that the family of that number holds the parts of `candidate`.
+    fn add_parts(&self, family: usize, candidate: &Candidate, found: &mut Found) {
+        for part in parts(candidate, self.candidates) {
+            if let Some(holder) = found.by_part.get_mut(part as usize) {
+                holder.get_or_insert(family as u32);
+            }
+        }
+    }
+
+    /// The first family that is the acronym of `one`, or that `one` is the acronym of, and whether `one` is what
+    /// it is short for.
+    fn same_acronym(
+        &self,
+        one: Ranked,
+        candidate: &Candidate,
+        found: &mut Found,
+    ) -> Option<(usize, bool)> {
         if found.acronyms.is_empty() {
             return None;
         }
@@ -145,7 +185,7 @@ impl Merger<'_> {
         let mut families = found.acronyms.iter();
         families
             .find(|(at, other, _)| *other != is_acronym && found.letters.get(at.clone()) == own)
-            .map(|&(_, _, family)| family)
+            .map(|&(_, other, family)| (family, other))
     }
 
     /// Whether a family that was found earlier holds `candidate` and leaves it little of its own. A name in
@@ -155,7 +195,7 @@ impl Merger<'_> {
         let Some(family) = family.and_then(|family| found.families.get(family as usize)) else {
             return false;
         };
-        let whole = family.head.candidate;
+        let whole = family.written;
         if self.is(one.candidate, Evidence::is_whole_name) && !self.is(whole, Evidence::is_name) {
             return false;
         }
@@ -171,11 +211,7 @@ impl Merger<'_> {
 
     fn add_family(&self, one: Ranked, main: TermId, candidate: &Candidate, found: &mut Found) {
         let number = found.families.len();
-        for part in parts(candidate, self.candidates) {
-            if let Some(family) = found.by_part.get_mut(part as usize) {
-                family.get_or_insert(number as u32);
-            }
-        }
+        self.add_parts(number, candidate, found);
         found.by_words.insert(in_any_order(candidate), number);
         if let Some(is_acronym) = self.letters(one.candidate, candidate, found) {
             let letters = found.kept..found.letters.len();
@@ -187,6 +223,7 @@ impl Merger<'_> {
         let own = short_forms.take_while(|&&(full, _)| full == one.candidate);
         found.families.push(Family {
             head: one,
+            written: one.candidate,
             main,
             variants: own.map(|&(_, short)| short).collect(),
         });

@@ -154,12 +154,13 @@ impl<'d> Phrases<'d> {
 
     fn write(&self, family: &Family, explain: bool, room: &mut Vec<Written<'d>>) -> Option<Tag> {
         let Ranked {
-            candidate: number,
+            candidate: judged,
             score,
         } = family.head;
-        let candidate = self.reading.candidates.get(number)?;
-        let occurrences: &[Occurrence] = self.reading.candidates.occurrences(candidate);
-        let kind = self.kind(number);
+        let candidate = self.reading.candidates.get(judged)?;
+        let written = self.reading.candidates.get(family.written)?;
+        let occurrences: &[Occurrence] = self.reading.candidates.occurrences(written);
+        let kind = self.kind(family.written);
         let text = display::form(
             self.document,
             &self.reading.tokens,
@@ -184,7 +185,7 @@ impl<'d> Phrases<'d> {
         mentions.extend(all.flat_map(|one| self.mentions(one)));
         let (mentions, sentences) = in_order(mentions);
         let signals = match explain {
-            true => signals_of_ranked(self.model, self.reading, number, self.style),
+            true => signals_of_ranked(self.model, self.reading, judged, self.style),
             false => Vec::new(),
         };
         Some(Tag {
