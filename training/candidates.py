@@ -31,3 +31,9 @@ def exported(articles, style, *flags):
 def table(names, line):
     """The rows of an article's candidates, a column for each feature."""
     return np.array(line["rows"], np.float32).reshape(-1, len(names))
+
+
+def are_names(names, rows):
+    """Which rows are of candidates that are names, and somewhere the whole of one."""
+    of = dict(zip(names, rows.T))
+    return (of["as-name"] > of["as-words"]) & (of["whole-name"] > 0)

@@ -1,7 +1,7 @@
 """What a story is about by its own summary, to learn from: the names and the phrases that it mentions."""
 import numpy as np
 
-from candidates import exported, read, table
+from candidates import are_names, exported, read, table
 
 # English articles whose names are learned from
 NAMED = "cnndm_train"
@@ -47,7 +47,7 @@ def _names(article, features, line, normal):
     of = dict(zip(features, rows.T))
     pooled = of["count-pooled"] > 0
     texts = np.array([normal(text) for text in line["texts"]], object)
-    is_name = (of["as-name"] > of["as-words"]) & (of["whole-name"] > 0) & (texts != "")
+    is_name = are_names(features, rows) & (texts != "")
     short = {text.split()[-1] for text in texts[is_name & (of["topics"] > 1) & pooled]}
     is_name &= np.array([text not in short for text in texts], bool)
     summary = _summary(article, normal)

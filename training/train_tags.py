@@ -38,7 +38,9 @@ BESIDES = {"inspec_train": (5, 0.3), "semeval2017": (3, 0.3)}
 # weight of a name of an article with a summary
 NAMES = 0.15
 # weight of an article whose keyphrases readers chose for this project
-CHOSEN = 0.1
+CHOSEN = 0.08
+# how much more each of its names weighs: those readers told main names from others
+NAMED = 2.5
 # the more of these the surer a tag, or the less
 MONOTONE = {"count": 1, "in-title": 1, "best-sentence": 1, "first": -1, "title-words": 1, "share-of-sentences": 1,
             "sentences": 1, "in-lead": 1}
@@ -101,9 +103,10 @@ def views(path, style, seen=VIEWS, one_of=1):
 
 
 def chosen(directory):
-    """Candidates of news whose keyphrases readers chose for this project, each article with its weight."""
+    """Candidates of news whose keyphrases readers chose for this project, each article with their weights."""
     labelled = keyphrases.labelled(directory, normal)
-    return [(article, CHOSEN) for article in keyphrases.chosen(labelled, normal)]
+    articles = keyphrases.chosen(labelled, normal)
+    return [(article, CHOSEN * np.where(names, NAMED, 1.0)) for article, names in articles]
 
 
 def besides(data, directory):
@@ -123,13 +126,13 @@ def fit(head, names, found, articles, others=(), without=None):
 
 
 def boosted(head, names, articles, without=None):
-    """The head that articles make, each of them texts, rows and labels, and a weight."""
+    """The head that articles make, each of them texts, rows and labels, and a weight or one for each row."""
     rounds, rate = SIZES[head]
     rows, labels, weights = [], [], []
     for (_, own, hit), weight in articles:
         rows.append(own)
         labels.append(hit)
-        weights.append(np.full(len(hit), weight / np.sqrt(max(len(hit), 1) / 100)))
+        weights.append(np.broadcast_to(weight / np.sqrt(max(len(hit), 1) / 100), len(hit)))
     rows = np.vstack(rows)
     for signal in UNSEEN[head] + ([without] if without else []):
         rows[:, names.index(signal)] = 0

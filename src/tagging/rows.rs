@@ -44,8 +44,6 @@ pub fn measured(
     let reading = Reading::of(document, scores, &[], tagged);
     let all: Vec<u32> = reading.usable(style).collect();
     let ranked = ranked(&MODEL, &reading, &all, style);
-    let rows = ranked
-        .iter()
-        .map(|one| measures(&reading, one.candidate, style));
+    let rows = ranked.iter().map(|one| measures(&reading, one.candidate));
     rows.flatten().collect()
 }

@@ -6,7 +6,6 @@
 //! models put a candidate among the first fifteen (`training/fit_shortlist.py`).
 
 use super::reading::Reading;
-use super::start;
 use crate::fraction::Fraction;
 use crate::text::counts::ln;
 
@@ -17,16 +16,16 @@ const LEAST: usize = 64;
 const PER_TAG: usize = 4;
 
 /// How many measures there are.
-pub const MEASURES: usize = 15;
+pub const MEASURES: usize = 14;
 
 /// The weights of the measures, in their order, for those who choose phrases.
 const PHRASES: [f32; MEASURES] = [
-    1.31, 1.36, 0.47, 2.07, -0.88, -1.32, 1.43, -0.44, 0.45, 2.19, 1.46, 0.63, 1.13, 0.13, 0.17,
+    1.41, 1.25, 0.27, 2.19, -0.83, -1.38, 1.31, -0.33, 0.52, 2.27, 1.87, 0.67, 0.13, 0.14,
 ];
 
 /// The weights for those who choose single words.
 const WORDS: [f32; MEASURES] = [
-    1.28, 1.48, 0.57, -3.69, -3.42, -1.58, -0.44, -1.65, -0.32, 0.36, 0.58, 0.16, 0.00, 0.04, 2.14,
+    1.30, 1.44, 0.68, -3.56, -3.24, -1.59, -0.46, -1.66, -0.34, 0.38, 0.45, 0.17, 0.03, 2.06,
 ];
 
 /// Those of `eligible` that have the most evidence for a style, in order of appearance.
@@ -38,7 +37,7 @@ pub fn shortlist(reading: &Reading, eligible: Vec<u32>, tags: usize, style: Frac
     let weights = weights(style);
     let mut worths: Vec<(f32, u32)> = eligible
         .into_iter()
-        .map(|number| (worth(reading, number, style, &weights), number))
+        .map(|number| (worth(reading, number, &weights), number))
         .collect();
     worths.select_nth_unstable_by(kept, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     worths.truncate(kept);
@@ -55,17 +54,17 @@ fn weights(style: Fraction) -> [f32; MEASURES] {
     weights
 }
 
-fn worth(reading: &Reading, number: u32, style: Fraction, weights: &[f32; MEASURES]) -> f32 {
-    let Some(measures) = measures(reading, number, style) else {
+fn worth(reading: &Reading, number: u32, weights: &[f32; MEASURES]) -> f32 {
+    let Some(measures) = measures(reading, number) else {
         return f32::NEG_INFINITY;
     };
     measures.iter().zip(weights).map(|(a, b)| a * b).sum()
 }
 
 /// Count, title, name, two words, three words, place, sentence; the shares of occurrences in a longer
-/// candidate, as a noun phrase, as a whole one, as a whole name and in small letters; the start of names, the
-/// mean weight of the words, and the tens of characters.
-pub fn measures(reading: &Reading, number: u32, style: Fraction) -> Option<[f32; MEASURES]> {
+/// candidate, as a noun phrase, as a whole one, as a whole name and in small letters; the mean weight
+/// of the words, and the tens of characters.
+pub fn measures(reading: &Reading, number: u32) -> Option<[f32; MEASURES]> {
     let candidate = reading.candidates.get(number)?;
     let evidence = reading.evidence.get(number as usize)?;
     let count = evidence.count().max(1) as f32;
@@ -82,7 +81,6 @@ pub fn measures(reading: &Reading, number: u32, style: Fraction) -> Option<[f32;
         evidence.whole_noun as f32 / count,
         evidence.whole_name as f32 / count,
         evidence.as_words as f32 / count,
-        start::of_name(reading, number, style),
         reading.weight(candidate),
         0.1 * reading.characters(candidate),
     ])
