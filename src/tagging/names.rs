@@ -1,5 +1,7 @@
 //! Names: short forms are mentions of the full name.
 
+use std::iter;
+
 use super::candidates::{Candidate, Candidates};
 use super::cues::Cue;
 use super::entity::{EntityType, entity_type};
@@ -49,7 +51,8 @@ impl Pool<'_> {
                 take_up(owner, &mut pooled, evidence);
             }
         }
-        to_the_whole(&mut pooled);
+        let shorts = owners.iter().map(|owner| owner.short);
+        to_the_whole(shorts, &mut pooled);
         pooled
     }
 
@@ -155,12 +158,11 @@ impl Pool<'_> {
 }
 
 /// Makes short forms of short forms those of the whole name: "Administration" beside "Drug Administration".
-fn to_the_whole(pooled: &mut [Option<u32>]) {
-    for short in 0..pooled.len() {
+fn to_the_whole(shorts: impl Iterator<Item = u32>, pooled: &mut [Option<u32>]) {
+    for short in shorts {
         let full_of = |number: u32| pooled.get(number as usize).copied().flatten();
-        let own = pooled.get(short).copied().flatten();
-        let whole = std::iter::successors(own, |&number| full_of(number)).last();
-        if let Some(full) = pooled.get_mut(short) {
+        let whole = iter::successors(full_of(short), |&number| full_of(number)).last();
+        if let Some(full) = pooled.get_mut(short as usize) {
             *full = whole;
         }
     }
