@@ -386,6 +386,67 @@ fn an_acronym_is_its_name_also_where_a_word_of_it_is_in_capitals() {
 }
 
 #[test]
+fn words_that_say_nothing_are_names_where_their_capitals_tell() {
+    for (name, part, text) in [
+        (
+            "Ida May",
+            "Ida",
+            "Ida May told the council that she would go. Crews say that Ida May had a hard year. In May the ferries \
+             stop. Ida May left on May 10.",
+        ),
+        (
+            "Don Bergstrom",
+            "Bergstrom",
+            "The harbour is in debt, says Don Bergstrom. Crews like Don Bergstrom and do not want him to go.",
+        ),
+        (
+            "al Tarradin",
+            "Tarradin",
+            "Police say that al Tarradin planned the theft of the ferry. Support for al Tarradin has fallen.",
+        ),
+        (
+            "US",
+            "us",
+            "The US blocked the ferry line. Crews told us that the US would not give way. Boats to the US are full.",
+        ),
+        (
+            "Premier League",
+            "League",
+            "Tarrow United won the Premier League title after a draw. The Premier League has sold its rights.",
+        ),
+    ] {
+        let tags = tags_of(text);
+        let written: Vec<&str> = tags.iter().map(|tag| tag.text.as_str()).collect();
+        assert!(written.contains(&name), "{name}: {written:?}");
+        assert!(!written.contains(&part), "{part}: {written:?}");
+    }
+}
+
+#[test]
+fn names_that_the_caller_stops_are_no_tags_though_capitals_tell_them() {
+    let options = TagOptions {
+        stop_words: vec!["US".to_owned()],
+        ..TagOptions::default()
+    };
+    let text = "The US blocked the ferry line. Crews say that the US would not give way. Boats to the US are full.";
+    let tags = digest(text, options).tags.expect("they were asked for");
+    assert!(!tags.tags.is_empty());
+    assert!(tags.tags.iter().all(|tag| tag.text != "US"), "{tags:?}");
+}
+
+#[test]
+fn words_that_say_nothing_are_no_names_elsewhere() {
+    let text = "Don Bergstrom may go. It may be that he will, and crews want it. Do IT, they told us on May 3. Tarrow \
+        was cold in May, and Tarrow May 4 was worse. Who will go with him? Will Tarrow wait?";
+    for tag in tags_of(text) {
+        let words: Vec<&str> = tag.text.split(' ').collect();
+        for word in ["May", "may", "who", "Who", "us", "Will"] {
+            assert!(!words.contains(&word), "{tag:?}");
+        }
+    }
+}
+
+#[test]
 fn an_acronym_is_written_as_the_name_that_it_is_short_for() {
     let text = "NPTS counted few herring this spring. Crews doubt what NPTS says, and want NPTS to count again. \
         The Northsea Pelagic Tidal Survey, as it is called in full, sent two boats. NPTS will send a third, and \

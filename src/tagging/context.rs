@@ -5,6 +5,7 @@ use super::dateline;
 use super::joined_names;
 use super::name_parts;
 use super::speakers;
+use super::stop_names;
 use super::tokens::{Joint, Perhaps, Role, Token};
 use crate::document::Document;
 use crate::text::part_of_speech::{PartOfSpeech, Tagger};
@@ -13,6 +14,7 @@ use crate::text::part_of_speech::{PartOfSpeech, Tagger};
 pub fn amend(document: &Document, tagger: Option<&mut Tagger>, tokens: &mut [Token]) {
     admit_halves(tokens, |token| document.terms().is_stop(token.form));
     if let Some(tagger) = tagger {
+        stop_names::amend(document, tagger, tokens);
         doubt_verbs(tagger, tokens);
         name_parts::amend(document, tagger, tokens);
         joined_names::join(document, tagger, tokens);
@@ -103,7 +105,8 @@ fn join_generations(document: &Document, tokens: &mut [Token]) {
     }
 }
 
-/// Takes titles off the names that they stand before: "President Lee", "striker Ida Bergstrom".
+/// Takes titles off the names that they stand before: "President Lee", "striker Ida Bergstrom"; not off those of
+/// organizations: "Premier League".
 fn set_titles_apart(tokens: &mut [Token]) {
     let is_title = |token: &Token| matches!(token.cue, Cue::Title | Cue::TitleModifier);
     let mut from = 0;
@@ -122,6 +125,7 @@ fn set_titles_apart(tokens: &mut [Token]) {
             && name.joint == Joint::Blank
             && name.shape.capitalised
             && name.role == Role::Topic
+            && name.cue != Cue::Organization
             && titles.iter().any(|token| token.cue == Cue::Title)
         {
             name.joint = Joint::Apart;

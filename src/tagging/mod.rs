@@ -35,4 +35,5 @@ mod shortlist;
 mod slug;
 mod speakers;
 mod start;
+mod stop_names;
 mod tokens;
