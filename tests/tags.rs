@@ -423,6 +423,14 @@ fn words_that_say_nothing_are_names_where_their_capitals_tell() {
 }
 
 #[test]
+fn names_may_have_their_capital_inside() {
+    let text = "eHarbour sells ferry tickets by telephone. The mayor praised eHarbour, and eHarbour users are many.";
+    let tags = tags_of(text);
+    let shop = tags.iter().find(|tag| tag.text == "eHarbour");
+    assert_eq!(shop.map(|tag| tag.kind), Some(TagKind::Entity), "{tags:?}");
+}
+
+#[test]
 fn names_that_the_caller_stops_are_no_tags_though_capitals_tell_them() {
     let options = TagOptions {
         stop_words: vec!["US".to_owned()],

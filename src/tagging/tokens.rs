@@ -19,7 +19,7 @@ pub struct Token {
     pub term: TermId,
     /// The number of its sentence in the text; [`TITLE`] in the title.
     pub sentence: u32,
-    /// How it is written.
+    /// How it is written; "iPhone" counts as capitalised.
     pub shape: Shape,
     /// What it does to the words beside it.
     pub cue: Cue,
@@ -27,8 +27,8 @@ pub struct Token {
     pub role: Role,
     /// Whether it is in one phrase with the word before it.
     pub joint: Joint,
-    /// Whether its capital, if it has one, says that it is a name: it doesn't begin its sentence,
-    /// and the sentence is not written in capitals throughout.
+    /// Whether its capital, if it has one, says that it is a name: it doesn't begin its sentence or is not its
+    /// first letter, and the sentence is not written in capitals throughout.
     pub telling: bool,
     /// Whether a person's title goes before it.
     pub honored: bool,
@@ -198,16 +198,20 @@ impl Reader<'_, '_> {
             let cue = self.cue(word.form);
             let joint = before.map_or(Joint::Apart, |before| joint(text, before, *word));
             let stop = self.document.terms().is_stop(word.form);
+            let inner = has_inner_capital(word.span.of(text));
             self.tokens.push(Token {
                 span: word.span,
                 form: word.form,
                 term: word.term,
                 sentence,
-                shape: word.shape,
+                shape: Shape {
+                    capitalised: word.shape.capitalised || inner,
+                    ..word.shape
+                },
                 cue,
                 role: role(word, cue, stop, capitals),
                 joint,
-                telling: !capitals && (before.is_some() || word.shape.all_capitals),
+                telling: !capitals && (before.is_some() || word.shape.all_capitals || inner),
                 honored: false,
                 part: None,
                 perhaps: Perhaps::No,
@@ -223,6 +227,14 @@ impl Reader<'_, '_> {
             None => Cue::None,
         }
     }
+}
+
+/// Whether a word is a name by a capital behind its first letter: "iPhone", "eBay".
+fn has_inner_capital(word: &str) -> bool {
+    let (first, inner) = word.as_bytes().split_at(word.len().min(1));
+    first.first().is_some_and(u8::is_ascii_lowercase)
+        && inner.iter().any(u8::is_ascii_uppercase)
+        && inner.iter().all(u8::is_ascii_alphanumeric)
 }
 
 /// Whether three words in four of a sentence are capitalised: the capitals then say nothing.
