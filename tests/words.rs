@@ -110,6 +110,30 @@ fn addresses_are_one_word() {
 }
 
 #[test]
+fn sites_that_are_named_by_their_address_are_one_word() {
+    check(
+        "en",
+        &[
+            ("a Tidewatch.org petition.", "a|Tidewatch.org|petition"),
+            ("Tidewatch.co.uk's ferry", "Tidewatch.co.uk|ferry"),
+            ("It is on ferry-line.com.", "It|is|on|ferry|line.com"),
+            (
+                "at tarrow.org/ferry/1.html, now",
+                "at|tarrow.org/ferry/1.html|now",
+            ),
+            ("at news.tarrow.org, now", "at|news.tarrow.org|now"),
+            ("The end.Communes went", "The|end|Communes|went"),
+            ("The end.com/unes went", "The|end.com/unes|went"),
+            (
+                "Tarrow.community and Tarrow.orgs",
+                "Tarrow|community|and|Tarrow|orgs",
+            ),
+            ("the net.", "the|net"),
+        ],
+    );
+}
+
+#[test]
 fn marks_stay_inside_words() {
     check("hi", &[("नमस्ते दुनिया। क्षेत्र", "नमस्ते|दुनिया|क्षेत्र")]);
     check("ta", &[("தமிழ் மொழி", "தமிழ்|மொழி")]);
@@ -201,6 +225,21 @@ fn shapes_tell_how_a_word_is_written() {
         ),
         (
             "www.example.org",
+            Shape {
+                address: true,
+                ..plain
+            },
+        ),
+        ("Tarrow.org", capital),
+        (
+            "CNN.com's",
+            Shape {
+                possessive: true,
+                ..capital
+            },
+        ),
+        (
+            "Tarrow.org/ferry",
             Shape {
                 address: true,
                 ..plain

@@ -22,10 +22,15 @@ pub fn length(rest: &str, mail: bool) -> Option<usize> {
     if !(web || mail && sign(head).is_some()) {
         return None;
     }
-    let end = head.find(|c: char| c.is_whitespace() || !c.is_ascii() || "\"<>(){}[],;".contains(c));
-    let token = head.get(..end.unwrap_or(head.len()))?;
-    let token = token.trim_end_matches(|c: char| !c.is_ascii_alphanumeric() && c != '/');
+    let token = unbroken(head);
     (web && token.len() > 4 || is_mail(token)).then_some(token.len())
+}
+
+/// What stands together at the beginning of `text`, without marks that end it.
+pub fn unbroken(text: &str) -> &str {
+    let end = text.find(|c: char| c.is_whitespace() || !c.is_ascii() || "\"<>(){}[],;".contains(c));
+    let together = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
+    together.trim_end_matches(|c: char| !c.is_ascii_alphanumeric() && c != '/')
 }
 
 /// Whether `token` has a name, an at sign, and a domain with a full stop.

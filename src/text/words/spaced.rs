@@ -3,6 +3,7 @@
 use super::addresses;
 use super::apostrophes::{Apostrophe, Verdict};
 use super::letters::{Kind, kind, leans};
+use super::sites::{Site, site};
 use super::{LONGEST, Shape, WordSpan, particles, plain};
 use crate::text::language::Language;
 use crate::text::span::Span;
@@ -95,9 +96,10 @@ impl<'a> Reader<'a> {
             self.at = word.span.end();
             return each(word);
         }
-        let (word, resume) = match self.address(begin).or(plain) {
-            Some(word) => (word, word.span.end()),
-            None => self.composed(begin),
+        let (word, resume) = match (self.address(begin), plain) {
+            (Some(word), _) => (word, word.span.end()),
+            (None, Some(word)) => self.with_site(word),
+            (None, None) => self.composed(begin),
         };
         self.at = resume;
         each(word);
@@ -174,6 +176,42 @@ impl<'a> Reader<'a> {
             shape,
             folded: false,
         })
+    }
+
+    /// A word of letters, with the rest of the site that it begins if it does, and where reading goes on.
+    fn with_site(&self, word: WordSpan) -> (WordSpan, usize) {
+        let begin = word.span.begin();
+        let reach = self.text.floor_char_boundary(self.end.min(begin + LONGEST));
+        let rest = self.text.get(begin..reach).unwrap_or_default();
+        let Some(Site { length, address }) = site(rest, word.span.len()) else {
+            return (word, word.span.end());
+        };
+        let end = begin + length;
+        let after = match self.char_at(end) {
+            Some(('\'' | '’', next)) if !address => self.apostrophe(begin, end, next),
+            _ => Link::Ends,
+        };
+        let resume = match after {
+            Link::Inflected(resume) => resume,
+            _ => end,
+        };
+        let shape = match address {
+            true => Shape {
+                address,
+                ..Shape::default()
+            },
+            false => Shape {
+                all_capitals: false,
+                possessive: resume > end,
+                ..word.shape
+            },
+        };
+        let word = WordSpan {
+            span: Span::new(begin, end),
+            shape,
+            folded: false,
+        };
+        (word, resume)
     }
 
     /// What a sign inside a word does, which stands at `at` and is followed by `next`.
