@@ -423,6 +423,18 @@ fn words_that_say_nothing_are_names_where_their_capitals_tell() {
 }
 
 #[test]
+fn a_surname_that_says_nothing_is_a_mention_of_the_full_name_behind_a_title() {
+    let text = "Ida May told the council that she would go. Crews say that Mrs May had a hard year. They will miss \
+        Mayor May in May.";
+    let tags = tags_of(text);
+    let mentions = tags
+        .iter()
+        .find(|tag| tag.text == "Ida May")
+        .map(|tag| tag.mentions.len());
+    assert_eq!(mentions, Some(3), "{tags:?}");
+}
+
+#[test]
 fn names_may_have_their_capital_inside() {
     let text = "eHarbour sells ferry tickets by telephone. The mayor praised eHarbour, and eHarbour users are many.";
     let tags = tags_of(text);

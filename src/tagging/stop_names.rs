@@ -12,7 +12,7 @@ use crate::text::part_of_speech::{PartOfSpeech, Tagger};
 enum Part {
     /// In capitals.
     Acronym,
-    /// After a first name.
+    /// After a first name or a title.
     Surname,
     /// Before a surname.
     FirstName,
@@ -73,7 +73,9 @@ fn is_name(
     match part {
         Part::Acronym => capital && token.shape.all_capitals,
         Part::Surname => {
-            capital && token.joint == Joint::Blank && before.is_some_and(|a| named(&a))
+            let titled = |before: &Token| before.cue == Cue::Title && before.shape.capitalised;
+            let owned = before.is_some_and(|before| named(&before) || titled(before));
+            capital && token.joint == Joint::Blank && owned
         }
         Part::FirstName => capital && after.is_some_and(|b| b.telling && named(&b)),
         Part::Article => {
