@@ -53,6 +53,55 @@ fn long(words: usize) -> String {
 }
 
 #[test]
+fn verbs_are_no_tags_where_nothing_but_their_endings_tells_them() {
+    for (code, text, verbs, noun) in [
+        (
+            "fr",
+            "Le port de Tarrow a fermé ses bassins pour réparer les digues. Les pêcheurs réclamaient des digues \
+             depuis dix ans. La mairie a également annoncé des travaux, et les pêcheurs devront attendre. Les \
+             bassins fermés seront probablement rouverts au printemps. Le policier du port surveillait les bassins.",
+            "fermé réparer réclamaient attendre probablement surveillait rouverts fermés",
+            "digues",
+        ),
+        (
+            "pt",
+            "O porto de Tarrow fechou as docas para reparar os diques. Os pescadores reclamaram dos diques. A \
+             câmara foi obrigada a pagar as obras, e os pescadores estão a esperar. As docas fechadas abrirão \
+             provavelmente na primavera. O mercado do porto continuou aberto.",
+            "fechou reparar reclamaram obrigada pagar esperar provavelmente continuou fechadas",
+            "diques",
+        ),
+        (
+            "es",
+            "El puerto de Tarrow tuvo que cerrar sus dársenas para reparar los diques. Los pescadores reclamaron \
+             los diques. La alcaldía fue obligada a pagar las obras, y los pescadores siguen esperando. Las dársenas \
+             cerradas abrirán probablemente en primavera. El mercado del puerto está abierto.",
+            "cerrar reparar reclamaron obligada pagar esperando probablemente cerradas",
+            "diques",
+        ),
+    ] {
+        let options = Options {
+            summary: None,
+            tags: Some(TagOptions {
+                max_tags: 30,
+                ..TagOptions::default()
+            }),
+        };
+        let digest = Engine::new().digest(&article(code, text), &options);
+        let tags = digest.tags.expect("they were asked for").tags;
+        assert!(tags.iter().any(|tag| tag.text == noun), "{code}: {noun}");
+        for tag in tags {
+            let first = tag.text.split(' ').next().expect("a word");
+            assert!(
+                !verbs.split(' ').any(|verb| verb == first),
+                "{code}: {}",
+                tag.text
+            );
+        }
+    }
+}
+
+#[test]
 fn a_part_stays_beside_its_whole_where_single_words_are_wanted() {
     let both = |style| {
         let tags = tags_in_style(STORY, style);

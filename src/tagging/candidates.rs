@@ -8,7 +8,7 @@ use ahash::RandomState;
 use hashbrown::HashTable;
 
 use super::cues::Cue;
-use super::tokens::{Joint, Role, Token};
+use super::tokens::{Joint, Perhaps, Role, Token};
 use crate::interrupt::Pulse;
 use crate::text::part_of_speech::PartOfSpeech;
 use crate::text::terms::TermId;
@@ -338,7 +338,7 @@ impl Phrase {
 }
 
 /// Whether a phrase may begin with `token`: topic words may unless they are the second half of a
-/// word with a hyphen or count what follows ("thousand homes"), and before a topic word years and
+/// word with a hyphen, count what follows ("thousand homes") or tell more of the noun before ("emplois *menacés*"), and before a topic word years and
 /// numbers with a hyphen.
 fn begins(token: &Token, next: Option<&Token>) -> bool {
     let whole = token.joint != Joint::Hyphen;
@@ -346,8 +346,11 @@ fn begins(token: &Token, next: Option<&Token>) -> bool {
     let before_topic = next.is_some_and(|next| {
         next.role == Role::Topic && (token.span.len() == 4 || next.joint == Joint::Hyphen)
     });
+    let trails = token.perhaps == Perhaps::Trailing;
     let counts = token.part == Some(PartOfSpeech::Number) && !token.shape.capitalised && !halved;
-    whole && (token.role == Role::Topic && !counts || before_topic && token.role == Role::Number)
+    whole
+        && !trails
+        && (token.role == Role::Topic && !counts || before_topic && token.role == Role::Number)
 }
 
 /// Whether `token` can be in one phrase with the word before it.

@@ -7,6 +7,7 @@ use super::name_parts;
 use super::speakers;
 use super::stop_names;
 use super::tokens::{Joint, Perhaps, Role, Token};
+use super::verbs;
 use crate::document::Document;
 use crate::text::part_of_speech::{PartOfSpeech, Tagger};
 
@@ -19,6 +20,7 @@ pub fn amend(document: &Document, tagger: Option<&mut Tagger>, tokens: &mut [Tok
         name_parts::amend(document, tagger, tokens);
         joined_names::join(document, tagger, tokens);
     }
+    verbs::bar(document, tokens);
     if document.language().capitalises_nouns() {
         lower_nouns(document, tokens);
     }

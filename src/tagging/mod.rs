@@ -37,3 +37,4 @@ mod speakers;
 mod start;
 mod stop_names;
 mod tokens;
+mod verbs;

@@ -47,6 +47,8 @@ pub enum Perhaps {
     Modifier,
     /// A noun: "price *increase*".
     Noun,
+    /// What tells more of the noun before it, where there is no tagger: "emplois *menacés*".
+    Trailing,
 }
 
 /// Stands for the sentence of a word in the title.
