@@ -137,98 +137,106 @@ impl Words<'_> {
 
     /// Adds what the words from `first` to `last` tell.
     fn add(&self, first: usize, last: usize, evidence: &mut Evidence) {
-        let words = self.traits.get(first..=last).unwrap_or_default();
-        let (Some(&begin), Some((&end, inner))) = (words.first(), words.split_last()) else {
+        let token = |at: usize| self.tokens.get(at);
+        let (Some(word), Some(end), Some(traits)) =
+            (token(first), token(last), self.traits.get(first..=last))
+        else {
             return;
         };
-        let inner = inner.iter().fold(Traits::ALL, |all, &word| all.and(word));
-        let all = inner.and(end);
-        let capitalised = all.has(Traits::CAPITALISED);
-        let noun = all.has(Traits::NOMINAL) && end.has(Traits::NOUN);
-        let whole_noun = begin.has(Traits::NOUN_BEGINS) && end.has(Traits::NOUN_ENDS);
-        let perhaps_noun = inner.has(Traits::MODIFIES) && end.has(Traits::PERHAPS_NOUN);
-        let telling = !all.has(Traits::UNTELLING);
-        let whole_name = begin.has(Traits::NAME_BEGINS) && end.has(Traits::NAME_ENDS);
-        evidence.honored += u32::from(begin.has(Traits::HONORED));
-        evidence.as_words += u32::from(!capitalised);
+        let topics = Topics::of(traits);
+        let number = end.role == Role::Number;
+        evidence.honored += u32::from(word.honored);
+        evidence.as_words += u32::from(!topics.capitalised);
+        let before = first.checked_sub(1).and_then(token);
+        let after = token(last + 1);
+        let noun = topics.nominal && (end.is_noun() || number);
         evidence.as_noun += u32::from(noun);
-        evidence.whole_noun += u32::from(noun && whole_noun);
-        evidence.perhaps_noun += u32::from(perhaps_noun);
-        evidence.as_name += u32::from(capitalised && telling);
-        evidence.whole_name += u32::from(capitalised && whole_name);
+        evidence.whole_noun +=
+            u32::from(noun && !is_nominal_before(before, word) && !is_noun_after(after));
+        evidence.perhaps_noun += u32::from(topics.modify && (end.may_be_noun() || number));
+        evidence.as_name += u32::from(topics.capitalised && topics.telling);
+        if topics.capitalised && !continues(word, before) {
+            let goes_on = after.is_some_and(|after| continues(after, Some(end)));
+            evidence.whole_name += u32::from(!goes_on);
+        }
     }
 }
 
-/// What holds of a word, a bit each. A word stands in several candidates, and is looked at once.
+/// What holds of the topic words of an occurrence.
+struct Topics {
+    /// All of them are capitalised.
+    capitalised: bool,
+    /// One of them is, tellingly.
+    telling: bool,
+    /// All of them can stand in a noun phrase.
+    nominal: bool,
+    /// All but the last may stand in one before its last word; of a word with hyphens the last part
+    /// tells.
+    modify: bool,
+}
+
+impl Topics {
+    /// What the traits of an occurrence's words add up to.
+    fn of(traits: &[Traits]) -> Topics {
+        let both = |a: Traits, b: &Traits| Traits(a.0 & b.0);
+        let Some((last, inner)) = traits.split_last() else {
+            return Topics::of(&[Traits::ALL]);
+        };
+        let inner = inner.iter().fold(Traits::ALL, both);
+        let all = both(inner, last);
+        Topics {
+            capitalised: all.has(Traits::CAPITALISED),
+            telling: !all.has(Traits::UNTELLING),
+            nominal: all.has(Traits::NOMINAL),
+            modify: inner.has(Traits::MODIFIES),
+        }
+    }
+}
+
+/// What holds of a word, a bit each; all of it of words that are no topic words. A word stands in several
+/// candidates, and is looked at once.
 #[derive(Clone, Copy)]
-struct Traits(u16);
+struct Traits(u8);
 
 impl Traits {
-    /// It is capitalised. This and the next three hold of all words that are no topic words.
-    const CAPITALISED: u16 = 1;
+    /// It is capitalised.
+    const CAPITALISED: u8 = 1;
     /// It is not capitalised tellingly.
-    const UNTELLING: u16 = 1 << 1;
+    const UNTELLING: u8 = 2;
     /// It can stand in a noun phrase.
-    const NOMINAL: u16 = 1 << 2;
+    const NOMINAL: u8 = 4;
     /// It may stand in one before its last word, or is no last part of a word with a hyphen.
-    const MODIFIES: u16 = 1 << 3;
-    /// It ends a noun phrase if it ends a phrase.
-    const NOUN: u16 = 1 << 4;
-    /// It may end one though the tagger takes it for a verb.
-    const PERHAPS_NOUN: u16 = 1 << 5;
-    /// The word before it does not belong to its noun phrase.
-    const NOUN_BEGINS: u16 = 1 << 6;
-    /// The word after it does not belong to its noun phrase.
-    const NOUN_ENDS: u16 = 1 << 7;
-    /// The word before it does not belong to its run of capitalised words.
-    const NAME_BEGINS: u16 = 1 << 8;
-    /// The word after it does not belong to its run of capitalised words.
-    const NAME_ENDS: u16 = 1 << 9;
-    /// A person's title goes before it.
-    const HONORED: u16 = 1 << 10;
+    const MODIFIES: u8 = 8;
 
-    const ALL: Traits = Traits(u16::MAX);
+    const ALL: Traits = Traits(u8::MAX);
 
     /// The traits of all `tokens`.
     fn of_all(tokens: &[Token]) -> Vec<Traits> {
-        let before = [None].into_iter().chain(tokens.iter().map(Some));
         let after = tokens.iter().skip(1).map(Some).chain([None]);
         let mut traits = Vec::with_capacity(tokens.len());
-        traits.extend(before.zip(tokens).zip(after).map(Traits::of));
+        traits.extend(tokens.iter().zip(after).map(Traits::of));
         traits
     }
 
-    fn of(((before, token), after): ((Option<&Token>, &Token), Option<&Token>)) -> Traits {
-        let plain = token.role != Role::Topic;
-        let number = token.role == Role::Number;
-        let before_hyphen = after.is_some_and(|next| next.joint == Joint::Hyphen);
-        let capitalised = token.shape.capitalised;
-        let name_goes_on = after.is_some_and(|after| continues(after, Some(token)));
+    fn of((token, next): (&Token, Option<&Token>)) -> Traits {
+        if token.role != Role::Topic {
+            return Traits::ALL;
+        }
+        let before_hyphen = next.is_some_and(|next| next.joint == Joint::Hyphen);
         let traits = [
-            (Traits::CAPITALISED, plain || capitalised),
-            (Traits::UNTELLING, plain || !(capitalised && token.telling)),
-            (Traits::NOMINAL, plain || token.is_nominal()),
+            (Traits::CAPITALISED, token.shape.capitalised),
             (
-                Traits::MODIFIES,
-                plain || before_hyphen || token.may_modify(),
+                Traits::UNTELLING,
+                !(token.shape.capitalised && token.telling),
             ),
-            (Traits::NOUN, number || token.is_noun()),
-            (Traits::PERHAPS_NOUN, number || token.may_be_noun()),
-            (Traits::NOUN_BEGINS, !is_nominal_before(before, token)),
-            (Traits::NOUN_ENDS, !is_noun_after(after)),
-            (Traits::NAME_BEGINS, !continues(token, before)),
-            (Traits::NAME_ENDS, !name_goes_on),
-            (Traits::HONORED, token.honored),
+            (Traits::NOMINAL, token.is_nominal()),
+            (Traits::MODIFIES, before_hyphen || token.may_modify()),
         ];
         let held = traits.map(|(bit, holds)| if holds { bit } else { 0 });
         Traits(held.iter().fold(0, |all, bit| all | bit))
     }
 
-    fn and(self, other: Traits) -> Traits {
-        Traits(self.0 & other.0)
-    }
-
-    fn has(self, bit: u16) -> bool {
+    fn has(self, bit: u8) -> bool {
         self.0 & bit != 0
     }
 }
