@@ -2,14 +2,28 @@
 //! of speech.
 //!
 //! One plain file a language in `src/tagging/verbs/`, UTF-8. `#` begins a comment, `[name]` begins a section,
-//! everything else is words or endings in lower case separated by blanks; what the sections hold is told of the
-//! fields of [`Verbs`], which have their names. Words with a capital are left alone: they may be names.
+//! everything else is words or endings in lower case separated by blanks. Words with a capital are left alone: they
+//! may be names.
+//!
+//! | section | words or endings |
+//! | --- | --- |
+//! | `verb` | words that are verbs |
+//! | `verb-ending` | endings of verbs |
+//! | `adverb-ending` | endings of adverbs |
+//! | `infinitive-ending` | of infinitives, which may be nouns after a determiner |
+//! | `participle-ending` | of participles: verbs after an auxiliary, after a noun they tell more of it |
+//! | `past-ending` | of other participles, which many a noun has too: verbs after an auxiliary |
+//! | `noun`, `noun-ending` | words with such an ending that are neither verbs nor adverbs, and longer endings of such |
+//! | `determiner` | stand before nouns; some are pronouns as well |
+//! | `before-verb` | stand before a pronoun and a verb: "*pour* les libérer" |
+//! | `auxiliary` | stand before participles |
+//! | `between` | may stand between the two |
 
 use std::sync::LazyLock;
 
 use super::tokens::{Joint, Perhaps, Role, Token};
 use crate::document::Document;
-use crate::text::hashed::{Hashed, WordSet};
+use crate::text::hashed::{Sought, WordMap};
 use crate::text::language::Language;
 
 static FRENCH: LazyLock<Verbs> = LazyLock::new(|| Verbs::read(include_str!("verbs/fr.txt")));
@@ -17,38 +31,108 @@ static PORTUGUESE: LazyLock<Verbs> = LazyLock::new(|| Verbs::read(include_str!("
 static SPANISH: LazyLock<Verbs> = LazyLock::new(|| Verbs::read(include_str!("verbs/es.txt")));
 
 /// What tells the verbs of a language.
-#[derive(Default)]
 struct Verbs {
-    /// Words that are verbs.
-    verb: WordSet,
-    /// Endings of verbs.
-    verb_ending: Vec<&'static str>,
-    /// Endings of infinitives, which may be nouns after a determiner.
-    infinitive_ending: Vec<&'static str>,
-    /// Endings of participles, which are verbs after an auxiliary and tell more of a noun after that.
-    participle_ending: Vec<&'static str>,
-    /// Endings of other participles, which many a noun has too: verbs after an auxiliary.
-    past_ending: Vec<&'static str>,
-    /// Endings of adverbs.
-    adverb_ending: Vec<&'static str>,
-    /// Words that end so and are neither verbs nor adverbs.
-    noun: WordSet,
-    /// Longer endings of such words.
-    noun_ending: Vec<&'static str>,
-    /// Words that stand before nouns. Some of them are pronouns as well.
-    determiner: WordSet,
-    /// Words before a pronoun and a verb: "*pour* les libérer".
-    before_verb: WordSet,
-    /// Words before participles.
-    auxiliary: WordSet,
-    /// Words that may stand between the two.
-    between: WordSet,
+    words: WordMap<Traits>,
+    /// Endings, by their last byte.
+    endings: Vec<Vec<(&'static str, Traits)>>,
+}
+
+/// The sections that a word is of, a bit each.
+#[derive(Clone, Copy, Default)]
+struct Traits(u16);
+
+impl Traits {
+    const VERB: u16 = 1;
+    const VERB_ENDING: u16 = 1 << 1;
+    const ADVERB_ENDING: u16 = 1 << 2;
+    const INFINITIVE: u16 = 1 << 3;
+    const PARTICIPLE: u16 = 1 << 4;
+    const PAST: u16 = 1 << 5;
+    const NOUN: u16 = 1 << 6;
+    const DETERMINER: u16 = 1 << 7;
+    const BEFORE_VERB: u16 = 1 << 8;
+    const AUXILIARY: u16 = 1 << 9;
+    const BETWEEN: u16 = 1 << 10;
+
+    /// Those of a section.
+    fn of_section(name: &str) -> Option<Traits> {
+        Some(Traits(match name {
+            "verb" => Traits::VERB,
+            "verb-ending" => Traits::VERB_ENDING,
+            "adverb-ending" => Traits::ADVERB_ENDING,
+            "infinitive-ending" => Traits::INFINITIVE,
+            "participle-ending" => Traits::PARTICIPLE,
+            "past-ending" => Traits::PAST,
+            "noun" | "noun-ending" => Traits::NOUN,
+            "determiner" => Traits::DETERMINER,
+            "before-verb" => Traits::BEFORE_VERB,
+            "auxiliary" => Traits::AUXILIARY,
+            "between" => Traits::BETWEEN,
+            _ => return None,
+        }))
+    }
+
+    fn and(self, other: Traits) -> Traits {
+        Traits(self.0 | other.0)
+    }
+
+    /// Whether it has one of `bits`.
+    fn has(self, bits: u16) -> bool {
+        self.0 & bits != 0
+    }
+
+    fn is_adverb(self) -> bool {
+        self.has(Traits::ADVERB_ENDING) && !self.has(Traits::NOUN)
+    }
+
+    /// After a noun a participle tells more of that.
+    fn is_participle(self) -> bool {
+        self.has(Traits::PARTICIPLE) && !self.has(Traits::NOUN)
+    }
+
+    /// Whether it is a verb or an adverb; `before` has the words of its sentence before it, the nearest first.
+    fn is_verb(self, before: impl Iterator<Item = Traits> + Clone) -> bool {
+        if self.has(Traits::VERB | Traits::NOUN) {
+            return self.has(Traits::VERB);
+        }
+        let participle = self.has(Traits::PARTICIPLE | Traits::PAST);
+        let infinitive = self.has(Traits::INFINITIVE);
+        self.has(Traits::VERB_ENDING | Traits::ADVERB_ENDING)
+            || participle && is_auxiliary_near(before.clone())
+            || infinitive && !is_determined(before)
+    }
+}
+
+/// Whether an auxiliary stands before a word, with nothing or adverbs between.
+fn is_auxiliary_near(mut before: impl Iterator<Item = Traits>) -> bool {
+    let nearest = before.find(|word| !word.has(Traits::BETWEEN) && !word.is_adverb());
+    nearest.is_some_and(|word| word.has(Traits::AUXILIARY))
+}
+
+/// Whether a determiner stands before a word, which makes a noun of it, and no pronoun: "pour *les* libérer".
+fn is_determined(mut before: impl Iterator<Item = Traits>) -> bool {
+    let determined = before
+        .next()
+        .is_some_and(|word| word.has(Traits::DETERMINER));
+    determined
+        && !before
+            .next()
+            .is_some_and(|word| word.has(Traits::BEFORE_VERB))
 }
 
 /// Bars verbs from tags, and participles from their beginnings.
 pub fn bar(document: &Document, tokens: &mut [Token]) {
     let Some(verbs) = Verbs::of(document.language()) else {
         return;
+    };
+    let terms = document.terms();
+    let traits = |form| verbs.traits(terms.sought(form), terms.form(form));
+    let traits: Vec<Traits> = terms.forms().map(traits).collect();
+    let of = |token: &Token| {
+        traits
+            .get(token.form.0 as usize)
+            .copied()
+            .unwrap_or_default()
     };
     for at in 0..tokens.len() {
         let (before, rest) = tokens.split_at_mut(at);
@@ -58,17 +142,15 @@ pub fn bar(document: &Document, tokens: &mut [Token]) {
         if token.role != Role::Topic || token.shape.capitalised {
             continue;
         }
-        let in_sentence = |before: &&Token| before.sentence == token.sentence;
-        let before = before.iter().rev().take_while(in_sentence);
-        let form = |token: &Token| document.terms().form(token.form);
-        let noun_before = token.joint == Joint::Blank
-            && before
-                .clone()
-                .next()
-                .is_some_and(|before| before.role == Role::Topic);
-        if verbs.is_verb(form(token), before.map(form)) {
+        let after_noun = before.last().is_some_and(|word| word.role == Role::Topic);
+        let sentence = token.sentence;
+        let before = before
+            .iter()
+            .rev()
+            .take_while(|word| word.sentence == sentence);
+        if of(token).is_verb(before.map(of)) {
             token.role = Role::Barrier;
-        } else if noun_before && verbs.is_participle(form(token)) {
+        } else if after_noun && token.joint == Joint::Blank && of(token).is_participle() {
             token.perhaps = Perhaps::Trailing;
         }
     }
@@ -84,52 +166,23 @@ impl Verbs {
         }
     }
 
-    /// Whether `word` is a verb or an adverb; `before` has the words of its sentence before it, the nearest first.
-    fn is_verb<'w>(&self, word: &str, before: impl Iterator<Item = &'w str> + Clone) -> bool {
-        if has(&self.verb, word) {
-            return true;
-        }
-        if has(&self.noun, word) || ends(word, &self.noun_ending) {
-            return false;
-        }
-        let participle = ends(word, &self.participle_ending) || ends(word, &self.past_ending);
-        if participle && self.is_auxiliary_near(before.clone()) {
-            return true;
-        }
-        let infinitive = ends(word, &self.infinitive_ending);
-        infinitive && !self.is_determined(before)
-            || ends(word, &self.verb_ending)
-            || self.is_adverb(word)
-    }
-
-    fn is_adverb(&self, word: &str) -> bool {
-        !has(&self.noun, word) && ends(word, &self.adverb_ending)
-    }
-
-    /// Whether an auxiliary stands before a word, with nothing or adverbs between.
-    fn is_auxiliary_near<'w>(&self, mut before: impl Iterator<Item = &'w str>) -> bool {
-        let nearest = before.find(|word| !has(&self.between, word) && !self.is_adverb(word));
-        nearest.is_some_and(|word| has(&self.auxiliary, word))
-    }
-
-    /// Whether a determiner stands before a word, which makes a noun of it, and no pronoun: "pour *les* libérer".
-    fn is_determined<'w>(&self, mut before: impl Iterator<Item = &'w str>) -> bool {
-        let determined = before
-            .next()
-            .is_some_and(|word| has(&self.determiner, word));
-        determined
-            && !before
-                .next()
-                .is_some_and(|word| has(&self.before_verb, word))
-    }
-
-    /// Whether `word` may be a participle: after a noun it tells more of that.
-    fn is_participle(&self, word: &str) -> bool {
-        ends(word, &self.participle_ending) && !has(&self.noun, word)
+    /// The traits of `text`, a word in lower case.
+    fn traits<'a>(&self, word: impl Into<Sought<'a>>, text: &str) -> Traits {
+        let listed = self.words.get(word).copied().unwrap_or_default();
+        let endings = text
+            .bytes()
+            .last()
+            .and_then(|last| self.endings.get(usize::from(last)));
+        let ends = |(ending, _): &&(&str, Traits)| text.ends_with(ending);
+        let endings = endings.into_iter().flatten().filter(ends);
+        endings.fold(listed, |all, &(_, traits)| all.and(traits))
     }
 
     fn read(file: &'static str) -> Verbs {
-        let mut verbs = Verbs::default();
+        let mut verbs = Verbs {
+            words: WordMap::default(),
+            endings: vec![Vec::new(); 256],
+        };
         let mut section = "";
         let lines = file.lines().filter(|line| !line.starts_with('#'));
         for word in lines.flat_map(str::split_whitespace) {
@@ -138,55 +191,30 @@ impl Verbs {
                 .and_then(|word| word.strip_suffix(']'))
             {
                 Some(name) => section = name,
-                None => {
-                    verbs.add(section, word);
-                }
+                None => verbs.add(section, word),
             }
         }
         verbs
     }
 
-    /// Adds what is in `section`; false if there is no such section.
-    fn add(&mut self, section: &str, word: &'static str) -> bool {
-        let words = match section {
-            "verb" => &mut self.verb,
-            "noun" => &mut self.noun,
-            "determiner" => &mut self.determiner,
-            "before-verb" => &mut self.before_verb,
-            "auxiliary" => &mut self.auxiliary,
-            "between" => &mut self.between,
-            _ => return self.add_ending(section, word),
-        };
-        words.or_insert(word, ());
-        true
+    /// Adds a word or an ending of `section`.
+    fn add(&mut self, section: &str, word: &'static str) {
+        let traits = Traits::of_section(section).unwrap_or_default();
+        if !section.ends_with("-ending") {
+            let known = self.words.or_insert(word, traits);
+            *known = known.and(traits);
+        } else if let Some(last) = word.bytes().last()
+            && let Some(endings) = self.endings.get_mut(usize::from(last))
+        {
+            endings.push((word, traits));
+        }
     }
-
-    fn add_ending(&mut self, section: &str, ending: &'static str) -> bool {
-        let endings = match section {
-            "verb-ending" => &mut self.verb_ending,
-            "adverb-ending" => &mut self.adverb_ending,
-            "infinitive-ending" => &mut self.infinitive_ending,
-            "participle-ending" => &mut self.participle_ending,
-            "past-ending" => &mut self.past_ending,
-            "noun-ending" => &mut self.noun_ending,
-            _ => return false,
-        };
-        endings.push(ending);
-        true
-    }
-}
-
-fn has(words: &WordSet, word: &str) -> bool {
-    words.contains(Hashed::of(word))
-}
-
-fn ends(word: &str, endings: &[&str]) -> bool {
-    endings.iter().any(|ending| word.ends_with(ending))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{FRENCH, PORTUGUESE, SPANISH, Verbs};
+    use super::{FRENCH, PORTUGUESE, SPANISH, Traits};
+    use crate::text::hashed::Hashed;
 
     #[test]
     fn files_hold_known_sections_in_lower_case() {
@@ -204,7 +232,7 @@ mod tests {
                 {
                     Some(name) => section = name,
                     None => {
-                        assert!(Verbs::default().add(section, word), "[{section}] {word}");
+                        assert!(Traits::of_section(section).is_some(), "[{section}] {word}");
                         assert_eq!(word, word.to_lowercase());
                     }
                 }
@@ -238,9 +266,10 @@ mod tests {
             (&SPANISH, "trabajando", true),
             (&SPANISH, "el comando", false),
         ] {
-            let mut words = words.rsplit(' ');
-            let word = words.next().expect("a word");
-            assert_eq!(verbs.is_verb(word, words), expected, "{word}");
+            let traits = |word| verbs.traits(Hashed::of(word), word);
+            let mut nearest_first = words.rsplit(' ').map(traits);
+            let word = nearest_first.next().expect("a word");
+            assert_eq!(word.is_verb(nearest_first), expected, "{words}");
         }
     }
 }
