@@ -8,6 +8,8 @@ cd "$(dirname "$0")/../.."
 article=$(realpath "${1:-examples/article.json}")
 venv=target/peers
 [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
+# The pip that Python 3.11 brings stops at what newspaper4k asks of lxml.
+"$venv/bin/pip" install --quiet --disable-pip-version-check --upgrade pip
 "$venv/bin/pip" install --quiet --disable-pip-version-check -r benches/peers/requirements.txt
 cargo build --release --quiet --bin nutgraf
 cargo build --release --quiet --manifest-path benches/peers/rust/Cargo.toml --target-dir "$venv/rust"
