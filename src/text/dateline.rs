@@ -32,6 +32,8 @@ static AGENCIES: LazyLock<WordSet> =
 
 static PLACES: LazyLock<WordSet> = LazyLock::new(|| listed(include_str!("dateline/places.txt")));
 
+static CITIES: LazyLock<WordSet> = LazyLock::new(|| listed(include_str!("dateline/cities.txt")));
+
 /// The words of a file with one on each line.
 fn listed(file: &'static str) -> WordSet {
     file.lines().filter(|line| !line.starts_with('#')).collect()
@@ -80,19 +82,21 @@ fn filed<'a>(story: &'a str, place: &str) -> Option<Dateline<'a>> {
 /// Long dashes. The first one may stand between words without blanks, the others join words then.
 const DASHES: [&str; 3] = ["—", " – ", " -- "];
 
-/// "TARROW, Norrland —": a place in capitals before a dash that stands alone in its sentence.
+/// "TARROW, Norrland —", "Beijing –": a place in capitals or a large city, before a dash that stands alone in its
+/// sentence.
 fn placed<'a>(story: &'a str, head: &str) -> Option<Dateline<'a>> {
     let (place, dash) = DASHES
         .into_iter()
         .find_map(|dash| Some((head.split_once(dash)?.0, dash)))?;
     let text = story.get(place.len() + dash.len()..)?.trim_start();
     let alone = !text.contains(['—', '–']) && !text.contains("--");
-    (is_shouted(place) && alone && is_place(place) && opens(text) && is_written_small(text)).then(
-        || Dateline {
-            length: story.len() - text.len(),
-            agency: None,
-        },
-    )
+    let apart = dash.starts_with(' ') || place.ends_with(' ');
+    let named = is_shouted(place) || apart && CITIES.contains(Hashed::of(place.trim()));
+    let is_dateline = named && alone && is_place(place) && opens(text) && is_written_small(text);
+    is_dateline.then(|| Dateline {
+        length: story.len() - text.len(),
+        agency: None,
+    })
 }
 
 /// Whether the name of a place is in Latin capitals: where Cyrillic is written, a dash after a name stands for
@@ -180,6 +184,8 @@ mod tests {
             ),
             ("TARROW — ", None),
             ("ROME — ", None),
+            ("Beijing – ", None),
+            ("New Delhi — ", None),
             ("OSLO, Norway, March 3 -- ", None),
             ("TARROW—", None),
             ("TARROW (CNN) ", Some("CNN")),
@@ -225,6 +231,9 @@ mod tests {
             "Deutsche Presse-Agentur (dpa) Redakteure streiken.",
             "TARROW — which has a bridge — is closed.",
             "Tarrow — Mayor Ada Brink has closed the bridge.",
+            "Beijing—Shanghai trains have stopped.",
+            "London – Ada Brink's city – has closed the bridge.",
+            "London – the city of bridges.",
             "(Photo) ada brink.",
             "(2019) Norrland had a bridge.",
         ] {
