@@ -57,9 +57,9 @@ pub struct Terms {
     stop_words: &'static StopWords,
     arena: String,
     forms: Vec<Form>,
-    by_text: HashTable<FormId>,
+    by_text: HashTable<(u32, FormId)>,
     terms: Vec<Stem>,
-    by_stem: HashTable<TermId>,
+    by_stem: HashTable<(u32, TermId)>,
     /// Room for a word in lower case, and for its stem.
     folded: String,
     stemmed: String,
@@ -181,11 +181,14 @@ impl Terms {
     }
 
     fn form_of(&self, folded: Hashed) -> Option<FormId> {
-        let is_it = |form: &FormId| {
+        let half = half_of(folded.key());
+        let is_it = |&(hash, form): &(u32, FormId)| {
             let known = self.forms.get(form.0 as usize);
-            known.is_some_and(|known| self.is_word(known.text, known.key, folded))
+            hash == half && known.is_some_and(|known| self.is_word(known.text, known.key, folded))
         };
-        self.by_text.find(folded.key().hash(), is_it).copied()
+        self.by_text
+            .find(whole_of(half), is_it)
+            .map(|&(_, form)| form)
     }
 
     /// Whether what stands there and has that key is `word`.
@@ -199,11 +202,14 @@ impl Terms {
     }
 
     fn term_of(&self, stem: Hashed) -> Option<TermId> {
-        let is_it = |term: &TermId| {
+        let half = half_of(stem.key());
+        let is_it = |&(hash, term): &(u32, TermId)| {
             let known = self.terms.get(term.0 as usize);
-            known.is_some_and(|known| self.is_word(known.text, known.key, stem))
+            hash == half && known.is_some_and(|known| self.is_word(known.text, known.key, stem))
         };
-        self.by_stem.find(stem.key().hash(), is_it).copied()
+        self.by_stem
+            .find(whole_of(half), is_it)
+            .map(|&(_, term)| term)
     }
 
     /// Adds a word that the table does not have.
@@ -232,22 +238,31 @@ impl Terms {
             term,
             stop: self.stop_words.contains(folded),
         });
-        let forms = &self.forms;
-        self.by_text.insert_unique(folded.key().hash(), id, |form| {
-            forms.get(form.0 as usize).map_or(0, |form| form.key.hash())
-        });
+        let half = half_of(folded.key());
+        self.by_text
+            .insert_unique(whole_of(half), (half, id), |&(half, _)| whole_of(half));
         id
     }
 
     fn add_term(&mut self, text: Stretch, key: Key) -> TermId {
         let id = TermId(self.terms.len() as u32);
         self.terms.push(Stem { text, key });
-        let terms = &self.terms;
-        self.by_stem.insert_unique(key.hash(), id, |term| {
-            terms.get(term.0 as usize).map_or(0, |stem| stem.key.hash())
-        });
+        let half = half_of(key);
+        self.by_stem
+            .insert_unique(whole_of(half), (half, id), |&(half, _)| whole_of(half));
         id
     }
+}
+
+/// Half of a word's hash. It stands in a table beside what it is of, so that a table that grows need not look
+/// at every word again.
+fn half_of(key: Key) -> u32 {
+    key.hash() as u32
+}
+
+/// A hash of as many bits as tables take, made of half of one: they use the highest and the lowest bits.
+fn whole_of(half: u32) -> u64 {
+    u64::from(half) << 32 | u64::from(half)
 }
 
 /// Whether folding would leave `word` as it is, as far as can be seen at once.
