@@ -30,6 +30,7 @@ use hashbrown::HashMap;
 
 use crate::text::hashed::{Sought, WordMap};
 use crate::text::language::Language;
+use crate::text::sections;
 
 /// What a word does: the sections of a file of cues.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,18 +128,8 @@ impl Cues {
 
 fn words_of(file: &'static str) -> Words {
     let mut words = Words::default();
-    let mut section = Cue::None;
-    let lines = file.lines().filter(|line| !line.starts_with('#'));
-    for word in lines.flat_map(str::split_whitespace) {
-        match word
-            .strip_prefix('[')
-            .and_then(|word| word.strip_suffix(']'))
-        {
-            Some(name) => section = Cue::named(name).unwrap_or(Cue::None),
-            None => {
-                words.or_insert(word, section);
-            }
-        }
+    for (section, word) in sections::words_of(file) {
+        words.or_insert(word, Cue::named(section).unwrap_or(Cue::None));
     }
     words
 }
@@ -170,7 +161,7 @@ impl Cue {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cue, Cues, FILES};
+    use super::{Cue, Cues, FILES, sections};
     use crate::text::hashed::Hashed;
     use crate::text::language::Language;
 
@@ -179,18 +170,9 @@ mod tests {
         for (code, file) in FILES {
             let language = Language::of_code(code);
             assert!(language.is_some(), "{code} is no language");
-            for word in file
-                .lines()
-                .filter(|line| !line.starts_with('#'))
-                .flat_map(str::split_whitespace)
-            {
-                match word
-                    .strip_prefix('[')
-                    .and_then(|word| word.strip_suffix(']'))
-                {
-                    Some(name) => assert!(Cue::named(name).is_some(), "{code}: {word}"),
-                    None => assert_eq!(word, word.to_lowercase(), "{code}"),
-                }
+            for (section, word) in sections::words_of(file) {
+                assert!(Cue::named(section).is_some(), "{code}: [{section}] {word}");
+                assert_eq!(word, word.to_lowercase(), "{code}");
             }
         }
     }

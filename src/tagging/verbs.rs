@@ -25,6 +25,7 @@ use super::tokens::{Joint, Perhaps, Role, Token};
 use crate::document::Document;
 use crate::text::hashed::{Sought, WordMap};
 use crate::text::language::Language;
+use crate::text::sections;
 
 static FRENCH: LazyLock<Verbs> = LazyLock::new(|| Verbs::read(include_str!("verbs/fr.txt")));
 static PORTUGUESE: LazyLock<Verbs> = LazyLock::new(|| Verbs::read(include_str!("verbs/pt.txt")));
@@ -183,16 +184,8 @@ impl Verbs {
             words: WordMap::default(),
             endings: vec![Vec::new(); 256],
         };
-        let mut section = "";
-        let lines = file.lines().filter(|line| !line.starts_with('#'));
-        for word in lines.flat_map(str::split_whitespace) {
-            match word
-                .strip_prefix('[')
-                .and_then(|word| word.strip_suffix(']'))
-            {
-                Some(name) => section = name,
-                None => verbs.add(section, word),
-            }
+        for (section, word) in sections::words_of(file) {
+            verbs.add(section, word);
         }
         verbs
     }
@@ -213,7 +206,7 @@ impl Verbs {
 
 #[cfg(test)]
 mod tests {
-    use super::{FRENCH, PORTUGUESE, SPANISH, Traits};
+    use super::{FRENCH, PORTUGUESE, SPANISH, Traits, sections};
     use crate::text::hashed::Hashed;
 
     #[test]
@@ -223,19 +216,9 @@ mod tests {
             include_str!("verbs/fr.txt"),
             include_str!("verbs/pt.txt"),
         ] {
-            let lines = file.lines().filter(|line| !line.starts_with('#'));
-            let mut section = "";
-            for word in lines.flat_map(str::split_whitespace) {
-                match word
-                    .strip_prefix('[')
-                    .and_then(|word| word.strip_suffix(']'))
-                {
-                    Some(name) => section = name,
-                    None => {
-                        assert!(Traits::of_section(section).is_some(), "[{section}] {word}");
-                        assert_eq!(word, word.to_lowercase());
-                    }
-                }
+            for (section, word) in sections::words_of(file) {
+                assert!(Traits::of_section(section).is_some(), "[{section}] {word}");
+                assert_eq!(word, word.to_lowercase());
             }
         }
     }

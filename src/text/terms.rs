@@ -1,10 +1,9 @@
 //! Terms: words counted as one when they differ only by case or inflection.
 
-use hashbrown::HashTable;
-
 use super::fold::Folding;
 use super::hashed::{Hashed, Key, Sought};
 use super::language::Language;
+use super::numbers::Numbers;
 use super::stems::Stems;
 use super::stopwords::StopWords;
 
@@ -57,9 +56,9 @@ pub struct Terms {
     stop_words: &'static StopWords,
     arena: String,
     forms: Vec<Form>,
-    by_text: HashTable<(u32, FormId)>,
+    by_text: Numbers,
     terms: Vec<Stem>,
-    by_stem: HashTable<(u32, TermId)>,
+    by_stem: Numbers,
     /// Room for a word in lower case, and for its stem.
     folded: String,
     stemmed: String,
@@ -80,9 +79,9 @@ impl Terms {
             stop_words: StopWords::of(language),
             arena: String::with_capacity(8 * USUAL),
             forms: Vec::with_capacity(USUAL),
-            by_text: HashTable::with_capacity(words),
+            by_text: Numbers::with_capacity(words),
             terms: Vec::with_capacity(USUAL),
-            by_stem: HashTable::with_capacity(words),
+            by_stem: Numbers::with_capacity(words),
             folded: String::with_capacity(LONG),
             stemmed: String::with_capacity(LONG),
         }
@@ -181,14 +180,11 @@ impl Terms {
     }
 
     fn form_of(&self, folded: Hashed) -> Option<FormId> {
-        let half = half_of(folded.key());
-        let is_it = |&(hash, form): &(u32, FormId)| {
-            let known = self.forms.get(form.0 as usize);
-            hash == half && known.is_some_and(|known| self.is_word(known.text, known.key, folded))
+        let is_it = |form: u32| {
+            let known = self.forms.get(form as usize);
+            known.is_some_and(|known| self.is_word(known.text, known.key, folded))
         };
-        self.by_text
-            .find(whole_of(half), is_it)
-            .map(|&(_, form)| form)
+        self.by_text.find(folded.key(), is_it).map(FormId)
     }
 
     /// Whether what stands there and has that key is `word`.
@@ -202,14 +198,11 @@ impl Terms {
     }
 
     fn term_of(&self, stem: Hashed) -> Option<TermId> {
-        let half = half_of(stem.key());
-        let is_it = |&(hash, term): &(u32, TermId)| {
-            let known = self.terms.get(term.0 as usize);
-            hash == half && known.is_some_and(|known| self.is_word(known.text, known.key, stem))
+        let is_it = |term: u32| {
+            let known = self.terms.get(term as usize);
+            known.is_some_and(|known| self.is_word(known.text, known.key, stem))
         };
-        self.by_stem
-            .find(whole_of(half), is_it)
-            .map(|&(_, term)| term)
+        self.by_stem.find(stem.key(), is_it).map(TermId)
     }
 
     /// Adds a word that the table does not have.
@@ -238,31 +231,16 @@ impl Terms {
             term,
             stop: self.stop_words.contains(folded),
         });
-        let half = half_of(folded.key());
-        self.by_text
-            .insert_unique(whole_of(half), (half, id), |&(half, _)| whole_of(half));
+        self.by_text.insert(folded.key(), id.0);
         id
     }
 
     fn add_term(&mut self, text: Stretch, key: Key) -> TermId {
         let id = TermId(self.terms.len() as u32);
         self.terms.push(Stem { text, key });
-        let half = half_of(key);
-        self.by_stem
-            .insert_unique(whole_of(half), (half, id), |&(half, _)| whole_of(half));
+        self.by_stem.insert(key, id.0);
         id
     }
-}
-
-/// Half of a word's hash. It stands in a table beside what it is of, so that a table that grows need not look
-/// at every word again.
-fn half_of(key: Key) -> u32 {
-    key.hash() as u32
-}
-
-/// A hash of as many bits as tables take, made of half of one: they use the highest and the lowest bits.
-fn whole_of(half: u32) -> u64 {
-    u64::from(half) << 32 | u64::from(half)
 }
 
 /// Whether folding would leave `word` as it is, as far as can be seen at once.

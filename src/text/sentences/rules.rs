@@ -26,6 +26,7 @@ use ahash::RandomState;
 use hashbrown::{HashMap, HashSet};
 
 use crate::text::language::Language;
+use crate::text::sections;
 
 /// A file for each language, sorted by code.
 static FILES: &[(&str, &str)] = &[
@@ -120,18 +121,8 @@ const LONGEST: usize = 32;
 impl Rules {
     fn parse(file: &'static str) -> Rules {
         let mut rules = Rules::default();
-        let mut section = "";
-        for line in file.lines() {
-            let line = line.split('#').next().unwrap_or("").trim();
-            match line
-                .strip_prefix('[')
-                .and_then(|name| name.strip_suffix(']'))
-            {
-                Some(name) => section = name,
-                None => line
-                    .split_whitespace()
-                    .for_each(|entry| rules.add(section, entry)),
-            }
+        for (section, entry) in sections::words_of(file) {
+            rules.add(section, entry);
         }
         rules
     }
