@@ -1,11 +1,9 @@
 //! How often the likeliest language is the right one, fitted to the evidence for it.
 
+use nutgraf::text::detection::COEFFICIENTS;
 use nutgraf::text::detection::model::Model;
 
 use crate::corpus::{Line, first_words};
-
-/// How many numbers that is, and coefficients.
-pub const COEFFICIENTS: usize = 5;
 
 /// What a detection rested on, and whether it was right.
 pub struct Sample {

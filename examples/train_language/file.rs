@@ -1,10 +1,10 @@
 //! Counts made into a model: the most telling n-grams chosen, their weights rounded, all written in
 //! the format of `nutgraf::text::detection::model`.
 
+use nutgraf::text::detection::COEFFICIENTS;
 use nutgraf::text::detection::model::{BUCKET_BITS, DENSE, MAGIC, SHARED, UNIT};
 use nutgraf::text::language::Script;
 
-use crate::calibration::COEFFICIENTS;
 use crate::counts::{Counts, ScriptCounts};
 
 /// Every language's counts are scaled to this many n-grams, so that no language is likelier for

@@ -20,9 +20,9 @@ mod report;
 
 use std::collections::BTreeMap;
 
-use calibration::COEFFICIENTS;
 use corpus::{Line, first_words, read_lines};
 use counts::Counts;
+use nutgraf::text::detection::COEFFICIENTS;
 use nutgraf::text::detection::model::Model;
 use report::Prediction;
 

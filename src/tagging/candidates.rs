@@ -338,8 +338,8 @@ impl Phrase {
 }
 
 /// Whether a phrase may begin with `token`: topic words may unless they are the second half of a
-/// word with a hyphen, count what follows ("thousand homes") or tell more of the noun before ("emplois *menacés*"), and before a topic word years and
-/// numbers with a hyphen.
+/// word with a hyphen, count what follows ("thousand homes") or tell more of the noun before ("emplois
+/// *menacés*"), and before a topic word years and numbers with a hyphen.
 fn begins(token: &Token, next: Option<&Token>) -> bool {
     let whole = token.joint != Joint::Hyphen;
     let halved = hyphen_follows(next);

@@ -35,8 +35,8 @@ impl Pool<'_> {
     /// of two names belongs to the one that does not begin with a common word ("Draft Bergstrom"), or to the
     /// one that is mentioned more often, or to the first one. The last word after "of" or "and" belongs to neither
     /// of two names ("England" beside "Bank of England" and "Church of England"), and
-    /// in English not to one that it stands without more often than in it. The full name comes first in the text or stands there twice, unless a
-    /// title tells that the short form is a person's name.
+    /// in English not to one that it stands without more often than in it. The full name comes first in the text or
+    /// stands there twice, unless a title tells that the short form is a person's name.
     pub fn of(&self, evidence: &mut [Evidence]) -> Vec<Option<u32>> {
         let mut pooled = vec![None; self.candidates.len()];
         let mut owners = self.owners(evidence);

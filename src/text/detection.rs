@@ -15,7 +15,8 @@ mod scripts;
 use std::sync::LazyLock;
 
 use super::language::{Language, Script};
-use confidence::{COEFFICIENTS, Evidence};
+pub use confidence::COEFFICIENTS;
+use confidence::Evidence;
 use model::Model;
 use prefix::prefix;
 use scores::Scores;

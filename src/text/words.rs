@@ -2,7 +2,8 @@
 //!
 //! Close to the word boundaries of Unicode's annex 29, with what news needs beyond them: "U.S." and
 //! "10,000" are one word, the ending of "China's" and the article of "l'eau" are cut off, an
-//! address or a site that is named by one ("Change.org") is one word, and scripts without blanks are cut by dictionary. Hyphens separate.
+//! address or a site that is named by one ("Change.org") is one word, and scripts without blanks are cut
+//! by dictionary. Hyphens separate.
 
 mod addresses;
 mod apostrophes;
