@@ -1,7 +1,5 @@
 //! The texts that are measured, all made from `examples/article.json`.
 
-use std::collections::BTreeSet;
-
 /// The title and the text of the example article.
 pub fn example() -> (String, String) {
     let json: serde_json::Value =
@@ -35,26 +33,15 @@ pub fn prose(words: usize) -> String {
     (0..copies).map(copy).collect::<Vec<_>>().join("\n\n")
 }
 
-/// What this repository says of itself, for its words.
-const PAGES: [&str; 7] = [
-    include_str!("../../README.md"),
-    include_str!("../../ARCHITECTURE.md"),
-    include_str!("../../CONTRIBUTING.md"),
-    include_str!("../../CHANGELOG.md"),
-    include_str!("../../docs/evaluation.md"),
-    include_str!("../../docs/model-card-ranker.md"),
-    include_str!("../../docs/model-card-tags.md"),
-];
+/// Words and parts of words, of more than four letters, once taken from this repository's pages. The list is
+/// fixed, so that editing a page does not change what is measured.
+const WORDS: &str = include_str!("words.txt");
 
-/// So many articles that differ, each the example with other words for its longer ones, drawn from the
-/// repository's own pages: what is known of them is in no cache when the next article asks for it.
+/// So many articles that differ, each the example with other words for its longer ones, drawn from `WORDS`:
+/// what is known of them is in no cache when the next article asks for it.
 pub fn mix(articles: usize) -> Vec<String> {
     let (_, text) = example();
-    let pages = PAGES
-        .iter()
-        .flat_map(|page| page.split(|c: char| !c.is_ascii_lowercase()));
-    let words: BTreeSet<&str> = pages.filter(|word| word.len() > 4).collect();
-    let words: Vec<&str> = words.into_iter().collect();
+    let words: Vec<&str> = WORDS.lines().collect();
     let mut state = 1_u64;
     let mut draw = || {
         // Knuth's MMIX generator: the same words in every run.
