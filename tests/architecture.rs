@@ -236,7 +236,13 @@ fn paths_that_pages_name_exist() {
         .collect();
     let pages = fs::read_dir("docs").expect("pages").flatten();
     let pages = pages.map(|entry| entry.path());
-    let pages = pages.chain(["ARCHITECTURE.md", "README.md"].map(PathBuf::from));
+    let more = [
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "README.md",
+        "SECURITY.md",
+    ];
+    let pages = pages.chain(more.map(PathBuf::from));
     let (mut named, mut missing) = (0, Vec::new());
     for page in pages {
         let text = fs::read_to_string(&page).expect("a page in UTF-8");

@@ -1,6 +1,7 @@
 """grpcurl against the running server: what people try first."""
 
 import json
+import re
 import subprocess
 import unittest
 
@@ -94,6 +95,14 @@ class Calls(unittest.TestCase):
         request |= {"summary": {"explain": True, "all_sentences": True}, "tags": {"explain": True}}
         [answer] = call("nutgraf.v1.AnalysisService/AnalyzeArticle", json.dumps(request))
         self.assertEqual(printed, answer)
+
+    def test_the_call_of_readme_answers_what_it_shows(self):
+        readme = (service.ROOT / "README.md").read_text(encoding="utf-8")
+        [command, shown] = re.search(r"```sh\n(grpcurl .*?)```.*?```json\n(.*?)```", readme, re.DOTALL).groups()
+        command = command.replace("127.0.0.1:50051", service.server().address)
+        called = subprocess.run(command, shell=True, capture_output=True, text=True, timeout=60)
+        self.assertEqual(called.returncode, 0, called.stderr)
+        self.assertEqual(json.loads(called.stdout), json.loads(shown))
 
     def test_a_batch_answers_each_article(self):
         request = {"requests": [service.example(), {"article": {"id": "empty"}}, service.example()]}
