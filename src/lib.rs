@@ -1,6 +1,6 @@
 //! Extractive summaries and tags of articles, computed in this process.
 //!
-//! Data goes once around: a request becomes an [`article::Article`], that becomes a
+//! Data flows one way: a request becomes an [`article::Article`], that becomes a
 //! [`document::Document`] (sentences, words, counted terms), the sentences get
 //! [`scoring::scores::Scores`], the best of them are selected and the best phrases become tags, and the
 //! [`engine::Digest`] that holds both goes back to the caller.
