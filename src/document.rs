@@ -12,8 +12,9 @@ use crate::article::Article;
 use crate::interrupt::{Interrupt, Pulse};
 use crate::text::detection::Detection;
 use crate::text::language::Language;
+use crate::text::per_term::PerTerm;
 use crate::text::span::Span;
-use crate::text::terms::{FormId, PerTerm, TermId, Terms};
+use crate::text::terms::{FormId, TermId, Terms};
 use crate::text::words::{Shape, words};
 use crate::warning::Warning;
 

@@ -6,9 +6,10 @@ use crate::text::boilerplate::captions::labelled_captions;
 use crate::text::boilerplate::is_boilerplate;
 use crate::text::dateline::Dateline;
 use crate::text::language::Language;
+use crate::text::per_term::PerTerm;
 use crate::text::sentences::sentences_until;
 use crate::text::span::Span;
-use crate::text::terms::{PerTerm, Terms};
+use crate::text::terms::Terms;
 use crate::text::words::{WordSpan, words};
 
 impl Document<'_> {

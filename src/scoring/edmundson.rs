@@ -15,7 +15,7 @@ use super::scores::{Scores, Signal};
 use super::{Aim, Card};
 use crate::document::{Document, Sentence, Word};
 use crate::fraction::Fraction;
-use crate::text::terms::PerTerm;
+use crate::text::per_term::PerTerm;
 
 pub(super) const CARD: Card = Card {
     name: "edmundson",

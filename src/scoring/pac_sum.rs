@@ -11,7 +11,8 @@ use super::vectors::SentenceVectors;
 use super::{Aim, Card};
 use crate::document::Document;
 use crate::fraction::Fraction;
-use crate::text::terms::{PerTerm, TermId};
+use crate::text::per_term::PerTerm;
+use crate::text::terms::TermId;
 
 pub(super) const CARD: Card = Card {
     name: "pac-sum",

@@ -12,7 +12,8 @@ use super::scores::Scores;
 use super::{Aim, Card};
 use crate::document::Document;
 use crate::fraction::Fraction;
-use crate::text::terms::{PerTerm, TermId};
+use crate::text::per_term::PerTerm;
+use crate::text::terms::TermId;
 
 pub(super) const CARD: Card = Card {
     name: "sum-basic",

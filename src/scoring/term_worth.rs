@@ -11,7 +11,8 @@ use super::scores::Scores;
 use super::vectors::SentenceVectors;
 use crate::document::Document;
 use crate::text::counts::ln;
-use crate::text::terms::{PerTerm, TermId};
+use crate::text::per_term::PerTerm;
+use crate::text::terms::TermId;
 
 /// What is measured of a term, in the order of the weights: ln of its occurrences; ln of 1 and the
 /// sentences of the story before the first that holds it; the best score of a sentence that holds

@@ -4,8 +4,9 @@ use super::tokens::{Role, Token};
 use crate::document::Document;
 use crate::text::counts::ln;
 use crate::text::part_of_speech::{PartOfSpeech, Tagger};
+use crate::text::per_term::PerTerm;
 use crate::text::rarity::Rarities;
-use crate::text::terms::{PerTerm, TermId};
+use crate::text::terms::TermId;
 
 /// What is known of a term.
 #[derive(Clone, Copy, Debug, Default)]

@@ -11,6 +11,7 @@ pub mod language;
 mod numbers;
 pub mod offsets;
 pub mod part_of_speech;
+pub mod per_term;
 pub mod rarity;
 pub mod sections;
 pub mod sentences;

@@ -7,7 +7,8 @@
 //! came before is none. The walk follows Erkan & Radev, "LexRank", JAIR 2004, without a threshold.
 
 use super::facts::{Facts, Place};
-use crate::text::terms::{PerTerm, TermId};
+use crate::text::per_term::PerTerm;
+use crate::text::terms::TermId;
 
 pub(super) const NAMES: [&str; 10] = [
     // The cosine to the sum of all sentences, in [0, 1].

@@ -3,7 +3,7 @@
 
 use super::facts::{Facts, Place};
 use crate::document::Word;
-use crate::text::terms::PerTerm;
+use crate::text::per_term::PerTerm;
 
 pub(super) const NAMES: [&str; 5] = [
     // Words written as names, at most 50.

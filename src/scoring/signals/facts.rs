@@ -3,7 +3,8 @@
 use super::cues::{Cue, Cues, Tally};
 use crate::document::{Document, Sentence, Word};
 use crate::scoring::vectors::SentenceVectors;
-use crate::text::terms::{PerTerm, TermId};
+use crate::text::per_term::PerTerm;
+use crate::text::terms::TermId;
 
 /// A document with what is known of its sentences and terms.
 pub(super) struct Facts<'a> {

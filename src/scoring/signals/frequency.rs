@@ -4,7 +4,8 @@
 //! Vanderwende, "The Impact of Frequency on Summarization", MSR-TR-2005-101.
 
 use super::facts::{Facts, Place};
-use crate::text::terms::{PerTerm, TermId};
+use crate::text::per_term::PerTerm;
+use crate::text::terms::TermId;
 
 pub(super) const NAMES: [&str; 6] = [
     // The share of the article's content words that are one of the sentence's terms, in [0, 1].

@@ -3,7 +3,7 @@
 //! Edmundson, "New Methods in Automatic Extracting", JACM 1969.
 
 use super::facts::{Facts, Place};
-use crate::text::terms::PerTerm;
+use crate::text::per_term::PerTerm;
 
 pub(super) const NAMES: [&str; 2] = [
     // The share of the title's content terms that the sentence has, in [0, 1]; 0 without a title.
