@@ -18,7 +18,8 @@ use nutgraf::fraction::Fraction;
 use nutgraf::scoring::Aim;
 use nutgraf::scoring::ranker::Ranker;
 use nutgraf::selection::budget::Budget;
-use nutgraf::selection::{SummaryOptions, select};
+use nutgraf::selection::options::SummaryOptions;
+use nutgraf::selection::select;
 use serde_json::{Value, json};
 
 type Failure = Box<dyn std::error::Error>;

@@ -8,7 +8,7 @@ use nutgraf::article::{Article, Limits, RawArticle};
 use nutgraf::engine::{Engine, Options};
 use nutgraf::fraction::Fraction;
 use nutgraf::scoring::Method;
-use nutgraf::selection::SummaryOptions;
+use nutgraf::selection::options::SummaryOptions;
 use nutgraf::selection::budget::Budget;
 use nutgraf::tagging::tags::TagOptions;
 

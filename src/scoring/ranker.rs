@@ -43,7 +43,7 @@ static RANKER: LazyLock<Ranker> = LazyLock::new(|| {
 /// development articles lost 2.8 ROUGE-1 to the first sentences, at 4 and more nothing.
 const UNSEEN_LEAD: f32 = 6.0;
 
-/// What the worth to readers counts for at most, besides the model of news.
+/// What the worth to readers counts for at most, beside the models of up to three sentences.
 const READERS: f32 = 0.4;
 
 /// The part of the scale that sentences outside the story have to themselves, below all others.
@@ -110,14 +110,13 @@ impl Ranker {
         if !aim.explain {
             return scores;
         }
+        let unit = (1.0 - OUTSIDE) / range;
         let mut explained = vec![Vec::new(); count];
         let mut pulse = document.pulse();
-        for (&sentence, row) in signals.story().iter().zip(signals.rows()) {
-            if !pulse.beats() {
-                break;
-            }
+        let rows = signals.story().iter().zip(signals.rows());
+        for (&sentence, row) in rows.take_while(|_| pulse.beats()) {
             if let Some(place) = explained.get_mut(sentence) {
-                *place = self.explain(row, &weights, (1.0 - OUTSIDE) / range);
+                *place = self.explain(row, &weights, unit);
             }
         }
         scores.with_signals(explained)
@@ -150,7 +149,8 @@ impl Ranker {
         raw
     }
 
-    /// The signals that made a difference, the greatest first.
+    /// The signals that made a difference to a sentence, the greatest first. `unit` is what one of the models'
+    /// output is of a score.
     fn explain(&self, row: &[f32], weights: &Weights, unit: f32) -> Vec<Signal> {
         let mut owed = vec![0.0; self.names.len()];
         let models = self.models.iter().zip(weights.models);

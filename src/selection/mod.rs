@@ -3,6 +3,7 @@
 pub mod budget;
 pub mod cohesion;
 pub mod leaning;
+pub mod options;
 pub mod summary;
 
 mod antecedents;
@@ -19,9 +20,10 @@ mod quotations;
 mod room;
 mod worth;
 
-use self::budget::{Budget, Order};
+use self::budget::Order;
 use self::cohesion::Links;
 use self::coverage::Coverage;
+use self::options::SummaryOptions;
 use self::room::Room;
 use self::summary::{Choice, Summary};
 use self::worth::Worth;
@@ -32,55 +34,6 @@ use crate::scoring::scores::Scores;
 use crate::scoring::vectors::SentenceVectors;
 use crate::text::language::Language;
 use crate::warning::{Warning, WarningCode};
-
-/// What kind of summary is wanted.
-#[derive(Clone, Debug, Default)]
-pub struct SummaryOptions {
-    /// How sentences are scored. Default: the ranker.
-    pub method: Method,
-    /// The bounds on the summary's size. Default: three sentences.
-    pub budget: Budget,
-    /// The order of the chosen sentences. Default: as they stand in the article.
-    pub order: Order,
-    /// What the summary should be about; empty for the article's own topic.
-    pub query: String,
-    /// How much a likeness to a sentence already chosen counts against one. Default: the method's own.
-    pub diversity: Option<Fraction>,
-    /// How much counts, in the default method's summaries in English of a few sentences, what readers
-    /// preferred to the first sentences, beside what journalists' summaries hold. Default:
-    /// [`SummaryOptions::reader_preference`].
-    pub reader_preference: Option<Fraction>,
-    /// Whether each score comes with the evidence behind it, and each choice with its reasons.
-    pub explain: bool,
-    /// Whether every sentence is returned with its score, chosen or not.
-    pub all_sentences: bool,
-}
-
-/// What readers preferred counts for where nobody asked for anything and words are counted.
-const HALF_PREFERRED: Fraction = Fraction::clamped(0.5);
-
-impl SummaryOptions {
-    /// What readers preferred is longer, and by overlap with a journalist's summary that is dear where
-    /// sentences are counted. In a given number of words it costs nothing, and counts for half. Nobody
-    /// has been asked in languages other than English: there it counts for nothing.
-    pub fn reader_preference(&self, document: &Document) -> Fraction {
-        if document.language() != Language::english() {
-            return Fraction::ZERO;
-        }
-        let Budget {
-            max_words,
-            max_characters,
-            ..
-        } = self.budget;
-        let by_size = max_words.is_some() || max_characters.is_some();
-        let usual = if by_size {
-            HALF_PREFERRED
-        } else {
-            Fraction::ZERO
-        };
-        self.reader_preference.unwrap_or(usual)
-    }
-}
 
 /// What the default method's sentences lose by leaning on one left out. Chosen between 0.6 and 1 as
 /// the least at which its summaries leave no more loose ends than the first sentences do, on
@@ -126,21 +79,14 @@ pub fn select<'a>(
     candidates.extend(document.story().map(|(index, _)| index));
     let room = Room::of(document, &options.budget);
     let choices = mmr::choose(document, &candidates, &worth, room);
-    let mut chosen = choices.sentences;
-    let mut warnings = scores.warnings().to_vec();
-    warnings.extend(shortfall(
-        candidates.len() - choices.repetitions,
-        chosen.len(),
-        options,
-    ));
-    warnings.extend(choices.curtailed.then(curtailed));
     let explained = options
         .explain
-        .then(|| worth::explain(&worth, &chosen, document.pulse()));
-    chosen.sort_unstable();
-    if options.order == Order::Score {
-        chosen.sort_by(|&a, &b| scores.of(b).total_cmp(&scores.of(a)));
-    }
+        .then(|| worth::explain(&worth, &choices.sentences, document.pulse()));
+    let available = candidates.len() - choices.repetitions;
+    let mut warnings = scores.warnings().to_vec();
+    warnings.extend(shortfall(available, choices.sentences.len(), options));
+    warnings.extend(choices.curtailed.then(curtailed));
+    let chosen = in_order(choices.sentences, scores, options.order);
     let ranks = ranks(scores);
     let describe = |index| Choice::new(document, scores, &ranks, index, explained.as_deref());
     let all = match options.all_sentences {
@@ -153,6 +99,15 @@ pub fn select<'a>(
         all: all.filter_map(describe).collect(),
         warnings,
     }
+}
+
+/// The chosen sentences in the order in which they are given back; of the same score, the earlier first.
+fn in_order(mut chosen: Vec<usize>, scores: &Scores, order: Order) -> Vec<usize> {
+    chosen.sort_unstable();
+    if order == Order::Score {
+        chosen.sort_by(|&a, &b| scores.of(b).total_cmp(&scores.of(a)));
+    }
+    chosen
 }
 
 /// What a sentence loses that leans on one left out: the default method's summaries are made to be

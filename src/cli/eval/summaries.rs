@@ -18,10 +18,10 @@ use crate::evaluation::stopwatch::Stopwatch;
 use crate::evaluation::tokens::Tokens;
 use crate::fraction::Fraction;
 use crate::scoring::Method;
-use crate::selection::SummaryOptions;
 use crate::selection::budget::Budget;
 use crate::selection::cohesion::Links;
 use crate::selection::leaning::LooseEnds;
+use crate::selection::options::SummaryOptions;
 
 /// Measure summaries by ROUGE, beside clean LEAD and an oracle
 #[derive(Debug, clap::Args)]
