@@ -1,4 +1,4 @@
-//! What the engine costs: as a whole, by stage, by method, by length, and on texts made to hurt it.
+//! What the engine costs: as a whole, by stage, by method, by length, and on adversarial texts.
 //!
 //! `cargo bench --bench engine` prints medians and allocations; `cargo bench --bench engine -- method`
 //! runs the benches whose path contains "method". All texts are made from `examples/article.json`.
@@ -189,7 +189,7 @@ fn length(bencher: Bencher, words: usize) {
     digest(bencher, "", &prose(words));
 }
 
-/// Texts of 1 MiB made to hurt, and prose of that size to compare them with.
+/// Adversarial texts of 1 MiB, and prose of that size to compare them with.
 #[divan::bench(args = SHAPES.iter().map(|(name, _)| *name), sample_count = 3)]
 fn shape(bencher: Bencher, name: &str) {
     let (_, make) = SHAPES
@@ -258,7 +258,7 @@ const ALIKE: [Shape; 2] = [
     }),
 ];
 
-/// A method, and a text made to hurt.
+/// A method, and an adversarial text.
 #[derive(Clone, Copy)]
 struct Stress(Method, Shape);
 
@@ -276,7 +276,7 @@ impl Stress {
     }
 }
 
-/// The summary by each method of texts of 1 MiB made to hurt.
+/// The summary by each method of adversarial texts of 1 MiB.
 #[divan::bench(args = Stress::all(), sample_count = 1, sample_size = 1)]
 fn stress(bencher: Bencher, Stress(method, (_, make)): Stress) {
     let (engine, mut text) = (Engine::new(), make());

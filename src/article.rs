@@ -23,7 +23,7 @@ impl Default for Limits {
     }
 }
 
-/// The tag of a language that nobody knows (BCP 47, "undetermined").
+/// The BCP-47 tag for "undetermined".
 const UNDETERMINED: &str = "und";
 
 /// An article as it arrives, unchecked.

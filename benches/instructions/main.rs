@@ -24,7 +24,7 @@ use self::texts::{SHAPES, example, mix, prose};
 
 const AIM: Aim = Aim::of(3);
 
-/// Bytes of a text made to hurt: enough for what grows with the square of the length to show.
+/// Bytes of an adversarial text: enough for what grows with the square of the length to show.
 const SHAPE_BYTES: usize = 128 << 10;
 
 /// Articles of which no two are alike.

@@ -69,7 +69,7 @@ pub fn mix(articles: usize) -> Vec<String> {
 /// A shape's name, and how to make it.
 pub type Shape = (&'static str, fn() -> String);
 
-/// Texts of 1 MiB or a little more made to hurt, and prose to compare them with.
+/// Adversarial texts of 1 MiB or a little more, and prose to compare them with.
 pub const SHAPES: [Shape; 8] = [
     ("prose", || prose(180_000)),
     ("one sentence", || "word and word ".repeat(80_000)),

@@ -140,7 +140,7 @@ impl Desk {
     }
 }
 
-/// The place of an article, which begins anew after the last one that a result can tell.
+/// The number of an article in its stream; starts from 0 again after the largest one that a result can hold.
 fn place_of(index: usize) -> i32 {
     (index & i32::MAX as usize) as i32
 }

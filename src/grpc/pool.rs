@@ -18,7 +18,7 @@ use tokio::sync::Notify;
 
 use super::status::Failure;
 
-/// How much a connection may hold: so many times one so-manieth of what is still free.
+/// How much a connection may hold of what is still free, as a fraction: numerator and denominator.
 #[derive(Clone, Copy, Debug)]
 struct Greed(usize, usize);
 

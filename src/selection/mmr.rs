@@ -11,7 +11,7 @@
 //! ```
 //!
 //! That is quadratic. Since values only fall while sentences are chosen, a value from before is a
-//! bound from above, and the sentence whose value is highest even when computed anew is the one
+//! bound from above, and the sentence whose value is highest even when recomputed is the one
 //! (lazy greedy; Minoux, "Accelerated Greedy Algorithms", 1978). A sentence whose value may rise,
 //! because what it leans on has been chosen, is put back with a bound that it cannot surpass.
 //!
@@ -23,7 +23,7 @@ use super::room::Room;
 use super::worth::Worth;
 use crate::document::Document;
 
-/// Values computed anew at most; after that many, old ones are taken as they are.
+/// Values recomputed at most; after that many, old ones are taken as they are.
 const MOST_VALUES: usize = 1 << 15;
 
 /// What was chosen.
@@ -71,7 +71,7 @@ struct Choosing<'a> {
     queue: Queue,
     /// Which candidates are neither chosen nor passed over.
     left: Vec<bool>,
-    /// How many values may still be computed anew.
+    /// How many values may still be recomputed.
     values: usize,
     /// Whether pairs may be taken: not any more once one did not fit.
     pairs: bool,

@@ -31,7 +31,7 @@ pub fn amend(document: &Document, tagger: Option<&mut Tagger>, tokens: &mut [Tok
     speakers::bar(document.text(), tokens);
 }
 
-/// Lets words that say nothing by themselves be parts of words with a hyphen: "two-dimensional".
+/// Lets stop words be parts of hyphenated words: "two-dimensional".
 fn admit_halves(tokens: &mut [Token], is_stop: impl Fn(&Token) -> bool) {
     for second in 1..tokens.len() {
         let Some([a, b]) = tokens.get_mut(second - 1..=second) else {

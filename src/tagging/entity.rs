@@ -1,4 +1,5 @@
-//! What a name stands for, where the article itself tells; no list of names is asked.
+//! Entity types: whether a name is of a person, an organization, a place or a product, as far as the article
+//! itself tells. There is no list of names.
 //!
 //! A word of the name itself comes first ("Aldmouth *University*", "Haldane Marine *Inc.*"), then
 //! what stands beside its mentions: titles, ages and reported speech beside persons, "in" before
@@ -9,7 +10,7 @@ use super::cues::Cue;
 use super::tokens::{Joint, Role, Token};
 use crate::text::part_of_speech::PartOfSpeech;
 
-/// What a name stands for.
+/// What kind of thing has a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntityType {
     /// A person.
@@ -22,8 +23,8 @@ pub enum EntityType {
     Product,
 }
 
-/// What a name with these mentions stands for; `None` if the article leaves it open. The first
-/// mention is of the full name.
+/// The type of the entity with these mentions; `None` if the article leaves it open. The first mention is of
+/// the full name.
 pub fn entity_type(
     tokens: &[Token],
     mentions: impl Iterator<Item = Occurrence>,

@@ -1,4 +1,4 @@
-//! Names that are written as words that say nothing: "US", "Theresa *May*", "*Don* Bergstrom", "*al* Qaeda".
+//! Names that are written like stop words: "US", "Theresa *May*", "*Don* Bergstrom", "*al* Qaeda".
 //!
 //! Capitals tell them, in a sentence that is not written in capitals throughout. They concern English alone.
 
@@ -7,7 +7,7 @@ use super::tokens::{Joint, Role, Token};
 use crate::document::Document;
 use crate::text::part_of_speech::{PartOfSpeech, Tagger};
 
-/// How a word that says nothing is part of a name.
+/// How a stop word is part of a name.
 #[derive(Clone, Copy, Debug)]
 enum Part {
     /// In capitals.

@@ -39,7 +39,7 @@ pub const LANGUAGE_COUNT: usize = LANGUAGES.len();
 const ENGLISH: Language = Language::in_registry("en");
 
 impl Language {
-    /// The language of a text whose language nobody knows (`und` in BCP-47).
+    /// The language of a text whose language is unknown (`und` in BCP-47).
     pub const fn undetermined() -> Language {
         Language(LANGUAGE_COUNT as u8)
     }

@@ -39,8 +39,8 @@ struct Stretch {
 /// Distinct words of an article of the usual length.
 const USUAL: usize = 400;
 
-/// Bytes of a text for each of its distinct words, at least as a rule: tables of long texts are made as large as
-/// they have to be, so that they are seldom made anew.
+/// Bytes of a text for each of its distinct words, usually more: tables of long texts are made large enough at once,
+/// so that they seldom have to grow.
 const A_WORD: usize = 16;
 
 /// Bytes of a long word.

@@ -1,9 +1,8 @@
-//! Stems that were found out before: finding one anew takes longer than anything else that is done
-//! with a word.
+//! Remembered stems: stemming a word again takes longer than anything else that is done with it.
 //!
 //! Each thread remembers some thousands of words, of any language. A word may have one of five places,
 //! and takes that of a word that was not asked for lately (Corbató, "A paging experiment with the Multics
-//! system", 1968): the many words that come once do not drive out those that come again. Of news articles
+//! system", 1968): the many words that occur once do not displace those that recur. Of news articles
 //! one after the other, an eighth of the distinct words are not remembered. What is remembered changes how
 //! long a stem takes, never what it is.
 

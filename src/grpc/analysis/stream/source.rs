@@ -170,7 +170,7 @@ fn unchanged(index: usize, message: Bytes, changes: &Changes) -> Result<Bytes, F
 type Message = Unread<pb::StreamAnalyzeArticlesRequest>;
 
 /// Waits for memory for the answer to what is `asked`: for as much as answers of that kind take at most, of
-/// prose and of texts made to hurt.
+/// prose and of adversarial texts.
 async fn room_for_answer(answers: &Arc<Share>, asked: Asked) -> Taken {
     let times_the_text = match (asked.all_sentences, asked.explain) {
         (true, true) => 20,
