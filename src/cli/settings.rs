@@ -216,7 +216,11 @@ impl Settings {
 
 /// A value as TOML writes it: numbers and truth values bare, everything else as a string.
 fn quoted(value: &str) -> String {
-    match value.parse::<i64>().is_ok() || value == "true" || value == "false" {
+    // Numbers with a plus or zeros before them are none in TOML.
+    let is_number = value
+        .parse()
+        .is_ok_and(|number: i64| number.to_string() == value);
+    match is_number || value == "true" || value == "false" {
         true => value.to_owned(),
         false => Value::String(value.to_owned()).to_string(),
     }

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::CONTENT_TYPE;
+use http::header::{ALLOW, CONTENT_TYPE};
 use http::{HeaderValue, Method, Request, Response, StatusCode};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -21,6 +21,9 @@ use super::accept::{Seldom, pause_after};
 /// What Prometheus is told that the metrics are.
 const OPEN_METRICS: HeaderValue =
     HeaderValue::from_static("application/openmetrics-text; version=1.0.0; charset=utf-8");
+
+/// The methods that requests may have.
+const GET_AND_HEAD: HeaderValue = HeaderValue::from_static("GET, HEAD");
 
 /// How long a client may take to send its request.
 const HEADER_TIMEOUT: Duration = Duration::from_secs(5);
@@ -88,7 +91,9 @@ impl Admin {
 
     fn answer<B>(&self, request: &Request<B>) -> Response<String> {
         if request.method() != Method::GET && request.method() != Method::HEAD {
-            return text(StatusCode::METHOD_NOT_ALLOWED, "only GET\n");
+            let mut refusal = text(StatusCode::METHOD_NOT_ALLOWED, "only GET\n");
+            refusal.headers_mut().insert(ALLOW, GET_AND_HEAD);
+            return refusal;
         }
         match request.uri().path() {
             "/metrics" => self.metrics(),

@@ -3,6 +3,8 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use bytes::Bytes;
+use h2::Reason;
 use nutgraf::config::{Admission, Config, Shutdown};
 use nutgraf::grpc::limits::Limits;
 use nutgraf::grpc::pb;
@@ -12,6 +14,7 @@ use tokio::net::TcpStream;
 use tokio::time::{Instant, sleep};
 
 use crate::harness::{STORY, Server, analyze};
+use crate::hygiene::{call, connect};
 use crate::raw::{ANALYZE, STREAM, framed, post};
 use crate::transport::gzip;
 
@@ -115,6 +118,19 @@ async fn calls_are_counted_by_method_and_code() {
     }
 }
 
+/// RFC 9110 has the methods that would be right beside the status.
+#[tokio::test]
+async fn other_methods_are_told_which_would_be_right() {
+    let (_server, admin) = Server::with_admin(Config::default()).await;
+    let mut stream = TcpStream::connect(admin).await.expect("it is open");
+    let request = b"POST /metrics HTTP/1.1\r\nHost: test\r\nContent-Length: 0\r\n\r\n";
+    stream.write_all(request).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 405 "), "{answer}");
+    assert!(answer.contains("\r\nallow: GET, HEAD\r\n"), "{answer}");
+}
+
 /// Refusals by the gateway, by the transport, by a service, and in the trailers of a stream.
 #[tokio::test]
 async fn refusals_are_counted_by_the_reason_that_was_told() {
@@ -198,6 +214,30 @@ async fn a_call_that_its_caller_leaves_is_cancelled_and_gives_back_what_it_held(
     .await;
     wait_for(admin, "nutgraf_admission_requests 0.0").await;
     wait_for(admin, "nutgraf_admission_bytes 0.0").await;
+    wait_for(admin, "nutgraf_workers_busy 0.0").await;
+    let counted = metrics(admin).await;
+    assert!(!counted.contains("reason=\"CANCELLED\""), "{counted}");
+}
+
+/// Nobody was refused who left, whatever the call was at.
+#[tokio::test]
+async fn a_call_whose_message_breaks_off_is_cancelled_and_no_refusal() {
+    let (server, admin) = Server::with_admin(Config::default()).await;
+    let (sender, _connection) = connect(server.address).await;
+    for path in [ANALYZE, STREAM] {
+        let mut sender = sender.clone().ready().await.expect("there is room");
+        let (_response, mut body) = sender.send_request(call(path), false).expect("a call");
+        let half = Bytes::from_static(b"\0\0\0\0\x09half");
+        body.send_data(half, false).expect("it is sent");
+        let method = path.rsplit('/').next().unwrap_or_default();
+        let begun = format!("grpc_method=\"{method}\"}} 1");
+        wait_until(admin, &begun, |metrics| metrics.contains(&begun)).await;
+        body.send_reset(Reason::CANCEL);
+        let left = format!("grpc_method=\"{method}\",grpc_code=\"CANCELLED\"}} 1");
+        wait_until(admin, &left, |metrics| metrics.contains(&left)).await;
+    }
+    let counted = metrics(admin).await;
+    assert!(!counted.contains("nutgraf_refused_total{"), "{counted}");
 }
 
 #[tokio::test]

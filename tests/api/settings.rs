@@ -61,6 +61,8 @@ fn what_is_printed_is_a_file_that_gives_the_same_settings() {
             "1h",
             "--log",
             "info,h2=warn",
+            "--max-streams",
+            "007",
             "--print-config",
         ],
     );
