@@ -1,7 +1,6 @@
 //! `nutgraf batch`: many articles, on all cores, in order, in bounded memory.
 
 use std::io;
-use std::num::NonZero;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::thread::available_parallelism;
@@ -13,7 +12,7 @@ use serde_json::Value;
 use super::EXIT_USAGE;
 use super::files::{self, Output, about, input_name, output_name};
 use super::input::{ArticleInput, InputError};
-use super::lines::{Line, Lines};
+use super::lines::{Line, LineError, Lines, broken_off};
 use super::options::{SummaryFlags, TagFlags};
 use super::ordered::ordered;
 use super::stderr::tell;
@@ -41,8 +40,8 @@ pub struct Args {
     output: PathBuf,
 
     /// How many threads compute [default: as many as there are cores]
-    #[arg(long, value_name = "COUNT")]
-    threads: Option<NonZero<usize>>,
+    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
 
     #[command(flatten)]
     summary: SummaryFlags,
@@ -102,10 +101,12 @@ fn convert(args: &Args) -> io::Result<Tally> {
     };
     let engine = Engine::new();
     let limits = Limits::default();
-    let threads = args.threads.or(available_parallelism().ok());
+    let cores = || available_parallelism().map_or(1, usize::from);
+    let threads = args.threads.map_or_else(cores, usize::from);
     let mut tally = Tally::default();
     let work = |line: Line| (line.number, record(line, &engine, &options, &limits));
-    let sink = |(number, record): (u64, Result<Vec<u8>, String>)| {
+    let sink = |(number, record): (u64, Result<Result<Vec<u8>, String>, LineError>)| {
+        let record = record.map_err(|broken| broken_off(&input_name, number, broken))?;
         tally.articles += 1;
         match record {
             Ok(line) => output.write(&line).map_err(unwritable),
@@ -116,25 +117,26 @@ fn convert(args: &Args) -> io::Result<Tally> {
             }
         }
     };
-    ordered(
-        Lines::new(input, LINE_BYTES),
-        threads.map_or(1, NonZero::get),
-        work,
-        sink,
-    )?;
+    let ended = ordered(Lines::new(input, LINE_BYTES), threads, work, sink);
     bar.finish_and_clear();
+    // What was done before the input broke off is kept.
     output.finish().map_err(unwritable)?;
-    Ok(tally)
+    ended.map(|()| tally)
 }
 
-/// The line of the output that answers a line of the input, or what is wrong with that.
+/// The line of the output that answers a line of the input, or what is wrong with that; fails where the input breaks
+/// off.
 fn record(
     line: Line,
     engine: &Engine,
     options: &Options,
     limits: &Limits,
-) -> Result<Vec<u8>, String> {
-    let bytes = line.bytes.map_err(|error| error.to_string())?;
+) -> Result<Result<Vec<u8>, String>, LineError> {
+    let bytes = match line.bytes {
+        Ok(bytes) => bytes,
+        Err(broken @ LineError::Unreadable(_)) => return Err(broken),
+        Err(error) => return Ok(Err(error.to_string())),
+    };
     let answer = || -> Result<Vec<u8>, InputError> {
         let input = ArticleInput::from_line(&bytes)?;
         let digest = engine.digest(&input.parse(limits)?, options);
@@ -154,5 +156,5 @@ fn record(
         json.push(b'\n');
         Ok(json)
     };
-    answer().map_err(|error| error.to_string())
+    Ok(answer().map_err(|error| error.to_string()))
 }

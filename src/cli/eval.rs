@@ -13,7 +13,7 @@ use self::tags::TagsArgs;
 use super::EXIT_USAGE;
 use super::files::{self, about, input_name};
 use super::input::{ArticleInput, in_line};
-use super::lines::Lines;
+use super::lines::{LineError, Lines, broken_off};
 use super::stderr::tell;
 
 mod summaries;
@@ -28,7 +28,7 @@ const LINE_BYTES: usize = 16 << 20;
 /// The file has an article a line, {"id", "title", "text", "lang"}, with its gold: "summaries", a
 /// list of texts, or "keys", a list of phrases or of lists of wordings. A line that cannot be used is
 /// reported and left out. Exit code 0 when every line could be used, 1 when some could not, 64 when
-/// there was nothing to measure.
+/// there was nothing to measure or the file cannot be read to its end.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(subcommand)]
@@ -95,7 +95,12 @@ fn each<G: DeserializeOwned>(
     let (input, bar) = files::open(path).map_err(|error| about(&name, &error))?;
     let mut failed = 0;
     for line in Lines::new(input, LINE_BYTES) {
-        let bytes = line.bytes.map_err(|error| error.to_string());
+        let bytes = match line.bytes {
+            Err(broken @ LineError::Unreadable(_)) => {
+                return Err(broken_off(&name, line.number, broken));
+            }
+            bytes => bytes.map_err(|error| error.to_string()),
+        };
         let read = |bytes: Vec<u8>| -> Result<Gold<G>, serde_json::Error> {
             Ok(Gold {
                 article: serde_json::from_slice(&bytes)?,

@@ -25,6 +25,11 @@ pub enum LineError {
     Unreadable(Error),
 }
 
+/// What is told of a file that broke off at that line.
+pub fn broken_off(name: &str, number: u64, broken: LineError) -> Error {
+    Error::other(format!("{name}:{number}: {broken}"))
+}
+
 /// The lines of a reader.
 pub struct Lines<R> {
     reader: R,

@@ -106,6 +106,29 @@ fn batch_reads_and_writes_gzip() {
     );
 }
 
+/// Exit code 1 would say that the other articles of the file were all there.
+#[test]
+fn a_file_that_breaks_off_is_a_failure_and_what_was_read_is_kept() {
+    let (input, input_name) = scratch("cut.jsonl.gz");
+    let (output, output_name) = scratch("cut-out.jsonl");
+    let mut packed = GzEncoder::new(Vec::new(), Compression::none());
+    packed
+        .write_all(corpus(20).as_bytes())
+        .expect("memory is writable");
+    let packed = packed.finish().expect("memory is writable");
+    fs::write(&input, &packed[..packed.len() / 2]).expect("writable");
+    let batch = ["batch", "--input", &input_name, "--output", &output_name];
+    for args in [&batch[..], &["eval", "summaries", &input_name]] {
+        let output = nutgraf(args, b"");
+        assert_eq!(output.status.code(), Some(64), "{args:?}");
+        let told = stderr(&output);
+        assert!(told.contains("cannot be read further"), "{told}");
+        assert_eq!(stdout(&output), "");
+    }
+    let kept = fs::read_to_string(&output).expect("written");
+    assert!((5..15).contains(&json_lines(&kept).len()), "{kept}");
+}
+
 #[test]
 fn batch_reports_bad_lines_by_number_and_goes_on() {
     let input = concat!(

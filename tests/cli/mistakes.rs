@@ -9,7 +9,7 @@ use crate::harness::{EXAMPLE, nutgraf, stderr, stdout};
 
 #[test]
 fn mistakes_are_told_in_one_line_with_exit_code_64() {
-    let cases: [(&str, &[&str], &[u8], &str); 12] = [
+    let cases: [(&str, &[&str], &[u8], &str); 13] = [
         (
             "no such file",
             &["analyze", "no-such-file"],
@@ -54,6 +54,20 @@ fn mistakes_are_told_in_one_line_with_exit_code_64() {
             &["analyze", "-", "--language", "english!"],
             b"Text.",
             "BCP-47",
+        ),
+        (
+            "more threads than systems have",
+            &[
+                "batch",
+                "--input",
+                "-",
+                "--output",
+                "-",
+                "--threads",
+                "1000000",
+            ],
+            b"",
+            "1..=1024",
         ),
         (
             "unknown method",
