@@ -36,6 +36,21 @@ async fn every_service_and_the_whole_are_serving() {
     assert_eq!(reason(&unknown), "UNKNOWN_SERVICE");
 }
 
+/// As the health protocol has it: a client that gets an error instead asks again and again.
+#[tokio::test]
+async fn a_watch_of_no_service_is_told_so_and_goes_on() {
+    let mut server = Server::start().await;
+    let watch = server.health().await.watch(asking("nope")).await;
+    let mut watch = watch.expect("a watch").into_inner();
+    let first = watch.message().await.expect("no error").expect("a message");
+    assert_eq!(first.status(), ServingStatus::ServiceUnknown);
+    let quiet = timeout(Duration::from_millis(100), watch.message()).await;
+    assert!(quiet.is_err(), "{quiet:?}");
+    server.stop();
+    let ended = timeout(PATIENCE, watch.message()).await.expect("its end");
+    assert_eq!(ended.unwrap_err().code(), Code::Unavailable);
+}
+
 #[tokio::test]
 async fn a_draining_server_says_so_finishes_its_streams_and_takes_no_new_connection() {
     let shutdown = Shutdown {
