@@ -78,7 +78,8 @@ impl Desk {
         }
     }
 
-    /// What becomes of one article of a batch or a stream. A panic spoils no other article.
+    /// What becomes of one article of a batch or a stream. A panic spoils no other article. Fails if all of the
+    /// call is given up.
     pub fn result(
         &self,
         index: usize,
@@ -86,7 +87,7 @@ impl Desk {
         prefix: &str,
         call: &Call,
         interrupt: &Interrupt,
-    ) -> pb::ArticleResult {
+    ) -> Result<pb::ArticleResult, Failure> {
         let analyze = || {
             // A vocabulary takes long to read.
             interrupt.check().map_err(|_| given_up(interrupt))?;
@@ -94,12 +95,18 @@ impl Desk {
             self.answer(&job, interrupt)
         };
         let place = format!("article {index}");
-        let outcome = caught(&self.metrics, &place, &call.request_id, analyze);
-        pb::ArticleResult {
+        let outcome = match caught(&self.metrics, &place, &call.request_id, analyze) {
+            Ok(analysis) => Outcome::Analysis(analysis),
+            Err(given_up @ (Failure::DeadlineExceeded | Failure::Cancelled)) => {
+                return Err(given_up);
+            }
+            Err(failure) => self.error(failure),
+        };
+        Ok(pb::ArticleResult {
             index: Some(place_of(index)),
             article_id: echoed_id(message, &self.limits),
-            outcome: Some(outcome.map_or_else(|failure| self.error(failure), Outcome::Analysis)),
-        }
+            outcome: Some(outcome),
+        })
     }
 
     /// What becomes of an article of a stream that cannot be read.
@@ -187,14 +194,15 @@ mod tests {
         let without_article = pb::AnalyzeArticleRequest::default();
         let code_of = |interrupt: &Interrupt| {
             let result = desk.result(0, &without_article, "", &Call::default(), interrupt);
-            match result.outcome {
-                Some(Outcome::Error(error)) => error.code,
-                other => panic!("expected an error, got {other:?}"),
+            match result.map(|result| result.outcome) {
+                Ok(Some(Outcome::Error(error))) => Ok(error.code),
+                Ok(other) => panic!("expected an error, got {other:?}"),
+                Err(failure) => Err(failure.reason()),
             }
         };
         let interrupt = Interrupt::at(None);
-        assert_eq!(code_of(&interrupt), Code::InvalidArgument as i32);
+        assert_eq!(code_of(&interrupt), Ok(Code::InvalidArgument as i32));
         interrupt.raise();
-        assert_eq!(code_of(&interrupt), Code::Cancelled as i32);
+        assert_eq!(code_of(&interrupt), Err("CANCELLED"));
     }
 }

@@ -110,13 +110,15 @@ impl Tally {
         if mem::replace(&mut self.ended, true) {
             return;
         }
+        // Who has left was refused nothing.
+        let has_left = code == Code::Cancelled;
         let (code, time) = (name(code), self.begin.elapsed());
         self.metrics.call_handled(self.method, code, time);
         self.span.record("code", code);
         let (path, seconds) = (&self.path, time.as_secs_f64());
         self.span
             .in_scope(|| debug!(path, code, reason, seconds, "call"));
-        if let Some(reason) = reason {
+        if let Some(reason) = reason.filter(|_| !has_left) {
             self.metrics.refused(reason);
         }
     }

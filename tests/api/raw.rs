@@ -12,6 +12,8 @@ use tokio::net::TcpStream;
 
 /// The path of the usual call.
 pub const ANALYZE: &str = "/nutgraf.v1.AnalysisService/AnalyzeArticle";
+/// The path of a batch.
+pub const BATCH: &str = "/nutgraf.v1.AnalysisService/BatchAnalyzeArticles";
 /// The path of a stream of articles.
 pub const STREAM: &str = "/nutgraf.v1.AnalysisService/StreamAnalyzeArticles";
 

@@ -16,10 +16,11 @@ use tonic_reflection::pb::v1::ServerReflectionRequest;
 use tonic_reflection::pb::v1::server_reflection_request::MessageRequest;
 use tonic_types::RpcStatusExt;
 
+use crate::admin::metrics;
 use crate::batches::{analysis, error};
 use crate::harness::{STORY, Server, analyze, reason};
 use crate::hygiene::{call, connect};
-use crate::raw::{ANALYZE, Reply, STREAM, framed, post};
+use crate::raw::{ANALYZE, BATCH, Reply, STREAM, framed, post};
 
 /// A name, headers, and a body.
 type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], Vec<u8>);
@@ -438,6 +439,28 @@ async fn a_stream_has_a_deadline_too() {
     let status = tonic::Status::from_header_map(&fields).expect("a status");
     assert_eq!(status.code(), Code::DeadlineExceeded);
     assert_eq!(reason(&status), "DEADLINE_EXCEEDED");
+}
+
+/// What is worked on when the time is up is given up as a whole: results that say so one by one would leave a call
+/// that is OK.
+#[tokio::test]
+async fn a_deadline_that_passes_ends_batches_and_streams_as_a_whole() {
+    let (server, admin) = Server::with_admin(Config::default()).await;
+    let late = [("grpc-timeout", "0n")];
+    let stream = framed(0, &analyze(STORY).encode_to_vec()).repeat(3);
+    let requests = vec![analyze(STORY); 3];
+    let batch = pb::BatchAnalyzeArticlesRequest { requests }.encode_to_vec();
+    for (path, body) in [(STREAM, stream), (BATCH, framed(0, &batch))] {
+        let reply = post(server.address, path, &late, body).await;
+        assert_eq!(reply.status().code(), Code::DeadlineExceeded, "{path}");
+        assert_eq!(reason(&reply.status()), "DEADLINE_EXCEEDED");
+        assert!(reply.body.is_empty(), "{path}");
+    }
+    let counted = metrics(admin).await;
+    assert!(
+        !counted.contains("nutgraf_article_errors_total{"),
+        "no article has an error for a result: {counted}"
+    );
 }
 
 /// Browsers and `curl` are told what is spoken here, not sent bytes of HTTP/2.

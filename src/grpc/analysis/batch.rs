@@ -50,7 +50,7 @@ pub(super) async fn analyze(
     let places = iter::once(first).chain(others).take(count);
     let shares = places.map(|place| {
         let batch = Arc::clone(&batch);
-        on(place, move || batch.work())
+        async { on(place, move || batch.work()).await.flatten() }
     });
     let mut results: Vec<_> = try_join_all(shares).await?.into_iter().flatten().collect();
     results.sort_unstable_by_key(|result| result.index);
@@ -71,19 +71,20 @@ fn check(requests: &[pb::AnalyzeArticleRequest], limit: usize) -> Result<(), Fai
 }
 
 impl Batch {
-    /// Takes one article after the other until none is left; gives the results of those it took.
-    fn work(&self) -> Vec<pb::ArticleResult> {
+    /// Takes one article after the other until none is left; gives the results of those it took, unless the call
+    /// is given up.
+    fn work(&self) -> Result<Vec<pb::ArticleResult>, Failure> {
         let mut results = Vec::new();
         loop {
             let index = self.next.fetch_add(1, Ordering::Relaxed);
             let Some(request) = self.requests.get(index) else {
-                return results;
+                return Ok(results);
             };
-            let prefix = format!("requests[{index}].");
-            results.push(
-                self.desk
-                    .result(index, request, &prefix, &self.call, &self.interrupt),
-            );
+            let (prefix, interrupt) = (format!("requests[{index}]."), &self.interrupt);
+            let result = self
+                .desk
+                .result(index, request, &prefix, &self.call, interrupt);
+            results.push(result?);
         }
     }
 }

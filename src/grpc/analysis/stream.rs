@@ -117,7 +117,8 @@ async fn work(
             let _until_done = room;
             worker.result(index, &request, "", &call, &interrupt)
         })
-        .await?;
+        .await
+        .flatten()?;
     if let Some(answer) = &mut answer
         && let Err(failure) = answer.set_within(result.encoded_len())
     {
