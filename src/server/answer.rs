@@ -6,6 +6,7 @@
 //! dropped by a task of its own when it is not read, sooner where answers take up much memory. All of it
 //! counts from when it is made until the connection has sent it or given up.
 
+pub mod bounded;
 pub mod message;
 pub mod outbox;
 

@@ -12,9 +12,12 @@ use prost::Message;
 use tokio::time::timeout;
 use tokio_stream::StreamExt;
 use tonic::{Code, Status};
+use tonic_health::pb::HealthCheckRequest;
+use tonic_reflection::pb::v1::ServerReflectionRequest;
+use tonic_reflection::pb::v1::server_reflection_request::MessageRequest;
 use tonic_types::StatusExt;
 
-use crate::admin::{gauge, metrics, wait_for};
+use crate::admin::{gauge, metrics, wait_for, wait_until};
 use crate::harness::{STORY, Server, analyze, reason, streamed};
 use crate::hygiene::{Sender, answered, call, connect};
 use crate::raw::{ANALYZE, STREAM, framed};
@@ -25,6 +28,9 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Soon, for the server.
 const SOON: Duration = Duration::from_millis(200);
+
+/// The path of a stream of questions about the API.
+const REFLECTION: &str = "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo";
 
 /// A request for an answer that is many times as long as its article.
 pub fn explained() -> pb::AnalyzeArticleRequest {
@@ -122,6 +128,38 @@ async fn an_answer_larger_than_all_may_be_is_refused_for_good() {
             if error.code == i32::from(Code::ResourceExhausted)),
         "{outcomes:?}"
     );
+}
+
+/// What describes the API is an answer like any other: who asks for it again and again and reads nothing gets no
+/// more of the room, whether its streams were opened before.
+#[tokio::test]
+async fn descriptions_that_nobody_reads_hold_no_more_than_they_may() {
+    let (server, admin) = Server::with_admin(holding(100_000)).await;
+    let (greedy, _connection) = connect_reading(server.address, 1).await;
+    let mut opened = Vec::new();
+    for _ in 0..30 {
+        let mut sender = greedy.clone().ready().await.expect("there is room");
+        let stream = sender.send_request(call(REFLECTION), false);
+        let (response, body) = stream.expect("a stream");
+        opened.push((response.await.expect("its head").into_body(), body));
+    }
+    let question = ServerReflectionRequest {
+        host: String::new(),
+        message_request: Some(MessageRequest::FileContainingSymbol(
+            "nutgraf.v1.SummaryService".to_owned(),
+        )),
+    };
+    let question = Bytes::from(framed(0, &question.encode_to_vec()));
+    for (_, body) in &mut opened {
+        body.send_data(question.clone(), false).expect("it is sent");
+    }
+    let refused = "nutgraf_refused_total{reason=\"OVERLOADED\"}";
+    wait_until(admin, refused, |metrics| metrics.contains(refused)).await;
+    let bytes = gauge(&metrics(admin).await, "nutgraf_admission_answer_bytes");
+    assert!((5_000.0..=100_000.0 / 3.0).contains(&bytes), "{bytes}");
+    let mut health = server.health().await;
+    let healthy = health.check(HealthCheckRequest::default()).await;
+    healthy.expect("health needs no room");
 }
 
 /// Articles of streams that find no room for their answers wait for it, and none is lost.

@@ -16,6 +16,7 @@ use crate::grpc::status::Failure;
 use crate::grpc::status::transport::of_transport;
 use crate::server::activity::InWork;
 use crate::server::admission::{Client, Ticket};
+use crate::server::answer::bounded::Bounded;
 use crate::server::answer::message::message;
 use crate::server::answer::{Answer, End, Patience};
 use crate::server::quota::Allowed;
@@ -62,13 +63,16 @@ impl Gateway {
         }
         let patience = match kind {
             Kind::Stream => Patience::Each(self.unread),
-            Kind::Unary | Kind::Housekeeping => Patience::Until(deadline),
+            Kind::Unary | Kind::Health | Kind::Reflection => Patience::Until(deadline),
         };
         let end = self.end(kind, deadline);
         let outbox = Arc::clone(client.outbox());
+        if kind == Kind::Reflection {
+            response = response.map(|body| Body::new(Bounded::new(body, Arc::clone(&outbox))));
+        }
         let first = match kind {
             Kind::Unary => message(response.body_mut(), &outbox),
-            Kind::Stream | Kind::Housekeeping => Ok(None),
+            Kind::Stream | Kind::Health | Kind::Reflection => Ok(None),
         };
         match first {
             Ok(first) => response.map(|body| {
@@ -85,7 +89,9 @@ impl Gateway {
         let mut draining = self.draining.clone();
         let drained = async move {
             match kind {
-                Kind::Housekeeping => drop(draining.wait_for(|&draining| draining).await),
+                Kind::Health | Kind::Reflection => {
+                    drop(draining.wait_for(|&draining| draining).await)
+                }
                 Kind::Unary | Kind::Stream => pending().await,
             }
         };

@@ -15,6 +15,9 @@ use crate::server::{content_type, deadline};
 /// How paths of the health service begin.
 const HEALTH: &str = "/grpc.health.";
 
+/// How paths of reflection begin.
+const REFLECTION: &str = "/grpc.reflection.";
+
 /// How a call is to be treated.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -22,14 +25,18 @@ pub enum Kind {
     Unary,
     /// A stream of articles: waits at the gate, as long as its caller likes.
     Stream,
-    /// Health and reflection: always let through, ended when the server drains.
-    Housekeeping,
+    /// Health: always let through, ended when the server drains.
+    Health,
+    /// Descriptions of the API: the same, as long as there is room for answers.
+    Reflection,
 }
 
 impl Kind {
     fn of(path: &str) -> Kind {
-        if path.starts_with(HEALTH) || path.starts_with("/grpc.reflection.") {
-            Kind::Housekeeping
+        if path.starts_with(HEALTH) {
+            Kind::Health
+        } else if path.starts_with(REFLECTION) {
+            Kind::Reflection
         } else if STREAMS.contains(&path) {
             Kind::Stream
         } else {
@@ -74,10 +81,10 @@ impl Gateway {
         let ticket = match kind {
             Kind::Unary => Some(self.gate.admit_unary(client)?),
             Kind::Stream => None,
-            Kind::Housekeeping => Some(Ticket::default()),
+            Kind::Health | Kind::Reflection => Some(Ticket::default()),
         };
         let allowed = match (&self.quotas, &caller) {
-            (Some(quotas), Some(caller)) if kind != Kind::Housekeeping => {
+            (Some(quotas), Some(caller)) if matches!(kind, Kind::Unary | Kind::Stream) => {
                 quotas.admit(caller, OF_ARTICLES.contains(&path))?
             }
             _ => Allowed::default(),
