@@ -115,6 +115,15 @@ impl Workers {
         }
     }
 
+    /// The same if there is so much now, and nobody waits for it.
+    pub fn room_now(&self, bytes: usize) -> Option<Room> {
+        let pieces = bytes.div_ceil(PIECE).min(self.pieces) as u32;
+        let permit = Arc::clone(&self.room).try_acquire_many_owned(pieces).ok()?;
+        Some(Room {
+            _until_dropped: Some(permit),
+        })
+    }
+
     /// Waits for a turn in a connection's line.
     pub async fn turn(&self, turns: &Turns) -> Turn {
         let _waiting = self.wait();

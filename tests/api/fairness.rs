@@ -1,19 +1,29 @@
 //! A greedy client beside a polite one: hundreds of calls in flight here, one after the other there.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
+use bytes::Bytes;
 use nutgraf::config::{Admission, Config};
 use nutgraf::grpc::pb;
+use prost::Message;
 use tokio::task::JoinSet;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 use tonic::Code;
 
-use crate::harness::{STORY, Server, article};
+use crate::admin::{gauge, metrics};
+use crate::harness::{STORY, Server, analyze, article, streamed};
+use crate::hygiene::call;
+use crate::raw::{STREAM, framed};
+use crate::unread::connect_reading;
 
 /// Long enough for anything that happens at all.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Longer than an article takes.
+const SETTLED: Duration = Duration::from_millis(1500);
 
 /// Calls of the greedy client in flight.
 const GREED: usize = 150;
@@ -88,4 +98,43 @@ async fn a_greedy_client_is_refused_and_a_polite_one_never_is() {
     // Refused calls leave the connection as it was: every call was answered or refused.
     calls.join_all().await;
     assert!(greed.refused.load(Ordering::Relaxed) > 0);
+}
+
+async fn no_more_is_digested(admin: SocketAddr) {
+    let mut before = 0.0;
+    loop {
+        let count = gauge(&metrics(admin).await, "nutgraf_digest_seconds_count");
+        if count > 0.0 && count == before {
+            return;
+        }
+        before = count;
+        sleep(SETTLED).await;
+    }
+}
+
+/// What has come on a stream that nobody reads waits without the memory that others' articles need.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_reads_no_results_keeps_no_memory_from_the_streams_of_others() {
+    let mut config = Config {
+        workers: 1,
+        ..Config::default()
+    };
+    config.admission.bytes = 300_000;
+    let (server, admin) = Server::with_admin(config).await;
+    let large = STORY.repeat(180_000 / STORY.len());
+    let article = framed(0, &streamed(analyze(&large)).encode_to_vec());
+    let (greedy, _connection) = connect_reading(server.address, 1).await;
+    let mut unread = Vec::new();
+    for _ in 0..2 {
+        let mut sender = greedy.clone().ready().await.expect("there is room");
+        let (response, mut body) = sender.send_request(call(STREAM), false).expect("a stream");
+        let articles = Bytes::from(article.repeat(5));
+        body.send_data(articles, false).expect("it is sent");
+        unread.push((response.await.expect("its head"), body));
+    }
+    no_more_is_digested(admin).await;
+    let mut polite = server.analyses().await;
+    let results = crate::streams::analyze_all(&mut polite, vec![analyze(&large)]);
+    let results = timeout(PATIENCE / 6, results).await;
+    assert_eq!(results.expect("there is memory for it").len(), 1);
 }

@@ -10,7 +10,7 @@ use tonic::{Request, Status, Streaming};
 use tracing::{Instrument, Span};
 
 use self::source::{Numbered, Reader};
-use self::together::at_hand;
+use self::together::{Group, at_hand};
 use crate::grpc::call::Call;
 use crate::grpc::desk::Desk;
 use crate::grpc::pb;
@@ -40,10 +40,11 @@ pub(super) fn analyze(
         let next = reader.next().await?;
         Some((next, reader))
     });
-    let results = at_hand(articles).map(move |articles| {
+    let groups = at_hand(articles, desk.workers.clone());
+    let results = groups.map(move |group| {
         let _held = &caller_waits;
-        let work = work_through(desk.clone(), articles, call.clone(), interrupt.clone());
-        joined(tokio::spawn(work.instrument(span.clone())))
+        let work = work_through(desk.clone(), group, call.clone(), interrupt.clone());
+        joined(Task(tokio::spawn(work.instrument(span.clone()))))
     });
     let results = results.buffered(look_ahead).flat_map(stream::iter);
     let untaken = |result: Result<Held, Status>| result.map(|held| held.response);
@@ -68,13 +69,14 @@ impl Held {
     }
 }
 
-/// The results of `articles`, one after the other.
+/// The results of the articles of `group`, one after the other.
 async fn work_through(
     desk: Desk,
-    articles: Vec<Result<Numbered, Status>>,
+    group: Group,
     call: Call,
     interrupt: Interrupt,
 ) -> Vec<Result<Held, Status>> {
+    let articles = group.read(&desk.workers).await;
     let mut results = Vec::with_capacity(articles.len());
     let mut bytes = 0;
     for article in articles {
@@ -127,7 +129,17 @@ async fn work(
     Ok(Held::of(result, answer))
 }
 
-async fn joined<T>(task: JoinHandle<Vec<Result<T, Status>>>) -> Vec<Result<T, Status>> {
-    task.await
-        .unwrap_or_else(|_shut_down| vec![Err(Failure::Cancelled.into())])
+/// A task that ends when nobody waits for it any more: one that waits for memory would go on waiting, with its
+/// article, after its stream is gone.
+struct Task<T>(JoinHandle<T>);
+
+impl<T> Drop for Task<T> {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+async fn joined<T>(mut task: Task<Vec<Result<T, Status>>>) -> Vec<Result<T, Status>> {
+    let results = (&mut task.0).await;
+    results.unwrap_or_else(|_shut_down| vec![Err(Failure::Cancelled.into())])
 }

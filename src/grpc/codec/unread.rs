@@ -64,6 +64,11 @@ impl<M: Message + Measured + Default> Unread<M> {
         })
     }
 
+    /// Bytes that it has.
+    pub fn size(&self) -> usize {
+        self.bytes.len()
+    }
+
     /// Bytes that it will take in memory.
     pub fn in_memory(&self) -> usize {
         self.measure.bytes

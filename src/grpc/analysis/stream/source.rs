@@ -1,4 +1,5 @@
-//! Where the articles of a stream come from: read no faster than they may be, each once there is memory for it.
+//! Where the articles of a stream come from: taken no faster than they may be, and each read once there is memory
+//! for it.
 
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ use crate::grpc::pool::{Share, Taken};
 use crate::grpc::size;
 use crate::grpc::status::Failure;
 use crate::grpc::status::transport::{of_transport, unreadable};
-use crate::grpc::workers::Room;
+use crate::grpc::workers::{Room, Workers};
 
 /// Bytes of an answer that do not depend on how long the text is: what explains tags and a short summary.
 const FEW_BYTES: usize = 16 << 10;
@@ -28,6 +29,16 @@ pub(super) struct Reader {
     closing: BoxFuture<'static, ()>,
     read: usize,
     over: bool,
+}
+
+/// An article of a stream that has come and is not read yet.
+pub(super) struct Arrived {
+    /// Its place in the stream.
+    pub index: usize,
+    /// The message, or why it cannot be read.
+    pub message: Result<Message, Failure>,
+    /// Its answer's part of the memory for answers: as much as it may need.
+    pub answer: Option<Taken>,
 }
 
 /// An article of a stream.
@@ -72,8 +83,8 @@ impl Reader {
         }
     }
 
-    /// The next article once its caller's quota and the memory allow it; an error is the last thing.
-    pub(super) async fn next(&mut self) -> Option<Result<Numbered, Status>> {
+    /// The next article once its caller's quota and the memory for answers allow it; an error is the last thing.
+    pub(super) async fn next(&mut self) -> Option<Result<Arrived, Status>> {
         if self.over {
             return None;
         }
@@ -90,7 +101,7 @@ impl Reader {
 }
 
 impl Source {
-    async fn next(&mut self, index: usize) -> Option<Result<Numbered, Status>> {
+    async fn next(&mut self, index: usize) -> Option<Result<Arrived, Status>> {
         match self.message().await {
             Ok(message) => Some(Ok(self.admitted(index, message?).await)),
             Err(status) => Some(Err(of_stream(status, index))),
@@ -107,23 +118,22 @@ impl Source {
         }
     }
 
-    async fn admitted(&self, index: usize, message: Bytes) -> Numbered {
+    async fn admitted(&self, index: usize, message: Bytes) -> Arrived {
         let wait = self.call.charge(1);
         if !wait.is_zero() {
             sleep(wait).await;
         }
-        let mut numbered = Numbered {
+        let message = self.measured(index, message);
+        // In the order of the articles: what holds memory can leave before what waits for it.
+        let answer = match (&message, &self.call.answers) {
+            (Ok(message), Some(answers)) => Some(room_for_answer(answers, message.asked()).await),
+            _ => None,
+        };
+        Arrived {
             index,
-            request: Ok(pb::AnalyzeArticleRequest::default()),
-            work: 0,
-            room: Room::default(),
-            answer: None,
-        };
-        numbered.request = match self.measured(index, message) {
-            Ok(unread) => self.read(unread, &mut numbered).await,
-            Err(failure) => Err(failure),
-        };
-        numbered
+            message,
+            answer,
+        }
     }
 
     /// A message that may be one.
@@ -134,22 +144,47 @@ impl Source {
         };
         Unread::new(message).map_err(|status| unreadable(&status))
     }
+}
 
-    /// Reads a message once there is memory for it and for its answer.
-    async fn read(
-        &self,
-        message: Message,
-        numbered: &mut Numbered,
-    ) -> Result<pb::AnalyzeArticleRequest, Failure> {
-        // In the order of the articles: what holds memory can leave before what waits for it.
-        if let Some(answers) = &self.call.answers {
-            numbered.answer = Some(room_for_answer(answers, message.asked()).await);
+impl Arrived {
+    /// Bytes of its message, which is about as much work as a text of so many.
+    pub(super) fn size(&self) -> usize {
+        self.message.as_ref().map_or(0, Message::size)
+    }
+
+    /// Reads it once there is memory for it.
+    pub(super) async fn read(self, workers: &Workers) -> Numbered {
+        let room = workers.room(self.in_memory()).await;
+        self.read_in(room)
+    }
+
+    /// Reads it if there is memory for it now.
+    pub(super) fn read_now(self, workers: &Workers) -> Result<Numbered, Arrived> {
+        match workers.room_now(self.in_memory()) {
+            Some(room) => Ok(self.read_in(room)),
+            None => Err(self),
         }
-        numbered.room = self.desk.workers.room(message.in_memory()).await;
-        let request = message.read().map_err(|status| unreadable(&status))?;
-        let (article, summary) = (request.article.as_ref(), request.summary.as_ref());
-        numbered.work = size::work(article, summary, request.tags.as_ref());
-        Ok(request.into())
+    }
+
+    fn in_memory(&self) -> usize {
+        self.message.as_ref().map_or(0, Message::in_memory)
+    }
+
+    fn read_in(self, room: Room) -> Numbered {
+        let read = |message: Message| message.read().map_err(|status| unreadable(&status));
+        let request = self.message.and_then(read);
+        let request = request.map(pb::AnalyzeArticleRequest::from);
+        let work = request.as_ref().map_or(0, |request| {
+            let (article, summary) = (request.article.as_ref(), request.summary.as_ref());
+            size::work(article, summary, request.tags.as_ref())
+        });
+        Numbered {
+            index: self.index,
+            request,
+            work,
+            room,
+            answer: self.answer,
+        }
     }
 }
 
@@ -167,7 +202,7 @@ fn unchanged(index: usize, message: Bytes, changes: &Changes) -> Result<Bytes, F
 }
 
 /// A request that is measured and not yet read.
-type Message = Unread<pb::StreamAnalyzeArticlesRequest>;
+pub(super) type Message = Unread<pb::StreamAnalyzeArticlesRequest>;
 
 /// Waits for memory for the answer to what is `asked`: for as much as answers of that kind take at most, of
 /// prose and of adversarial texts.
@@ -256,14 +291,20 @@ mod tests {
         );
         drop(taken);
         let first = next.await.expect("a message").expect("it is framed");
+        let first = first.read(&workers).await;
         assert!(matches!(first.request, Err(Failure::Malformed { .. })));
         drop(first);
 
         let room = workers.room(1 << 10).await;
-        let mut next = source.next(1).boxed();
-        assert!((&mut next).now_or_never().is_none(), "no memory for itself");
+        let second = source.next(1).await;
+        let second = second.expect("a message").expect("it is framed");
+        let Err(second) = second.read_now(&workers) else {
+            panic!("there is no memory for it");
+        };
+        let mut read = second.read(&workers).boxed();
+        assert!((&mut read).now_or_never().is_none(), "no memory for itself");
         drop(room);
-        let second = next.await.expect("a message").expect("it is framed");
+        let second = read.await;
         assert!(matches!(second.request, Err(Failure::Malformed { .. })));
         drop(second);
         assert!(source.next(2).await.is_none(), "that is all");
