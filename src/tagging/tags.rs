@@ -34,11 +34,13 @@ pub struct TagOptions {
     pub min_score: Fraction,
     /// The most words of a tag; vocabulary tags are exempt. Default 5; no tag has more than 6.
     pub max_words: u32,
-    /// From 0 (single words) to 1 (phrases); `None` for what suits news.
+    /// From 0 (single words) to 1 (phrases). Default: what suits news, 0.92 where there is a tagger of parts of
+    /// speech and 0.8 in other languages.
     pub style: Option<Fraction>,
-    /// How much a likeness to a better tag counts against one; `None` for what suits news.
+    /// How much a likeness to a better tag counts against one. Default 0.
     pub diversity: Option<Fraction>,
-    /// Words that no tag may begin or end with, in any case; vocabulary tags are exempt.
+    /// Words that no tag may begin or end with, in any case; vocabulary tags are exempt. Default: none but the
+    /// language's own.
     pub stop_words: Vec<String>,
     /// The caller's own tags.
     pub vocabulary: Vocabulary,
@@ -84,7 +86,7 @@ pub struct Tag {
     pub slug: String,
     /// What it is.
     pub kind: TagKind,
-    /// What the name stands for, where the article tells.
+    /// The type of the entity, where the article tells.
     pub entity_type: Option<EntityType>,
     /// The id of the caller's entry, for a vocabulary tag.
     pub vocabulary_id: Option<String>,

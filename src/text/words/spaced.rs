@@ -1,7 +1,10 @@
 //! Words of scripts that set blanks between them.
 
+mod signs;
+
+use self::signs::Link;
 use super::addresses;
-use super::apostrophes::{Apostrophe, Verdict};
+use super::apostrophes::Apostrophe;
 use super::letters::{Kind, kind, leans};
 use super::sites::{Site, site};
 use super::{LONGEST, Shape, WordSpan, particles, plain};
@@ -167,15 +170,7 @@ impl<'a> Reader<'a> {
         }
         let rest = self.text.get(begin..self.end)?;
         let end = begin + addresses::length(rest, self.mail)?;
-        let shape = Shape {
-            address: true,
-            ..Shape::default()
-        };
-        Some(WordSpan {
-            span: Span::new(begin, end),
-            shape,
-            folded: false,
-        })
+        Some(address_of(begin, end))
     }
 
     /// A word of letters, with the rest of the site that it begins if it does, and where reading goes on.
@@ -195,79 +190,19 @@ impl<'a> Reader<'a> {
             Link::Inflected(resume) => resume,
             _ => end,
         };
-        let shape = match address {
-            true => Shape {
-                address,
-                ..Shape::default()
+        let word = match address {
+            true => address_of(begin, end),
+            false => WordSpan {
+                span: Span::new(begin, end),
+                shape: Shape {
+                    all_capitals: false,
+                    possessive: resume > end,
+                    ..word.shape
+                },
+                folded: false,
             },
-            false => Shape {
-                all_capitals: false,
-                possessive: resume > end,
-                ..word.shape
-            },
-        };
-        let word = WordSpan {
-            span: Span::new(begin, end),
-            shape,
-            folded: false,
         };
         (word, resume)
-    }
-
-    /// What a sign inside a word does, which stands at `at` and is followed by `next`.
-    fn link(&self, begin: usize, at: usize, c: char, next: usize, letters: &mut Letters) -> Link {
-        let after = self.char_at(next).map_or(Kind::Other, |(c, _)| kind(c));
-        let word = matches!(after, Kind::Upper | Kind::Letter);
-        let before = self
-            .text
-            .as_bytes()
-            .get(at.wrapping_sub(1))
-            .copied()
-            .unwrap_or(0);
-        let joins = match c {
-            '\'' | '’' if word => return self.apostrophe(begin, at, next),
-            '.' | ',' | ':' | '٫' | '٬' => {
-                before.is_ascii_digit() && after == Kind::Digit
-                    || c == '.' && self.stops(next, word, letters)
-            }
-            '&' => before.is_ascii_uppercase() && after == Kind::Upper,
-            '"' => word && before >= 0x80 && is_hebrew(self.char_at(next)),
-            '·' => word,
-            '_' => after != Kind::Other,
-            _ => false,
-        };
-        if joins { Link::Joins(next) } else { Link::Ends }
-    }
-
-    /// Whether the full stop before `next` belongs to an acronym: between single letters, or after the
-    /// last of several.
-    fn stops(&self, next: usize, word: bool, letters: &mut Letters) -> bool {
-        if letters.part != 1 {
-            return false;
-        }
-        let single = self
-            .char_at(next)
-            .and_then(|(_, after)| self.char_at(after))
-            .is_none_or(|(c, _)| matches!(kind(c), Kind::Other));
-        let inner = word && single;
-        let last = !word && letters.stops > 0;
-        letters.part = 0;
-        letters.stops += 1;
-        inner || last
-    }
-
-    fn apostrophe(&self, begin: usize, at: usize, next: usize) -> Link {
-        let head = self.text.get(begin..at).unwrap_or("");
-        let reach = self.text.floor_char_boundary(self.end.min(next + LONGEST));
-        let tail = self.text.get(next..reach).unwrap_or("");
-        match self.apostrophe.verdict(head, tail) {
-            Verdict::GoesOn => Link::Joins(next),
-            Verdict::Ends => Link::Ends,
-            Verdict::Inflected => {
-                let length = tail.find(|c| kind(c) == Kind::Other).unwrap_or(tail.len());
-                Link::Inflected(next + length)
-            }
-        }
     }
 
     fn char_at(&self, at: usize) -> Option<(char, usize)> {
@@ -276,6 +211,18 @@ impl<'a> Reader<'a> {
             _ => self.text.get(at..self.end)?.chars().next()?,
         };
         Some((c, at + c.len_utf8()))
+    }
+}
+
+/// The word that is an address, from byte `begin` to `end`.
+fn address_of(begin: usize, end: usize) -> WordSpan {
+    WordSpan {
+        span: Span::new(begin, end),
+        shape: Shape {
+            address: true,
+            ..Shape::default()
+        },
+        folded: false,
     }
 }
 
@@ -290,16 +237,6 @@ static SIGNS: [bool; 256] = {
     signs
 };
 
-/// What a sign does to the word that it follows.
-enum Link {
-    /// The word goes on at this byte.
-    Joins(usize),
-    /// The word ends before it; the ending after it ends at this byte.
-    Inflected(usize),
-    /// The word ends.
-    Ends,
-}
-
 impl Letters {
     /// Counts a character of `kind`; false if it belongs to no word.
     fn take(&mut self, kind: Kind) -> bool {
@@ -312,9 +249,4 @@ impl Letters {
         self.part += 1;
         true
     }
-}
-
-/// Whether a character is a Hebrew letter: between two of them a quotation mark abbreviates.
-fn is_hebrew(found: Option<(char, usize)>) -> bool {
-    found.is_some_and(|(c, _)| matches!(c, 'א'..='ת'))
 }
