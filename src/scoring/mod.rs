@@ -1,6 +1,6 @@
 //! Floor 4: how much each sentence says of the article. One file a method.
 //!
-//! A method is a function from a [`Document`] to [`Scores`] and a line in [`Method::all`].
+//! A method is a function from a [`Document`] to [`Scores`], with a [`Card`] and a line in `METHODS`.
 
 pub mod scores;
 pub mod signals;
