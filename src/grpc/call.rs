@@ -24,6 +24,8 @@ pub struct Call {
     pub pace: Option<Arc<Pace>>,
     /// What its message counts at, if it is counted.
     pub request: Option<Arc<Taken>>,
+    /// What messages of streams of its connection that are on their way hold in memory, if that is counted.
+    pub arriving: Option<Arc<Share>>,
     /// What the answers of its connection hold in memory, if that is counted.
     pub answers: Option<Arc<Share>>,
     /// When a stream is to come to its end, if the server stops.

@@ -7,6 +7,7 @@
 //! remains, for which the request is refused in the usual words. Messages of streams are neither unpacked nor
 //! read here but by who waits for them.
 
+pub mod arrivals;
 mod fields;
 pub mod frames;
 mod measure;

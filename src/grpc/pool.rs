@@ -180,6 +180,11 @@ impl Taken {
         }
     }
 
+    /// The same, but no more than the connection may have if nobody else holds anything.
+    pub async fn grow_to_most(&self, more: usize) {
+        self.grow_in_time(more.min(self.share.most_alone())).await;
+    }
+
     /// Holds `amount` from now on, even if that is more than the connection may.
     pub fn set(&mut self, amount: usize) {
         let before = mem::replace(self.amount.get_mut(), amount);

@@ -24,6 +24,7 @@ use crate::grpc::workers::Turns;
 pub struct Gate {
     requests: Arc<Pool>,
     bytes: Arc<Pool>,
+    arriving: Arc<Pool>,
     answers: Arc<Pool>,
     streams: Arc<Semaphore>,
     max_streams: usize,
@@ -35,6 +36,7 @@ pub struct Gate {
 pub struct Client {
     requests: Arc<Share>,
     bytes: Arc<Share>,
+    arriving: Arc<Share>,
     outbox: Arc<Outbox>,
     streams: Arc<Semaphore>,
     turns: Turns,
@@ -56,6 +58,7 @@ impl Gate {
         Gate {
             requests: Arc::new(Pool::new(config.requests)),
             bytes: Arc::new(Pool::new(config.bytes)),
+            arriving: Arc::new(Pool::new(config.bytes)),
             answers: Arc::new(Pool::of_hoards(config.answer_bytes)),
             streams: Arc::new(Semaphore::new(config.streams)),
             max_streams: config.streams,
@@ -69,6 +72,7 @@ impl Gate {
         Client {
             requests: Arc::new(Share::nothing_of(&self.requests)),
             bytes: Arc::new(Share::nothing_of(&self.bytes)),
+            arriving: Arc::new(Share::nothing_of(&self.arriving)),
             outbox: Arc::new(Outbox::new(Share::nothing_of(&self.answers))),
             streams: Arc::new(Semaphore::new(self.streams_per_client)),
             turns: Turns::new(self.workers),
@@ -112,6 +116,11 @@ impl Client {
         &self.activity
     }
 
+    /// Its part of the memory for messages of streams that are on their way.
+    pub fn arriving(&self) -> &Arc<Share> {
+        &self.arriving
+    }
+
     /// Its answers.
     pub fn outbox(&self) -> &Arc<Outbox> {
         &self.outbox
@@ -132,6 +141,11 @@ impl Collector for Gate {
         let gauges = [
             ("requests", "Unary calls in work", pooled(&self.requests)),
             ("bytes", "Bytes of requests in work", pooled(&self.bytes)),
+            (
+                "stream_bytes",
+                "Bytes of large messages of streams that come or wait to be read",
+                pooled(&self.arriving),
+            ),
             (
                 "answer_bytes",
                 "Bytes of answers that wait to be read",

@@ -38,6 +38,14 @@ const MAX_RESETS: usize = 1024;
 /// answers by resetting them; more close it. A bound on "made you reset", CVE-2025-8671.
 const MAX_OFFENCES: usize = 1024;
 
+/// Bytes that a client may send of a call before the server takes them. It may send as much of all the calls of a
+/// connection at once: if they shared less, those that wait, for their turn, for memory or for results to be taken,
+/// would use it up, and the others could receive no more of what they need to come to their end.
+const CALL_WINDOW: u32 = 64 << 10;
+
+/// The largest window of HTTP/2.
+const MAX_WINDOW: u32 = i32::MAX as u32;
+
 /// What a connection needs.
 pub struct Connection {
     gateway: Arc<Gateway>,
@@ -196,6 +204,10 @@ fn http2(config: &Connections) -> http2::Builder<TokioExecutor> {
     builder
         .timer(TokioTimer::new())
         .max_concurrent_streams(config.max_calls)
+        .initial_stream_window_size(CALL_WINDOW)
+        .initial_connection_window_size(
+            CALL_WINDOW.saturating_mul(config.max_calls).min(MAX_WINDOW),
+        )
         .max_header_list_size(MAX_HEADER_BYTES)
         .max_pending_accept_reset_streams(MAX_RESETS)
         .max_local_error_reset_streams(MAX_OFFENCES)

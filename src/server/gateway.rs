@@ -169,6 +169,7 @@ impl Gateway {
                 deadline,
                 pace: allowed.pace.clone(),
                 request: ticket.bytes(),
+                arriving: Some(Arc::clone(client.arriving())),
                 answers: Some(Arc::clone(client.outbox().share())),
                 closing: Closing::new(self.draining.clone(), self.last_articles),
                 turns: client.turns(),

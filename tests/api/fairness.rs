@@ -9,18 +9,21 @@ use bytes::Bytes;
 use nutgraf::config::{Admission, Config};
 use nutgraf::grpc::pb;
 use prost::Message;
-use tokio::task::JoinSet;
+use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{sleep, timeout};
 use tonic::Code;
 
-use crate::admin::{gauge, metrics};
+use crate::admin::{gauge, metrics, wait_until};
 use crate::harness::{STORY, Server, analyze, article, streamed};
-use crate::hygiene::call;
+use crate::hygiene::{call, connect};
 use crate::raw::{STREAM, framed};
 use crate::unread::connect_reading;
 
 /// Long enough for anything that happens at all.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Soon, for the server.
+const SOON: Duration = Duration::from_millis(200);
 
 /// Longer than an article takes.
 const SETTLED: Duration = Duration::from_millis(1500);
@@ -137,4 +140,61 @@ async fn who_reads_no_results_keeps_no_memory_from_the_streams_of_others() {
     let results = crate::streams::analyze_all(&mut polite, vec![analyze(&large)]);
     let results = timeout(PATIENCE / 6, results).await;
     assert_eq!(results.expect("there is memory for it").len(), 1);
+}
+
+/// What streams that wait for their turn send ahead leaves those that have it what they need of the connection.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn streams_that_wait_for_their_turn_stop_none_of_their_connection() {
+    let mut config = Config::default();
+    config.admission.streams = 2;
+    let server = Server::with(config).await;
+    let client = server.analyses().await;
+    let blank = analyze(&"\n".repeat(1_000_000));
+    let mut streams = JoinSet::new();
+    for _ in 0..5 {
+        let (mut client, articles) = (client.clone(), vec![blank.clone(); 4]);
+        streams.spawn(async move { crate::streams::analyze_all(&mut client, articles).await });
+    }
+    let results = timeout(PATIENCE, streams.join_all()).await;
+    let results = results.expect("no stream waits for ever");
+    assert!(results.iter().all(|results| results.len() == 4));
+}
+
+/// Who sends the most of large messages and no more keeps small ones from nobody, and holds no more than may be.
+#[tokio::test]
+async fn messages_that_are_on_their_way_hold_no_more_than_they_may() {
+    let mut config = Config::default();
+    config.admission.bytes = 400_000;
+    let (server, admin) = Server::with_admin(config).await;
+    let large = analyze(&STORY.repeat(150_000 / STORY.len()));
+    let message = framed(0, &streamed(large.clone()).encode_to_vec());
+    let most_of_it = Bytes::from(message).slice(..140_000);
+    let (mut open, mut connections) = (Vec::new(), Vec::new());
+    for _ in 0..2 {
+        let (sender, connection) = connect(server.address).await;
+        connections.push(connection);
+        for _ in 0..5 {
+            let mut sender = sender.clone().ready().await.expect("there is room");
+            let stream = sender.send_request(call(STREAM), false);
+            let (response, mut body) = stream.expect("a stream");
+            let sent = body.send_data(most_of_it.clone(), false);
+            sent.expect("it is sent");
+            open.push((response.await.expect("its head"), body));
+        }
+    }
+    let holds = |metrics: &str| gauge(metrics, "nutgraf_admission_stream_bytes");
+    wait_until(admin, "some of it", |metrics| holds(metrics) > 200_000.0).await;
+    sleep(SOON).await;
+    let bytes = holds(&metrics(admin).await);
+    assert!(bytes <= 400_000.0, "{bytes}");
+
+    let mut polite = server.analyses().await;
+    let small = crate::streams::analyze_all(&mut polite, vec![analyze(STORY)]);
+    let small = timeout(PATIENCE, small).await;
+    assert_eq!(small.expect("it needs no room").len(), 1);
+    connections.iter().for_each(JoinHandle::abort);
+    let large = crate::streams::analyze_all(&mut polite, vec![large]);
+    let large = timeout(PATIENCE, large).await;
+    assert_eq!(large.expect("there is room again").len(), 1);
+    wait_until(admin, "none of it", |metrics| holds(metrics) == 0.0).await;
 }

@@ -1,5 +1,6 @@
 //! A stream: articles come one by one, several are worked on at once, results leave in order.
 
+mod arrived;
 mod source;
 mod together;
 
@@ -9,7 +10,8 @@ use tokio::task::{JoinHandle, yield_now};
 use tonic::{Request, Status, Streaming};
 use tracing::{Instrument, Span};
 
-use self::source::{Numbered, Reader};
+use self::arrived::Numbered;
+use self::source::Reader;
 use self::together::{Group, at_hand};
 use crate::grpc::call::Call;
 use crate::grpc::desk::Desk;

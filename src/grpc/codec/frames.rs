@@ -1,14 +1,22 @@
 //! Messages of streams at which the decoder would read no further. One that is too long is taken out before the
 //! decoder comes to it, and an empty one stands in its place. One that is compressed is handed over as it is,
-//! without its mark, and unpacked by who reads it: it may be too long then, or not to be unpacked.
+//! without its mark, and unpacked by who reads it: it may be too long then, or not to be unpacked. Of a large one no
+//! more than its header is taken before there is room for it.
+
+#[cfg(test)]
+mod tests;
 
 use std::collections::VecDeque;
+use std::mem;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use bytes::{Bytes, BytesMut};
+use futures_util::future::{BoxFuture, FutureExt};
 use http_body::{Body, Frame};
+
+use super::arrivals::Arrivals;
 
 /// Bytes before each message: whether it is compressed, and its length.
 const HEADER: usize = 5;
@@ -39,6 +47,11 @@ pub struct Prepared<B> {
     changes: Changes,
     /// Whether messages may be compressed by gzip.
     gzip: bool,
+    arrivals: Option<Arrivals>,
+    /// Ready when there is room for the message whose header has come.
+    room: Option<BoxFuture<'static, ()>>,
+    /// What has come behind that header.
+    behind: Bytes,
     at: At,
     /// The beginning of a header, the rest of which is in the next piece, or the header of a message that is
     /// taken out.
@@ -89,19 +102,23 @@ impl Changes {
 }
 
 impl<B> Prepared<B> {
-    /// `inner`, whose messages may be compressed by `gzip`; what is done to them goes to `changes`.
-    pub fn new(inner: B, gzip: bool, changes: Changes) -> Prepared<B> {
+    /// `inner`, whose messages may be compressed by `gzip`; what is done to them goes to `changes`, and the room
+    /// that they have to `arrivals`, if it is counted.
+    pub fn new(inner: B, gzip: bool, changes: Changes, arrivals: Option<Arrivals>) -> Prepared<B> {
         Prepared {
             inner,
             changes,
             gzip,
+            arrivals,
+            room: None,
+            behind: Bytes::new(),
             at: At::Header(HEADER),
             header: BytesMut::new(),
             count: 0,
         }
     }
 
-    /// What is handed over of a piece.
+    /// What is handed over of a piece, up to a message that has to wait for room.
     fn prepare(&mut self, mut piece: Bytes) -> Bytes {
         // Of a long message most pieces are inner ones: they are not copied.
         if let At::Message(left) = self.at
@@ -125,30 +142,54 @@ impl<B> Prepared<B> {
                     self.header.extend_from_slice(&part);
                     self.at = At::Header(left);
                     self.begin(&mut kept);
+                    if self.room.is_some() {
+                        self.behind = piece;
+                        break;
+                    }
                 }
             }
         }
         kept.freeze()
     }
 
-    /// Begins a message, if all of its header is there.
+    /// Begins a message, if all of its header is there; where it needs room first, begins to wait for that.
     fn begin(&mut self, kept: &mut BytesMut) {
         let &[flag, a, b, c, d] = &self.header[..] else {
             return;
         };
         let length = u32::from_be_bytes([a, b, c, d]) as usize;
-        // What is no message, by its flag, is for the decoder to tell of.
-        if length > self.changes.most && flag <= COMPRESSED {
-            return self.take_out(length, length, kept);
+        let is_too_long = length > self.changes.most;
+        match &self.arrivals {
+            // What is no message, by its flag, is for the decoder to tell of.
+            _ if is_too_long && flag <= COMPRESSED => self.take_out(length, length, kept),
+            Some(arrivals) if Arrivals::is_large(length) && !is_too_long => {
+                self.room = Some(arrivals.clone().admit(self.count, length).boxed());
+            }
+            _ => self.hand_over([flag, a, b, c, d], kept),
         }
+    }
+
+    /// Hands the header of a message over.
+    fn hand_over(&mut self, header: [u8; HEADER], kept: &mut BytesMut) {
+        let [flag, length @ ..] = header;
         let unmarked = self.gzip && flag == COMPRESSED;
         if unmarked {
             self.changes.add(self.count, Change::Unmarked);
         }
-        kept.extend_from_slice(&[if unmarked { 0 } else { flag }, a, b, c, d]);
-        self.at = after(length);
+        kept.extend_from_slice(&[if unmarked { 0 } else { flag }]);
+        kept.extend_from_slice(&length);
+        self.at = after(u32::from_be_bytes(length) as usize);
         self.header.clear();
         self.count += 1;
+    }
+
+    /// The header of a message that there is room for now.
+    fn admitted(&mut self) -> Bytes {
+        let mut kept = BytesMut::with_capacity(HEADER);
+        if let Ok(header) = <[u8; HEADER]>::try_from(&self.header[..]) {
+            self.hand_over(header, &mut kept);
+        }
+        kept.freeze()
     }
 
     /// Leaves out a message, so much of whose length is `left`. It counts as one when all of it has come.
@@ -184,7 +225,17 @@ impl<B: Body<Data = Bytes> + Unpin> Body for Prepared<B> {
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, B::Error>>> {
         loop {
-            let frame = match ready!(Pin::new(&mut self.inner).poll_frame(cx)) {
+            if let Some(room) = &mut self.room {
+                ready!(room.as_mut().poll(cx));
+                self.room = None;
+                return Poll::Ready(Some(Ok(Frame::data(self.admitted()))));
+            }
+            let behind = mem::take(&mut self.behind);
+            let polled = match behind.is_empty() {
+                true => ready!(Pin::new(&mut self.inner).poll_frame(cx)),
+                false => Some(Ok(Frame::data(behind))),
+            };
+            let frame = match polled {
                 Some(Ok(frame)) => frame,
                 // What is cut short, in its header or where it is taken out, is for the decoder to tell of.
                 None if !self.header.is_empty() => {
@@ -204,78 +255,6 @@ impl<B: Body<Data = Bytes> + Unpin> Body for Prepared<B> {
     }
 
     fn is_end_stream(&self) -> bool {
-        self.header.is_empty() && self.inner.is_end_stream()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::convert::Infallible;
-
-    use bytes::Bytes;
-    use futures_util::stream;
-    use http_body::Frame;
-    use http_body_util::{BodyExt, StreamBody};
-
-    use super::{Change, Changes, Prepared};
-
-    /// A message on its way.
-    fn framed(flag: u8, message: &[u8]) -> Vec<u8> {
-        let length = u32::try_from(message.len()).expect("a small message");
-        [&[flag][..], &length.to_be_bytes(), message].concat()
-    }
-
-    /// What is left of `bytes` that come in pieces of `size`, without messages of over 4 bytes.
-    async fn prepared(bytes: &[u8], size: usize) -> (Bytes, Changes) {
-        let pieces = bytes.chunks(size).map(Bytes::copy_from_slice);
-        let pieces: Vec<Result<_, Infallible>> = pieces.map(Frame::data).map(Ok).collect();
-        let changes = Changes::new(4);
-        let body = StreamBody::new(stream::iter(pieces));
-        let left = Prepared::new(body, true, changes.clone()).collect().await;
-        (left.expect("it cannot fail").to_bytes(), changes)
-    }
-
-    #[tokio::test]
-    async fn empty_messages_stand_in_place_of_those_that_are_too_long() {
-        let messages: [&[u8]; 6] = [b"four", b"", b"longer", b"one", b"much longer", b"last"];
-        let sent = [0, 0, 0, 1, 1, 0].into_iter().zip(messages);
-        let sent: Vec<u8> = sent.flat_map(|(flag, sent)| framed(flag, sent)).collect();
-        let expected = [&b"four"[..], b"", b"", b"one", b"", b"last"].map(|sent| framed(0, sent));
-        for size in 1..=sent.len() {
-            let (left, changes) = prepared(&sent, size).await;
-            assert_eq!(left, expected.concat(), "in pieces of {size}");
-            let changes = [0, 1, 2, 3, 4, 5].map(|place| changes.of(place));
-            let out = |length| Some(Change::TakenOut(length));
-            let expected = [None, None, out(6), Some(Change::Unmarked), out(11), None];
-            assert_eq!(changes, expected, "in pieces of {size}");
-        }
-    }
-
-    #[tokio::test]
-    async fn what_is_cut_short_stays_so() {
-        let sent = [framed(0, b"four"), framed(0, b"one")].concat();
-        for end in 0..sent.len() {
-            for size in 1..=end {
-                let (left, _) = prepared(&sent[..end], size).await;
-                assert_eq!(left, sent[..end], "{end} bytes in pieces of {size}");
-            }
-        }
-    }
-
-    #[tokio::test]
-    async fn part_of_a_header_stands_in_place_of_what_is_too_long_and_cut_short() {
-        let sent = [framed(0, b"one"), framed(0, b"longer")].concat();
-        let (first, header) = (8, 4);
-        for end in first + header..sent.len() {
-            for size in 1..=end {
-                let (left, changes) = prepared(&sent[..end], size).await;
-                assert_eq!(
-                    left,
-                    sent[..first + header],
-                    "{end} bytes, pieces of {size}"
-                );
-                assert_eq!(changes.of(1), None);
-            }
-        }
+        self.header.is_empty() && self.behind.is_empty() && self.inner.is_end_stream()
     }
 }

@@ -10,6 +10,7 @@ use tonic::body::Body;
 use tonic::server::NamedService;
 use tower::Service;
 
+use super::arrivals::Arrivals;
 use super::frames::{Changes, Prepared};
 use crate::grpc::STREAMS;
 use crate::grpc::call::Call;
@@ -62,16 +63,23 @@ impl<S: Service<Request<Body>>> Service<Request<Body>> for Metered<S> {
     }
 
     fn call(&mut self, mut request: Request<Body>) -> Self::Future {
+        let call = request.extensions().get::<Call>();
+        let arrivals = call
+            .and_then(|call| call.arriving.clone())
+            .map(Arrivals::new);
+        let taken = call.and_then(|call| call.request.clone());
         if STREAMS.contains(&request.uri().path()) {
             let changes = Changes::new(self.message_bytes);
             let encoding = request.headers().get("grpc-encoding");
             let gzip = encoding.is_some_and(|encoding| encoding == "gzip");
             request.extensions_mut().insert(changes.clone());
-            request = request.map(|body| Body::new(Prepared::new(body, gzip, changes)));
+            if let Some(arrivals) = arrivals.clone() {
+                request.extensions_mut().insert(arrivals);
+            }
+            request = request.map(|body| Body::new(Prepared::new(body, gzip, changes, arrivals)));
         }
-        let call = request.extensions().get::<Call>();
         let meter = Meter {
-            taken: call.and_then(|call| call.request.clone()),
+            taken,
             batch_requests: self.batch_requests,
         };
         METER.scope(meter, self.inner.call(request))

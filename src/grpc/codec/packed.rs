@@ -25,3 +25,9 @@ pub fn unpack(packed: &[u8], most: usize) -> Result<Bytes, Failure> {
         }),
     }
 }
+
+/// Bytes that `packed` may have at most without its compression: DEFLATE makes two bits of 258 bytes, and no fewer.
+pub fn most_unpacked(packed: &[u8]) -> usize {
+    const MOST: usize = 258 * 8 / 2;
+    packed.len().saturating_mul(MOST)
+}

@@ -8,17 +8,17 @@ use futures_util::future::{BoxFuture, FutureExt};
 use tokio::time::{sleep, timeout};
 use tonic::{Request, Status, Streaming};
 
+use super::arrived::{Arrived, Message};
 use crate::grpc::call::Call;
+use crate::grpc::codec::arrivals::Arrivals;
 use crate::grpc::codec::frames::{Change, Changes};
-use crate::grpc::codec::packed::unpack;
-use crate::grpc::codec::unread::{self, Asked, Unread};
+use crate::grpc::codec::packed::{most_unpacked, unpack};
+use crate::grpc::codec::unread::{self, Asked};
 use crate::grpc::desk::Desk;
 use crate::grpc::pb;
 use crate::grpc::pool::{Share, Taken};
-use crate::grpc::size;
 use crate::grpc::status::Failure;
 use crate::grpc::status::transport::{of_transport, unreadable};
-use crate::grpc::workers::{Room, Workers};
 
 /// Bytes of an answer that do not depend on how long the text is: what explains tags and a short summary.
 const FEW_BYTES: usize = 16 << 10;
@@ -31,34 +31,11 @@ pub(super) struct Reader {
     over: bool,
 }
 
-/// An article of a stream that has come and is not read yet.
-pub(super) struct Arrived {
-    /// Its place in the stream.
-    pub index: usize,
-    /// The message, or why it cannot be read.
-    pub message: Result<Message, Failure>,
-    /// Its answer's part of the memory for answers: as much as it may need.
-    pub answer: Option<Taken>,
-}
-
-/// An article of a stream.
-pub(super) struct Numbered {
-    /// Its place in the stream.
-    pub index: usize,
-    /// The request, or why it cannot be read.
-    pub request: Result<pb::AnalyzeArticleRequest, Failure>,
-    /// How much work it is, in bytes of text.
-    pub work: usize,
-    /// Its part of the memory for articles of streams, held while it is in work.
-    pub room: Room,
-    /// Its answer's part of the memory for answers: as much as it may need, until that is known.
-    pub answer: Option<Taken>,
-}
-
 /// Where the articles come from.
 struct Source {
     requests: Streaming<pb::StreamAnalyzeArticlesRequest>,
     changes: Option<Changes>,
+    arrivals: Option<Arrivals>,
     desk: Desk,
     call: Call,
 }
@@ -76,6 +53,7 @@ impl Reader {
             over: false,
             source: Source {
                 changes: request.extensions().get().cloned(),
+                arrivals: request.extensions().get().cloned(),
                 requests: request.into_inner(),
                 desk,
                 call,
@@ -123,7 +101,9 @@ impl Source {
         if !wait.is_zero() {
             sleep(wait).await;
         }
-        let message = self.measured(index, message);
+        let arrivals = self.arrivals.as_ref();
+        let mut arriving = arrivals.and_then(|arrivals| arrivals.of(index));
+        let message = self.measured(index, message, &mut arriving).await;
         // In the order of the articles: what holds memory can leave before what waits for it.
         let answer = match (&message, &self.call.answers) {
             (Ok(message), Some(answers)) => Some(room_for_answer(answers, message.asked()).await),
@@ -132,77 +112,58 @@ impl Source {
         Arrived {
             index,
             message,
+            _until_read: arriving,
             answer,
         }
     }
 
-    /// A message that may be one.
-    fn measured(&self, index: usize, message: Bytes) -> Result<Message, Failure> {
+    /// A message that may be one, which has the memory that is `taken`.
+    async fn measured(
+        &self,
+        index: usize,
+        message: Bytes,
+        taken: &mut Option<Taken>,
+    ) -> Result<Message, Failure> {
         let message = match &self.changes {
-            Some(changes) => unchanged(index, message, changes)?,
+            Some(changes) => self.unchanged(index, message, changes, taken).await?,
             None => message,
         };
-        Unread::new(message).map_err(|status| unreadable(&status))
-    }
-}
-
-impl Arrived {
-    /// Bytes of its message, which is about as much work as a text of so many.
-    pub(super) fn size(&self) -> usize {
-        self.message.as_ref().map_or(0, Message::size)
+        Message::new(message).map_err(|status| unreadable(&status))
     }
 
-    /// Reads it once there is memory for it.
-    pub(super) async fn read(self, workers: &Workers) -> Numbered {
-        let room = workers.room(self.in_memory()).await;
-        self.read_in(room)
-    }
-
-    /// Reads it if there is memory for it now.
-    pub(super) fn read_now(self, workers: &Workers) -> Result<Numbered, Arrived> {
-        match workers.room_now(self.in_memory()) {
-            Some(room) => Ok(self.read_in(room)),
-            None => Err(self),
-        }
-    }
-
-    fn in_memory(&self) -> usize {
-        self.message.as_ref().map_or(0, Message::in_memory)
-    }
-
-    fn read_in(self, room: Room) -> Numbered {
-        let read = |message: Message| message.read().map_err(|status| unreadable(&status));
-        let request = self.message.and_then(read);
-        let request = request.map(pb::AnalyzeArticleRequest::from);
-        let work = request.as_ref().map_or(0, |request| {
-            let (article, summary) = (request.article.as_ref(), request.summary.as_ref());
-            size::work(article, summary, request.tags.as_ref())
-        });
-        Numbered {
-            index: self.index,
-            request,
-            work,
-            room,
-            answer: self.answer,
+    /// The message as it was before `changes` for the decoder.
+    async fn unchanged(
+        &self,
+        index: usize,
+        message: Bytes,
+        changes: &Changes,
+        taken: &mut Option<Taken>,
+    ) -> Result<Bytes, Failure> {
+        let most = changes.most();
+        match (changes.of(index), &self.arrivals) {
+            (None, _) => Ok(message),
+            (Some(Change::Unmarked), None) => unpack(&message, most),
+            (Some(Change::Unmarked), Some(arrivals)) => {
+                let taken = taken.get_or_insert_with(|| arrivals.nothing());
+                unpacked(message, most, taken).await
+            }
+            (Some(Change::TakenOut(length)), _) => {
+                let cause = format!("it has {length} bytes, the limit is {most} bytes");
+                Err(Failure::MessageTooLarge { cause })
+            }
         }
     }
 }
 
-/// The message as it was before `changes` for the decoder.
-fn unchanged(index: usize, message: Bytes, changes: &Changes) -> Result<Bytes, Failure> {
-    let most = changes.most();
-    match changes.of(index) {
-        None => Ok(message),
-        Some(Change::Unmarked) => unpack(&message, most),
-        Some(Change::TakenOut(length)) => {
-            let cause = format!("it has {length} bytes, the limit is {most} bytes");
-            Err(Failure::MessageTooLarge { cause })
-        }
-    }
+/// What a message is without its compression, once there is memory for what that may be; `taken` is what it has.
+async fn unpacked(packed: Bytes, most: usize, taken: &mut Taken) -> Result<Bytes, Failure> {
+    // In place of what it had: both together may be more than there is in all.
+    taken.set(0);
+    taken.grow_to_most(most.min(most_unpacked(&packed))).await;
+    let message = unpack(&packed, most);
+    taken.set(message.as_ref().map_or(0, Bytes::len));
+    message
 }
-
-/// A request that is measured and not yet read.
-pub(super) type Message = Unread<pb::StreamAnalyzeArticlesRequest>;
 
 /// Waits for memory for the answer to what is `asked`: for as much as answers of that kind take at most, of
 /// prose and of adversarial texts.
@@ -268,6 +229,7 @@ mod tests {
         Source {
             requests: Streaming::new_request(decoder, body, None, None),
             changes: None,
+            arrivals: None,
             desk: Desk::new(limits, workers.clone(), metrics, false),
             call: Call {
                 answers: Some(Arc::clone(answers)),

@@ -7,7 +7,7 @@ use futures_util::stream::{self, BoxStream, Stream, StreamExt};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tonic::Status;
 
-use super::source::{Arrived, Numbered};
+use super::arrived::{Arrived, Numbered};
 use crate::grpc::workers::{INLINE_BYTES, Workers};
 
 /// Bytes of text that one task works through at most.
@@ -149,7 +149,7 @@ mod tests {
     use tonic::Status;
 
     use super::{Group, STEP, TOGETHER, at_hand};
-    use crate::grpc::analysis::stream::source::{Arrived, Message};
+    use crate::grpc::analysis::stream::arrived::{Arrived, Message};
     use crate::grpc::pb;
     use crate::grpc::workers::{INLINE_BYTES, Workers};
 
@@ -174,6 +174,7 @@ mod tests {
             articles.push(Ok(Arrived {
                 index,
                 message: Ok(message.expect("it is one")),
+                _until_read: None,
                 answer: None,
             }));
         }
