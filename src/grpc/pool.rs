@@ -133,6 +133,12 @@ impl Share {
         self.pool.used() > self.pool.capacity / 2
     }
 
+    fn give_back(&self, amount: usize) {
+        self.held.fetch_sub(amount, Ordering::Relaxed);
+        self.pool.used.fetch_sub(amount, Ordering::Relaxed);
+        self.pool.freed.notify_waiters();
+    }
+
     /// How much of the pool is used once the connection has taken more; `None` if it may not.
     fn next(&self, used: usize, more: usize) -> Option<usize> {
         let held = self.held.load(Ordering::Relaxed);
@@ -188,15 +194,23 @@ impl Taken {
     /// Holds `amount` from now on, even if that is more than the connection may.
     pub fn set(&mut self, amount: usize) {
         let before = mem::replace(self.amount.get_mut(), amount);
-        let (held, used) = (&self.share.held, &self.share.pool.used);
         if amount > before {
+            let (held, used) = (&self.share.held, &self.share.pool.used);
             held.fetch_add(amount - before, Ordering::Relaxed);
             used.fetch_add(amount - before, Ordering::Relaxed);
         } else {
-            held.fetch_sub(before - amount, Ordering::Relaxed);
-            used.fetch_sub(before - amount, Ordering::Relaxed);
-            self.share.pool.freed.notify_waiters();
+            self.share.give_back(before - amount);
         }
+    }
+
+    /// How much it holds.
+    pub fn amount(&self) -> usize {
+        self.amount.load(Ordering::Relaxed)
+    }
+
+    /// Gives back all that it holds.
+    pub fn give_back(&self) {
+        self.share.give_back(self.amount.swap(0, Ordering::Relaxed));
     }
 
     /// The same, unless it is more than there is in all: then nothing is held.
@@ -229,7 +243,7 @@ impl Taken {
 
 impl Drop for Taken {
     fn drop(&mut self) {
-        self.set(0);
+        self.give_back();
     }
 }
 

@@ -1,7 +1,8 @@
 //! One gate for all connections: how many calls, and how many bytes of them and of their answers, there
 //! are at once.
 //!
-//! Unary calls over the gate are refused at once; streams wait.
+//! Unary calls over the gate are refused at once; streams wait. A unary call whose request is slow to come has no
+//! place until it is there.
 
 use std::fmt;
 use std::sync::Arc;
@@ -46,11 +47,14 @@ pub struct Client {
 /// What a call holds of the gate, given back when it is dropped.
 #[derive(Default)]
 pub struct Ticket {
-    _request: Option<Taken>,
+    place: Option<Arc<Place>>,
     bytes: Option<Arc<Taken>>,
     _stream: Option<[OwnedSemaphorePermit; 2]>,
     broken: Arc<AtomicBool>,
 }
+
+/// The place of a unary call among those in work, given back when it is dropped.
+pub struct Place(Taken);
 
 impl Gate {
     /// A gate that lets through as much as `config` says, to a pool with that many `workers`.
@@ -82,15 +86,13 @@ impl Gate {
 
     /// Lets a unary call through or refuses it.
     pub fn admit_unary(&self, client: &Client) -> Result<Ticket, Failure> {
-        let request = Taken::nothing_of(&client.requests);
-        if !request.grow(1) {
-            return Err(overloaded("too many requests are in work"));
-        }
+        let place = Place(Taken::nothing_of(&client.requests));
+        place.enter()?;
         if !client.outbox.share().has_room(1) {
             return Err(unread());
         }
         Ok(Ticket {
-            _request: Some(request),
+            place: Some(Arc::new(place)),
             bytes: Some(Arc::new(Taken::nothing_of(&client.bytes))),
             ..Ticket::default()
         })
@@ -162,7 +164,33 @@ impl Collector for Gate {
     }
 }
 
+impl Place {
+    /// Takes the place, unless the call has it already; fails if there is none.
+    pub fn enter(&self) -> Result<(), Failure> {
+        if self.is_taken() || self.0.grow(1) {
+            Ok(())
+        } else {
+            Err(overloaded("too many requests are in work"))
+        }
+    }
+
+    /// Leaves the place to others.
+    pub fn leave(&self) {
+        self.0.give_back();
+    }
+
+    /// Whether the call has it.
+    pub fn is_taken(&self) -> bool {
+        self.0.amount() > 0
+    }
+}
+
 impl Ticket {
+    /// The call's place among those in work, if those are counted.
+    pub fn place(&self) -> Option<Arc<Place>> {
+        self.place.clone()
+    }
+
     /// What counts the call's bytes, if they are counted.
     pub fn bytes(&self) -> Option<Arc<Taken>> {
         self.bytes.clone()

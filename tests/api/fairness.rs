@@ -16,7 +16,7 @@ use tonic::Code;
 use crate::admin::{gauge, metrics, wait_until};
 use crate::harness::{STORY, Server, analyze, article, streamed};
 use crate::hygiene::{call, connect};
-use crate::raw::{STREAM, framed};
+use crate::raw::{ANALYZE, STREAM, framed};
 use crate::unread::connect_reading;
 
 /// Long enough for anything that happens at all.
@@ -197,4 +197,41 @@ async fn messages_that_are_on_their_way_hold_no_more_than_they_may() {
     let large = timeout(PATIENCE, large).await;
     assert_eq!(large.expect("there is room again").len(), 1);
     wait_until(admin, "none of it", |metrics| holds(metrics) == 0.0).await;
+}
+
+/// The gate is for the engine's work; until then a call holds what has come of it and no more.
+#[tokio::test]
+async fn who_sends_no_more_than_headers_keeps_nobody_out() {
+    let admission = Admission {
+        requests: 4,
+        ..Admission::default()
+    };
+    let config = Config {
+        admission,
+        ..Config::default()
+    };
+    let (server, admin) = Server::with_admin(config).await;
+    let mut slow = Vec::new();
+    for _ in 0..4 {
+        let (mut sender, connection) = connect(server.address).await;
+        let opened = sender.send_request(call(ANALYZE), false).expect("a call");
+        slow.push((opened, connection));
+    }
+    wait_until(admin, "all have come, and no place is taken", |text| {
+        let come = text.lines().any(|line| {
+            line.starts_with("grpc_server_started_total{")
+                && line.ends_with("\"AnalyzeArticle\"} 4")
+        });
+        come && gauge(text, "nutgraf_admission_requests") == 0.0
+    })
+    .await;
+    server.analyzed(analyze(STORY)).await;
+    let ((response, mut body), _connection) = slow.swap_remove(0);
+    let message = Bytes::from(framed(0, &analyze(STORY).encode_to_vec()));
+    body.send_data(message, true).expect("it is open");
+    let response = response.await.expect("an answer");
+    assert!(
+        !response.headers().contains_key("grpc-status"),
+        "{response:?}"
+    );
 }
