@@ -1,4 +1,5 @@
-//! When to stop: SIGTERM or SIGINT (Ctrl-C). A second signal stops at once.
+//! When to stop: SIGTERM or SIGINT (Ctrl-C). A second signal stops at once. SIGHUP, by which other servers are told to
+//! read their files again, does not: files that change are read again anyway.
 
 use std::io;
 use std::process::exit;
@@ -13,6 +14,7 @@ const EXIT_AT_ONCE: i32 = 130;
 pub struct Signals {
     terminate: Signal,
     interrupt: Signal,
+    hang_up: Signal,
 }
 
 impl Signals {
@@ -21,6 +23,7 @@ impl Signals {
         Ok(Signals {
             terminate: signal(SignalKind::terminate())?,
             interrupt: signal(SignalKind::interrupt())?,
+            hang_up: signal(SignalKind::hangup())?,
         })
     }
 
@@ -36,9 +39,15 @@ impl Signals {
     }
 
     async fn next(&mut self) -> &'static str {
-        tokio::select! {
-            _ = self.terminate.recv() => "SIGTERM",
-            _ = self.interrupt.recv() => "SIGINT",
+        loop {
+            tokio::select! {
+                _ = self.terminate.recv() => return "SIGTERM",
+                _ = self.interrupt.recv() => return "SIGINT",
+                _ = self.hang_up.recv() => info!(
+                    "SIGHUP changes nothing: files of certificates, keys, tokens and quotas are read again by \
+                     themselves, other settings with the next start"
+                ),
+            }
         }
     }
 }

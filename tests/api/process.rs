@@ -202,6 +202,20 @@ async fn a_signal_ends_it_in_order_and_work_that_was_taken_on_is_done() {
     assert_eq!(status.code(), Some(0), "{log:?}");
 }
 
+/// Other servers read their files again then; one that ended would be an outage with every new certificate.
+#[tokio::test]
+async fn hanging_up_ends_nothing() {
+    let process = Process::start(&[]);
+    process.signal(Signal::HUP);
+    process.logged("SIGHUP changes nothing");
+    let answered = process
+        .analyses()
+        .await
+        .analyze_article(analyze(STORY))
+        .await;
+    answered.expect("it goes on");
+}
+
 #[tokio::test]
 async fn a_second_signal_ends_it_at_once() {
     let process = Process::start(&["--drain", "1h"]);
