@@ -54,6 +54,11 @@ pub enum Failure {
         /// The content type that came.
         given: String,
     },
+    /// The request is of another method of HTTP than POST.
+    WrongHttpMethod {
+        /// The method.
+        given: String,
+    },
     /// There is no such method.
     UnknownMethod {
         /// The path that was called: `/package.Service/Method`.
@@ -114,6 +119,7 @@ impl Failure {
             Failure::Invalid(_)
             | Failure::Malformed { .. }
             | Failure::WrongContentType { .. }
+            | Failure::WrongHttpMethod { .. }
             | Failure::MalformedTimeout { .. } => Code::InvalidArgument,
             Failure::MessageTooLarge { .. }
             | Failure::AnswerTooLarge { .. }
@@ -143,6 +149,7 @@ impl Failure {
             Failure::AnswerTooLarge { .. } => "ANSWER_TOO_LARGE",
             Failure::UnsupportedCompression { .. } => "UNSUPPORTED_COMPRESSION",
             Failure::WrongContentType { .. } => "WRONG_CONTENT_TYPE",
+            Failure::WrongHttpMethod { .. } => "WRONG_HTTP_METHOD",
             Failure::UnknownMethod { .. } => "UNKNOWN_METHOD",
             Failure::MalformedTimeout { .. } => "MALFORMED_TIMEOUT",
             Failure::Overloaded { .. } => "OVERLOADED",

@@ -123,7 +123,8 @@ impl Gateway {
             CallSpan::begin(request.headers(), &request_id, tally.name());
         tally.tell(&span);
         let in_work = client.activity().begin();
-        let entered = span.in_scope(|| self.enter(&client, &path, request.headers()));
+        let what = (request.method(), &*path);
+        let entered = span.in_scope(|| self.enter(&client, what, request.headers()));
         let answer = async move {
             let answered = match entered {
                 Ok(entry) => self.work(entry, &client, request, &request_id).await,

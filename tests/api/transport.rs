@@ -361,6 +361,24 @@ async fn only_grpc_with_protobuf_is_taken() {
     }
 }
 
+/// gRPC over HTTP/2: "Method → `:method POST`".
+#[tokio::test]
+async fn only_post_makes_a_call() {
+    let server = Server::start().await;
+    let (sender, _connection) = connect(server.address).await;
+    for method in ["GET", "HEAD", "PUT", "BREW"] {
+        let mut request = call(ANALYZE);
+        *request.method_mut() = method.parse().unwrap();
+        let mut sender = sender.clone().ready().await.unwrap();
+        let (response, _body) = sender.send_request(request, true).unwrap();
+        let response = response.await.unwrap();
+        assert_eq!(response.status(), 405, "{method}");
+        assert_eq!(response.headers()["allow"], "POST", "{method}");
+        let status = tonic::Status::from_header_map(response.headers()).expect("a status");
+        assert_eq!(reason(&status), "WRONG_HTTP_METHOD", "{method}");
+    }
+}
+
 #[tokio::test]
 async fn a_call_keeps_its_request_id_or_gets_one() {
     let server = Server::start().await;

@@ -29,6 +29,9 @@ impl Failure {
                     "the content type {given:?} is not application/grpc or application/grpc+proto"
                 )
             }
+            Failure::WrongHttpMethod { given } => {
+                format!("the HTTP method is {given:?}; calls of gRPC are made with POST")
+            }
             Failure::UnknownMethod { path } => {
                 format!(
                     "there is no method {path:?}; `grpcurl HOST:PORT list` shows those that exist"

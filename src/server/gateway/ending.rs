@@ -1,6 +1,7 @@
 //! How a call ends that has no answer: its status, in our words.
 
-use http::{Response, StatusCode};
+use http::header::ALLOW;
+use http::{HeaderValue, Response, StatusCode};
 use tonic::Status;
 use tonic::body::Body;
 
@@ -9,13 +10,24 @@ use crate::server::tally::Tally;
 
 /// The response to a call that no service answers.
 pub fn refusal(failure: Failure, mut tally: Tally) -> Response<Body> {
-    let not_grpc = matches!(failure, Failure::WrongContentType { .. });
+    let http_status = http_status(&failure);
     let mut response = Status::from(failure).into_http();
     tally.end_with(response.headers());
-    if not_grpc {
-        *response.status_mut() = StatusCode::UNSUPPORTED_MEDIA_TYPE;
+    *response.status_mut() = http_status;
+    if http_status == StatusCode::METHOD_NOT_ALLOWED {
+        let allowed = HeaderValue::from_static("POST");
+        response.headers_mut().insert(ALLOW, allowed);
     }
     response
+}
+
+/// What those are told who may not read gRPC's own status.
+fn http_status(failure: &Failure) -> StatusCode {
+    match failure {
+        Failure::WrongHttpMethod { .. } => StatusCode::METHOD_NOT_ALLOWED,
+        Failure::WrongContentType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        _ => StatusCode::OK,
+    }
 }
 
 /// The status of a response that is over before it began.

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use http::HeaderMap;
+use http::{HeaderMap, Method};
 use tracing::Span;
 
 use super::Gateway;
@@ -10,7 +10,7 @@ use crate::grpc::status::Failure;
 use crate::grpc::{OF_ARTICLES, STREAMS};
 use crate::server::admission::{Client, Ticket};
 use crate::server::quota::Allowed;
-use crate::server::{content_type, deadline};
+use crate::server::{deadline, protocol};
 
 /// How paths of the health service begin.
 const HEALTH: &str = "/grpc.health.";
@@ -62,10 +62,10 @@ impl Gateway {
     pub fn enter(
         &self,
         client: &Client,
-        path: &str,
+        (method, path): (&Method, &str),
         headers: &HeaderMap,
     ) -> Result<Entry, Failure> {
-        content_type::check(headers)?;
+        protocol::check(method, headers)?;
         let caller = match &self.auth {
             // Probes carry no credentials.
             Some(auth) if !path.starts_with(HEALTH) => Some(auth.check(headers)?),

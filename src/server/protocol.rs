@@ -1,12 +1,17 @@
 //! Which requests are gRPC with protobuf messages.
 
-use http::HeaderMap;
 use http::header::CONTENT_TYPE;
+use http::{HeaderMap, Method};
 
 use crate::grpc::status::{Failure, short};
 
 /// Refuses whatever is not gRPC with protobuf messages.
-pub fn check(headers: &HeaderMap) -> Result<(), Failure> {
+pub fn check(method: &Method, headers: &HeaderMap) -> Result<(), Failure> {
+    if method != Method::POST {
+        return Err(Failure::WrongHttpMethod {
+            given: short(method.as_str()),
+        });
+    }
     let value = headers
         .get(CONTENT_TYPE)
         .map_or(&b""[..], |value| value.as_bytes());
