@@ -1,16 +1,18 @@
 //! Articles as they stand in files.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::Deserialize;
-use serde::de::IgnoredAny;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use crate::article::{Article, ArticleError, Limits, RawArticle};
 
 /// An article as JSON. Fields that are not named here are ignored.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(expecting = "an object with a `text`")]
+#[serde(remote = "Self")]
 pub struct ArticleInput {
     /// The caller's own name for it: a string, a number or nothing.
     #[serde(default)]
@@ -31,6 +33,28 @@ struct Request<A> {
     article: A,
     #[serde(flatten)]
     others: BTreeMap<String, IgnoredAny>,
+}
+
+/// A list is no article: what is derived would take its elements for the fields in their order.
+impl<'de> Deserialize<'de> for ArticleInput {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<ArticleInput, D::Error> {
+        deserializer.deserialize_map(Object)
+    }
+}
+
+/// Reads an article from an object, and from nothing else.
+struct Object;
+
+impl<'de> Visitor<'de> for Object {
+    type Value = ArticleInput;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object with a `text`")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<ArticleInput, A::Error> {
+        ArticleInput::deserialize(MapAccessDeserializer::new(fields))
+    }
 }
 
 /// Why a file is no article.

@@ -163,6 +163,29 @@ fn batch_reports_bad_lines_by_number_and_goes_on() {
     assert!(told[4].starts_with("6 articles, 4 failed"), "{}", told[4]);
 }
 
+/// Its elements are not the fields of an article in some order.
+#[test]
+fn a_list_is_no_article() {
+    let list = "[\"id\", \"A title\", \"A text that is none.\"]";
+    for input in [list.to_owned(), format!("{{\"article\": {list}}}")] {
+        let output = nutgraf(
+            &["batch", "--input", "-", "--output", "-"],
+            input.as_bytes(),
+        );
+        assert_eq!(output.status.code(), Some(1), "{input}");
+        assert_eq!(stdout(&output), "", "{input}");
+    }
+    let output = nutgraf(&["batch", "--input", "-", "--output", "-"], list.as_bytes());
+    let told = stderr(&output);
+    let expected = "invalid type: sequence, expected an object with a `text` at column ";
+    assert!(told.contains(expected), "{told}");
+    let request = format!("{{\"article\": {list}}}");
+    let output = nutgraf(&["analyze", "-"], request.as_bytes());
+    assert_eq!(output.status.code(), Some(64));
+    let told = stderr(&output);
+    assert!(told.contains("expected an object with a `text`"), "{told}");
+}
+
 /// A device that is always full.
 #[cfg(target_os = "linux")]
 #[test]
