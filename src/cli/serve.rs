@@ -96,10 +96,20 @@ fn serve(args: &Args, config: Config, admin_is_default: bool) -> io::Result<()> 
     ended
 }
 
-/// What is unsafe about a configuration that can be used.
+/// What is unsafe, or of no use, about a configuration that can be used.
 fn warn_of(config: &Config) {
     if config.needs_token() && config.tls.is_none() {
         warn!("tokens travel in plaintext: use TLS, here or in front of this server");
+    }
+    let (message, text) = (
+        config.limits.message_bytes,
+        config.limits.article.text_bytes,
+    );
+    if message <= text {
+        warn!(
+            "messages of at most max_message_bytes {message} have no room for texts of max_text_bytes {text}, of which \
+             callers are told"
+        );
     }
     if config.log_article_text {
         warn!("the log has the title and the text of every article");

@@ -216,6 +216,19 @@ async fn hanging_up_ends_nothing() {
     answered.expect("it goes on");
 }
 
+/// Callers are told the limit on texts, and a message has more than its text.
+#[tokio::test]
+async fn messages_without_room_for_a_text_are_warned_of() {
+    const WARNING: &str = "have no room for texts of max_text_bytes 1048576";
+    for (most, is_warned) in [("1048576", true), ("1048577", false)] {
+        let process = Process::start(&["--max-message-bytes", most]);
+        process.signal(Signal::TERM);
+        let (_, log) = process.ended().await;
+        let warned = log.iter().any(|line| line.contains(WARNING));
+        assert_eq!(warned, is_warned, "{most}: {log:?}");
+    }
+}
+
 #[tokio::test]
 async fn a_second_signal_ends_it_at_once() {
     let process = Process::start(&["--drain", "1h"]);
