@@ -2,13 +2,13 @@
 //! answering others.
 
 use std::net::SocketAddr;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use h2::client::{Connection, SendRequest, handshake};
 use h2::{Reason, RecvStream};
 use http::Request;
-use nutgraf::config::{Config, Connections};
+use nutgraf::config::{Admission, Config, Connections};
 use prost::Message;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -24,6 +24,12 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Soon, for the server.
 const SOON: Duration = Duration::from_millis(200);
+
+/// How a client begins: the preface and empty SETTINGS.
+const GREETING: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0";
+
+/// Bytes that a client may send of a call before the server takes them.
+const CALL_WINDOW: usize = 64 << 10;
 
 pub type Sender = SendRequest<Bytes>;
 
@@ -150,8 +156,7 @@ async fn who_does_not_answer_pings_loses_the_connection() {
     let mut dead = TcpStream::connect(server.address)
         .await
         .expect("it listens");
-    let greeting = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0";
-    dead.write_all(greeting).await.expect("it reads");
+    dead.write_all(GREETING).await.expect("it reads");
     let (alive, _connection) = connect(server.address).await;
     let mut answer = Vec::new();
     let end = timeout(PATIENCE, dead.read_to_end(&mut answer)).await;
@@ -213,7 +218,7 @@ async fn endless_headers_are_cut_off() {
     let mut stream = TcpStream::connect(server.address)
         .await
         .expect("it listens");
-    let mut bytes = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0".to_vec();
+    let mut bytes = GREETING.to_vec();
     // HEADERS of stream 1 without END_HEADERS: a literal header field "a: b".
     bytes.extend(b"\0\0\x05\x01\0\0\0\0\x01\0\x01a\x01b");
     stream.write_all(&bytes).await.expect("it reads");
@@ -227,4 +232,80 @@ async fn endless_headers_are_cut_off() {
     timeout(PATIENCE, flood).await.expect("it is cut off");
     let (sender, _connection) = connect(server.address).await;
     assert_eq!(answered(&sender).await.expect("others are answered"), 200);
+}
+
+/// A frame of HTTP/2 on the connection as a whole.
+fn frame(kind: u8, payload: &[u8]) -> Vec<u8> {
+    let [.., length] = payload.len().to_be_bytes();
+    [&[0, 0, length, kind, 0, 0, 0, 0, 0], payload].concat()
+}
+
+/// Sends `flood` again and again, after a greeting, for as long as it is taken; what comes back is read or not.
+async fn send_again_and_again(address: SocketAddr, flood: Vec<u8>, is_reading: bool) {
+    let stream = TcpStream::connect(address).await.expect("it listens");
+    let (mut answers, mut stream) = stream.into_split();
+    stream.write_all(GREETING).await.expect("it reads");
+    let reading = async {
+        match is_reading {
+            true => drop(tokio::io::copy(&mut answers, &mut tokio::io::sink()).await),
+            false => std::future::pending().await,
+        }
+    };
+    let many = flood.repeat((16 << 10) / flood.len());
+    let sending = async { while stream.write_all(&many).await.is_ok() {} };
+    tokio::join!(reading, sending);
+}
+
+/// What needs no call, and makes the server do a little or answer each time.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn floods_of_small_frames_keep_nobody_else_waiting() {
+    let server = Server::start().await;
+    let (polite, _open) = connect(server.address).await;
+    let floods = [
+        ("PING", frame(6, &[0; 8])),
+        ("SETTINGS", frame(4, &[0, 4, 0, 0, 0xff, 0xff])),
+        ("WINDOW_UPDATE", frame(8, &[0, 0, 0, 1])),
+        ("a frame of no known kind", frame(0xfa, &[0; 8])),
+    ];
+    for (name, flood) in floods {
+        for is_reading in [true, false] {
+            let sending = send_again_and_again(server.address, flood.clone(), is_reading);
+            let sending = tokio::spawn(sending);
+            let begin = Instant::now();
+            while begin.elapsed() < SOON {
+                let status = timeout(2 * SOON, answered(&polite)).await;
+                let status = status.unwrap_or_else(|_| panic!("no answer beside {name}"));
+                assert_eq!(status.expect("an answer"), 200, "{name}");
+            }
+            sending.abort();
+        }
+    }
+}
+
+/// What a call has not taken of its window costs memory by the frame, however little is in it.
+#[tokio::test]
+async fn tiny_pieces_of_calls_that_wait_cost_their_sender_the_connection() {
+    let config = Config {
+        admission: Admission {
+            streams: 2,
+            ..Admission::default()
+        },
+        ..Config::default()
+    };
+    let server = Server::with(config).await;
+    let (polite, _open) = connect(server.address).await;
+    let (mut sender, connection) = connect(server.address).await;
+    let (_in_work, _open) = sender.send_request(call(STREAM), false).expect("a stream");
+    let (_waiting, mut body) = sender.send_request(call(STREAM), false).expect("a stream");
+    let mut sent = 0;
+    while sent < CALL_WINDOW && body.send_data(Bytes::from_static(b"x"), false).is_ok() {
+        sent += 1;
+        tokio::task::yield_now().await;
+    }
+    let reason = goodbye(connection).await;
+    assert!(
+        matches!(reason, None | Some(Reason::ENHANCE_YOUR_CALM)),
+        "{reason:?}"
+    );
+    assert_eq!(answered(&polite).await.expect("others are answered"), 200);
 }
