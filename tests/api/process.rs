@@ -1,9 +1,10 @@
 //! The server as a process of its own: what it does with signals, with processor time, with ports that are taken.
 
-use std::fs;
-use std::io::{BufRead, BufReader};
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, Write};
 use std::iter;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc as std_mpsc;
 use std::thread;
@@ -134,6 +135,23 @@ impl Drop for Process {
     }
 }
 
+/// A pipe at `path`, which whoever opens it for writing waits for a reader of.
+fn make_pipe(path: &Path) -> io::Result<()> {
+    let made = Command::new("mkfifo").arg(path).status()?;
+    made.success()
+        .then_some(())
+        .ok_or(io::ErrorKind::Other.into())
+}
+
+/// Gives `text` to the next reader of the pipe at `path`, with another pipe there for the one after: nobody else can
+/// write to the first, so that it ends for its reader.
+fn give(path: &Path, text: &str) -> io::Result<()> {
+    let mut pipe = File::options().write(true).open(path)?;
+    fs::remove_file(path)?;
+    make_pipe(path)?;
+    pipe.write_all(text.as_bytes())
+}
+
 /// The key is a pipe, which gives another one with every look: nothing here depends on when the server looks.
 #[tokio::test]
 async fn a_start_in_the_middle_of_a_change_of_certificates_succeeds() {
@@ -143,12 +161,11 @@ async fn a_start_in_the_middle_of_a_change_of_certificates_succeeds() {
         || rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
     let (old, new) = (own().signing_key.serialize_pem(), own());
     fs::write(path("cert.pem"), new.cert.pem()).expect("it is writable");
-    let made = Command::new("mkfifo").arg(path("key.pem")).status();
-    assert!(made.expect("mkfifo runs").success());
+    make_pipe(&path("key.pem")).expect("mkfifo runs");
     let (pipe, new) = (path("key.pem"), new.signing_key.serialize_pem());
     thread::spawn(move || {
         let keys = iter::once(old).chain(iter::repeat(new));
-        keys.map(|key| fs::write(&pipe, key))
+        keys.map(|key| give(&pipe, &key))
             .take_while(Result::is_ok)
             .for_each(drop);
     });
