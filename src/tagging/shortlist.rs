@@ -20,12 +20,12 @@ pub const MEASURES: usize = 14;
 
 /// The weights of the measures, in their order, for those who choose phrases.
 const PHRASES: [f32; MEASURES] = [
-    1.41, 1.25, 0.27, 2.19, -0.83, -1.38, 1.31, -0.33, 0.52, 2.27, 1.87, 0.67, 0.13, 0.14,
+    1.39, 1.65, 0.44, 2.28, -0.93, -1.37, 1.11, -0.34, 0.30, 2.35, 1.92, 1.05, 0.13, 0.21,
 ];
 
 /// The weights for those who choose single words.
 const WORDS: [f32; MEASURES] = [
-    1.30, 1.44, 0.68, -3.56, -3.24, -1.59, -0.46, -1.66, -0.34, 0.38, 0.45, 0.17, 0.03, 2.06,
+    1.21, 1.52, 0.71, -3.70, -3.49, -1.57, -0.45, -1.63, -0.32, 0.43, 0.52, 0.21, 0.04, 2.17,
 ];
 
 /// Those of `eligible` that have the most evidence for a style, in order of appearance.
