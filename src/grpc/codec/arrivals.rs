@@ -2,6 +2,7 @@
 //! beginning of a message tells how long it is: what comes then would be held beside all that is counted.
 
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::grpc::pool::{Share, Taken};
@@ -15,6 +16,8 @@ pub struct Arrivals {
     share: Arc<Share>,
     /// By their places in the stream.
     held: Arc<Mutex<VecDeque<(usize, Taken)>>>,
+    /// Whether a message has begun that there is no room for yet.
+    waiting: Arc<AtomicBool>,
 }
 
 impl Arrivals {
@@ -23,6 +26,7 @@ impl Arrivals {
         Arrivals {
             share,
             held: Arc::default(),
+            waiting: Arc::default(),
         }
     }
 
@@ -34,9 +38,16 @@ impl Arrivals {
     /// Waits until there is room for the message at `place`, which has so many bytes.
     pub(super) async fn admit(self, place: usize, bytes: usize) {
         let taken = self.nothing();
+        self.waiting.store(true, Ordering::Relaxed);
         taken.grow_to_most(bytes).await;
+        self.waiting.store(false, Ordering::Relaxed);
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         held.push_back((place, taken));
+    }
+
+    /// Whether the stream waits for room, and not for its caller.
+    pub fn is_waiting(&self) -> bool {
+        self.waiting.load(Ordering::Relaxed)
     }
 
     /// No room yet.

@@ -1,6 +1,10 @@
 //! Where the articles of a stream come from: taken no faster than they may be, and each read once there is memory
 //! for it.
 
+#[cfg(test)]
+mod tests;
+
+use std::pin::pin;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -87,12 +91,18 @@ impl Source {
     }
 
     async fn message(&mut self) -> Result<Option<Bytes>, Status> {
-        let message = unread::next(&mut self.requests);
-        match self.desk.limits.stream_idle {
-            None => message.await,
-            Some(most) => timeout(most, message)
-                .await
-                .unwrap_or_else(|_| Err(Failure::StreamIdle { most }.into())),
+        let mut message = pin!(unread::next(&mut self.requests));
+        let Some(most) = self.desk.limits.stream_idle else {
+            return message.await;
+        };
+        let is_held_back = || self.arrivals.as_ref().is_some_and(Arrivals::is_waiting);
+        loop {
+            match timeout(most, message.as_mut()).await {
+                Ok(message) => return message,
+                // It has begun to come, and it is the server that takes no more of it.
+                Err(_) if is_held_back() => {}
+                Err(_) => return Err(Failure::StreamIdle { most }.into()),
+            }
         }
     }
 
@@ -193,82 +203,5 @@ fn of_stream(status: Status, index: usize) -> Status {
         }
         Some(failure) => failure.into(),
         None => status,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-
-    use bytes::Bytes;
-    use futures_util::FutureExt;
-    use http_body_util::Full;
-    use tonic::Streaming;
-    use tonic::codec::Codec as _;
-
-    use super::Source;
-    use crate::grpc::call::Call;
-    use crate::grpc::codec::Codec;
-    use crate::grpc::desk::Desk;
-    use crate::grpc::limits::Limits;
-    use crate::grpc::pb;
-    use crate::grpc::pool::{Pool, Share, Taken};
-    use crate::grpc::status::Failure;
-    use crate::grpc::workers::Workers;
-    use crate::metrics::Metrics;
-
-    /// What comes on a stream of `messages`, with a kilobyte of memory for articles and `answers` for answers.
-    fn source(messages: &[&[u8]], workers: &Workers, answers: &Arc<Share>) -> Source {
-        let framed = messages.iter().flat_map(|message| {
-            let header = [0, 0, 0, 0, message.len() as u8];
-            header.into_iter().chain(message.iter().copied())
-        });
-        let body = Full::new(framed.collect::<Bytes>());
-        let decoder = Codec::<pb::StreamAnalyzeArticlesResponse, _>::default().decoder();
-        let (limits, metrics) = (Limits::default(), Metrics::default());
-        Source {
-            requests: Streaming::new_request(decoder, body, None, None),
-            changes: None,
-            arrivals: None,
-            desk: Desk::new(limits, workers.clone(), metrics, false),
-            call: Call {
-                answers: Some(Arc::clone(answers)),
-                ..Call::default()
-            },
-        }
-    }
-
-    #[tokio::test]
-    async fn a_message_is_read_once_there_is_memory_for_it_and_for_its_answer() {
-        let workers = Workers::new(1, 1 << 10);
-        let answers = Arc::new(Share::nothing_of(&Arc::new(Pool::of_hoards(3000))));
-        // That they are no messages is found out when they are read.
-        let mut source = source(&[&[0xff; 20], &[0xff; 20]], &workers, &answers);
-        let taken = Taken::nothing_of(&answers);
-        assert!(taken.grow(3000));
-        let mut next = source.next(0).boxed();
-        assert!(
-            (&mut next).now_or_never().is_none(),
-            "no memory for its answer"
-        );
-        drop(taken);
-        let first = next.await.expect("a message").expect("it is framed");
-        let first = first.read(&workers).await;
-        assert!(matches!(first.request, Err(Failure::Malformed { .. })));
-        drop(first);
-
-        let room = workers.room(1 << 10).await;
-        let second = source.next(1).await;
-        let second = second.expect("a message").expect("it is framed");
-        let Err(second) = second.read_now(&workers) else {
-            panic!("there is no memory for it");
-        };
-        let mut read = second.read(&workers).boxed();
-        assert!((&mut read).now_or_never().is_none(), "no memory for itself");
-        drop(room);
-        let second = read.await;
-        assert!(matches!(second.request, Err(Failure::Malformed { .. })));
-        drop(second);
-        assert!(source.next(2).await.is_none(), "that is all");
     }
 }
