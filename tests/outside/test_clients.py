@@ -2,7 +2,6 @@
 
 import json
 import re
-import threading
 import unittest
 import urllib.request
 from concurrent import futures
@@ -14,7 +13,7 @@ import service
 
 service.generate_client()
 
-from nutgraf.v1 import analysis_pb2, analysis_pb2_grpc, article_pb2, engine_pb2, engine_pb2_grpc  # noqa: E402
+from nutgraf.v1 import analysis_pb2, analysis_pb2_grpc, article_pb2, engine_pb2, engine_pb2_grpc, summary_pb2  # noqa: E402
 
 CONFIG = (service.ROOT / "examples/service-config.json").read_text(encoding="utf-8")
 
@@ -126,19 +125,21 @@ class Pushback(unittest.TestCase):
     def test_a_call_over_the_gate_is_made_again_later(self):
         server = service.Server("--admin-listen", "127.0.0.1:0", "--max-requests", "1")
         self.addCleanup(server.stop)
-        with grpc.insecure_channel(server.address, [("grpc.service_config", CONFIG)]) as channel:
-            # A call whose message does not come, and whose answer never does.
-            never = threading.Event()
-            self.addCleanup(never.set)
-            begin = channel.stream_unary("/nutgraf.v1.AnalysisService/AnalyzeArticle", lambda nothing: nothing)
-            holding = begin.future(iter(never.wait, True))
-            self.addCleanup(holding.cancel)
+        # A call whose large answer is not read keeps its place. Without probes, the client's window stays small.
+        with grpc.insecure_channel(server.address, [("grpc.http2.bdp_probe", 0)]) as channel:
+            text = "The council of Tarrow voted for ferries. " * 2500
+            options = summary_pb2.SummaryOptions(explain=True, all_sentences=True)
+            request = analysis_pb2.AnalyzeArticleRequest(article=article_pb2.Article(text=text), summary=options)
+            begin = channel.unary_stream("/nutgraf.v1.AnalysisService/AnalyzeArticle", type(request).SerializeToString)
+            holding = begin(request)
             while not re.search(r"^nutgraf_admission_requests 1\.", self.metrics(server), re.M):
                 pass
-            stub = analysis_pb2_grpc.AnalysisServiceStub(channel)
-            small = analysis_pb2.AnalyzeArticleRequest(article=article_pb2.Article(text="It rained."))
-            with self.assertRaises(grpc.RpcError) as caught:
-                stub.AnalyzeArticle(small)
+            with grpc.insecure_channel(server.address, [("grpc.service_config", CONFIG)]) as retrying:
+                stub = analysis_pb2_grpc.AnalysisServiceStub(retrying)
+                small = analysis_pb2.AnalyzeArticleRequest(article=article_pb2.Article(text="It rained."))
+                with self.assertRaises(grpc.RpcError) as caught:
+                    stub.AnalyzeArticle(small)
+            holding.cancel()
         self.assertEqual(caught.exception.code(), grpc.StatusCode.RESOURCE_EXHAUSTED)
         self.assertEqual(dict(caught.exception.trailing_metadata())["grpc-retry-pushback-ms"], "100")
         self.assertEqual(self.handled(server, "RESOURCE_EXHAUSTED"), 4)
