@@ -64,19 +64,9 @@ impl<S: Service<Request<Body>>> Service<Request<Body>> for Metered<S> {
 
     fn call(&mut self, mut request: Request<Body>) -> Self::Future {
         let call = request.extensions().get::<Call>();
-        let arrivals = call
-            .and_then(|call| call.arriving.clone())
-            .map(Arrivals::new);
         let taken = call.and_then(|call| call.request.clone());
         if STREAMS.contains(&request.uri().path()) {
-            let changes = Changes::new(self.message_bytes);
-            let encoding = request.headers().get("grpc-encoding");
-            let gzip = encoding.is_some_and(|encoding| encoding == "gzip");
-            request.extensions_mut().insert(changes.clone());
-            if let Some(arrivals) = arrivals.clone() {
-                request.extensions_mut().insert(arrivals);
-            }
-            request = request.map(|body| Body::new(Prepared::new(body, gzip, changes, arrivals)));
+            request = prepared(request, self.message_bytes);
         }
         let meter = Meter {
             taken,
@@ -84,6 +74,23 @@ impl<S: Service<Request<Body>>> Service<Request<Body>> for Metered<S> {
         };
         METER.scope(meter, self.inner.call(request))
     }
+}
+
+/// A request of a stream with messages of at most `most` bytes, made ready for the decoder.
+fn prepared(mut request: Request<Body>, most: usize) -> Request<Body> {
+    let changes = Changes::new(most);
+    let encoding = request.headers().get("grpc-encoding");
+    let gzip = encoding.is_some_and(|encoding| encoding == "gzip");
+    let extensions = request.extensions_mut();
+    let arriving = extensions
+        .get()
+        .and_then(|call: &Call| call.arriving.clone());
+    let arrivals = arriving.map(Arrivals::new);
+    extensions.insert(changes.clone());
+    if let Some(arrivals) = arrivals.clone() {
+        extensions.insert(arrivals);
+    }
+    request.map(|body| Body::new(Prepared::new(body, gzip, changes, arrivals)))
 }
 
 /// Counts a message that takes so many bytes in memory; fails if there is no room for that.
