@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::EXIT_USAGE;
 use super::files::{self, Output, about, input_name, output_name};
 use super::input::{ArticleInput, InputError};
-use super::lines::{Line, LineError, Lines, broken_off};
+use super::lines::{Line, Lines};
 use super::options::{SummaryFlags, TagFlags};
 use super::ordered::ordered;
 use super::stderr::tell;
@@ -104,9 +104,13 @@ fn convert(args: &Args) -> io::Result<Tally> {
     let cores = || available_parallelism().map_or(1, usize::from);
     let threads = args.threads.map_or_else(cores, usize::from);
     let mut tally = Tally::default();
-    let work = |line: Line| (line.number, record(line, &engine, &options, &limits));
-    let sink = |(number, record): (u64, Result<Result<Vec<u8>, String>, LineError>)| {
-        let record = record.map_err(|broken| broken_off(&input_name, number, broken))?;
+    let answered = |bytes: Vec<u8>| record(&bytes, &engine, &options, &limits);
+    let work = |line: Line| {
+        let (number, bytes) = (line.number, line.read(&input_name));
+        (number, bytes.map(|bytes| bytes.and_then(answered)))
+    };
+    let sink = |(number, record): (u64, io::Result<Result<Vec<u8>, String>>)| {
+        let record = record?;
         tally.articles += 1;
         match record {
             Ok(line) => output.write(&line).map_err(unwritable),
@@ -124,21 +128,15 @@ fn convert(args: &Args) -> io::Result<Tally> {
     ended.map(|()| tally)
 }
 
-/// The line of the output that answers a line of the input, or what is wrong with that; fails where the input breaks
-/// off.
+/// The line of the output that answers a line of the input, or what is wrong with that.
 fn record(
-    line: Line,
+    bytes: &[u8],
     engine: &Engine,
     options: &Options,
     limits: &Limits,
-) -> Result<Result<Vec<u8>, String>, LineError> {
-    let bytes = match line.bytes {
-        Ok(bytes) => bytes,
-        Err(broken @ LineError::Unreadable(_)) => return Err(broken),
-        Err(error) => return Ok(Err(error.to_string())),
-    };
+) -> Result<Vec<u8>, String> {
     let answer = || -> Result<Vec<u8>, InputError> {
-        let input = ArticleInput::from_line(&bytes)?;
+        let input = ArticleInput::from_line(bytes)?;
         let digest = engine.digest(&input.parse(limits)?, options);
         let (summary, tags) = (
             digest.summary.unwrap_or_default(),
@@ -156,5 +154,5 @@ fn record(
         json.push(b'\n');
         Ok(json)
     };
-    Ok(answer().map_err(|error| error.to_string()))
+    answer().map_err(|error| error.to_string())
 }

@@ -13,7 +13,7 @@ use self::tags::TagsArgs;
 use super::EXIT_USAGE;
 use super::files::{self, about, input_name};
 use super::input::{ArticleInput, in_line};
-use super::lines::{LineError, Lines, broken_off};
+use super::lines::Lines;
 use super::stderr::tell;
 
 mod summaries;
@@ -95,12 +95,8 @@ fn each<G: DeserializeOwned>(
     let (input, bar) = files::open(path).map_err(|error| about(&name, &error))?;
     let mut failed = 0;
     for line in Lines::new(input, LINE_BYTES) {
-        let bytes = match line.bytes {
-            Err(broken @ LineError::Unreadable(_)) => {
-                return Err(broken_off(&name, line.number, broken));
-            }
-            bytes => bytes.map_err(|error| error.to_string()),
-        };
+        let number = line.number;
+        let bytes = line.read(&name)?;
         let read = |bytes: Vec<u8>| -> Result<Gold<G>, serde_json::Error> {
             Ok(Gold {
                 article: serde_json::from_slice(&bytes)?,
@@ -110,7 +106,7 @@ fn each<G: DeserializeOwned>(
         let gold = bytes.and_then(|bytes| read(bytes).map_err(|error| in_line(&error)));
         if let Err(reason) = gold.and_then(|gold| measure(&gold)) {
             failed += 1;
-            bar.suspend(|| tell(format_args!("{name}:{}: {reason}", line.number)));
+            bar.suspend(|| tell(format_args!("{name}:{number}: {reason}")));
         }
     }
     bar.finish_and_clear();

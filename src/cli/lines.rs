@@ -25,9 +25,16 @@ pub enum LineError {
     Unreadable(Error),
 }
 
-/// What is told of a file that broke off at that line.
-pub fn broken_off(name: &str, number: u64, broken: LineError) -> Error {
-    Error::other(format!("{name}:{number}: {broken}"))
+impl Line {
+    /// Its bytes, or what is wrong with this line alone; fails where the file, which has that `name`, breaks off.
+    pub fn read(self, name: &str) -> Result<Result<Vec<u8>, String>, Error> {
+        match self.bytes {
+            Err(broken @ LineError::Unreadable(_)) => {
+                Err(Error::other(format!("{name}:{}: {broken}", self.number)))
+            }
+            bytes => Ok(bytes.map_err(|error| error.to_string())),
+        }
+    }
 }
 
 /// The lines of a reader.
