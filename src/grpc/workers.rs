@@ -108,7 +108,7 @@ impl Workers {
     /// Waits until there is memory for an article of a stream of so many bytes, or for as much of it
     /// as there is in all.
     pub async fn room(&self, bytes: usize) -> Room {
-        let pieces = bytes.div_ceil(PIECE).min(self.pieces) as u32;
+        let pieces = self.pieces_of(bytes);
         let permit = Arc::clone(&self.room).acquire_many_owned(pieces).await;
         Room {
             _until_dropped: permit.ok(),
@@ -117,11 +117,15 @@ impl Workers {
 
     /// The same if there is so much now, and nobody waits for it.
     pub fn room_now(&self, bytes: usize) -> Option<Room> {
-        let pieces = bytes.div_ceil(PIECE).min(self.pieces) as u32;
+        let pieces = self.pieces_of(bytes);
         let permit = Arc::clone(&self.room).try_acquire_many_owned(pieces).ok()?;
         Some(Room {
             _until_dropped: Some(permit),
         })
+    }
+
+    fn pieces_of(&self, bytes: usize) -> u32 {
+        bytes.div_ceil(PIECE).min(self.pieces) as u32
     }
 
     /// Waits for a turn in a connection's line.

@@ -123,8 +123,8 @@ impl Gateway {
             CallSpan::begin(request.headers(), &request_id, tally.name());
         tally.tell(&span);
         let in_work = client.activity().begin();
-        let what = (request.method(), &*path);
-        let entered = span.in_scope(|| self.enter(&client, what, request.headers()));
+        let (method, headers) = (request.method(), request.headers());
+        let entered = span.in_scope(|| self.enter(&client, method, &path, headers));
         let answer = async move {
             let answered = match entered {
                 Ok(entry) => self.work(entry, &client, request, &request_id).await,

@@ -62,7 +62,8 @@ impl Gateway {
     pub fn enter(
         &self,
         client: &Client,
-        (method, path): (&Method, &str),
+        method: &Method,
+        path: &str,
         headers: &HeaderMap,
     ) -> Result<Entry, Failure> {
         protocol::check(method, headers)?;

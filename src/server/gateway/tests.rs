@@ -125,7 +125,7 @@ async fn who_is_refused_at_the_gate_is_not_charged() {
     headers.insert("content-type", header("application/grpc"));
     headers.insert("authorization", header("Bearer correct-horse"));
     let client = gateway.client();
-    let enter = || gateway.enter(&client, (&Method::POST, OF_ARTICLES[0]), &headers);
+    let enter = || gateway.enter(&client, &Method::POST, OF_ARTICLES[0], &headers);
     let first = enter();
     assert!(first.is_ok());
     for _ in 0..10 {

@@ -168,7 +168,7 @@ impl Source {
 /// What a message is without its compression, once there is memory for what that may be; `taken` is what it has.
 async fn unpacked(packed: Bytes, most: usize, taken: &mut Taken) -> Result<Bytes, Failure> {
     // In place of what it had: both together may be more than there is in all.
-    taken.set(0);
+    taken.give_back();
     taken.grow_to_most(most.min(most_unpacked(&packed))).await;
     let message = unpack(&packed, most);
     taken.set(message.as_ref().map_or(0, Bytes::len));
