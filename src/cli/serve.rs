@@ -66,6 +66,9 @@ fn serve(args: &Args, config: Config, admin_is_default: bool) -> io::Result<()> 
     let filter = telemetry::parse_filter(&args.logs.log).map_err(io::Error::other)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(config.workers)
+        // Where the engine reads large articles. With more, threads took turns, and the allocator kept memory for
+        // each of them: 32 MiB more with texts of 860 KB.
+        .max_blocking_threads(config.workers)
         .enable_all()
         .build()?;
     let telling = Telling::start(&args.logs, filter, &runtime)?;

@@ -5,9 +5,10 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
+use std::thread;
 use std::time::Duration;
 
-use tokio::task::spawn_blocking;
+use tokio::sync::oneshot;
 use tokio::time::sleep;
 use tracing::error;
 
@@ -82,8 +83,7 @@ pub async fn follow<T>(
     let mut last: Option<T> = None;
     loop {
         sleep(last.as_ref().map_or(interval, |_| interval.min(SETTLED))).await;
-        let Ok(now) = spawn_blocking(read.clone()).await else {
-            // The runtime is shutting down.
+        let Some(now) = on_a_thread(read.clone()).await else {
             continue;
         };
         match now {
@@ -106,6 +106,17 @@ pub async fn follow<T>(
             }
         }
     }
+}
+
+/// Reads on a thread of its own: the runtime has only as many for such work as the engine needs, and a file
+/// system that hangs must not take one of them. `None` if there could be no thread.
+async fn on_a_thread<T: Send + 'static>(read: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    let (tell, told) = oneshot::channel();
+    let reader = thread::Builder::new().name("follow".to_owned());
+    // Whoever asked may be gone by then.
+    let read = move || drop(tell.send(read()));
+    reader.spawn(read).ok()?;
+    told.await.ok()
 }
 
 /// What is wrong with a file that the configuration names.

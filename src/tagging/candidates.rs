@@ -94,15 +94,16 @@ impl Candidates {
     /// begin at each token.
     pub fn of(tokens: &[Token], mut pulse: Pulse<'_>) -> Candidates {
         let terms = tokens.iter().map(|token| token.term.0 as usize + 1).max();
+        let early = tokens.len().min(REACH);
         let mut found = Candidates {
             by_word: vec![NONE; terms.unwrap_or(0)],
-            all: Vec::with_capacity(tokens.len()),
+            all: Vec::with_capacity(early),
             occurrences: Vec::new(),
-            by_words: HashTable::with_capacity(tokens.len()),
+            by_words: HashTable::with_capacity(early),
             seed: RandomState::new().hash_one(0),
             bounded: false,
         };
-        let mut owners = Vec::with_capacity(tokens.len() * 2);
+        let mut owners = Vec::with_capacity(early * 2);
         for first in (0..tokens.len()).take_while(|_| pulse.beats()) {
             found.read_from(tokens, first, &mut owners);
         }

@@ -23,19 +23,23 @@ pub struct Hashed<'a> {
 pub(super) struct Key {
     hash: u64,
     /// The bytes of a word of up to 15 bytes, and their number; 0 for a longer word, which has to be
-    /// read to know it. Most words are short: they are compared without a look elsewhere.
-    short: u128,
+    /// read to know it. Most words are short: they are compared without a look elsewhere. Two halves
+    /// rather than one number of 16 bytes, which would have to begin at every sixteenth byte.
+    short: [u64; 2],
 }
+
+/// Stands for a word of more than 15 bytes.
+const LONG: [u64; 2] = [0; 2];
 
 impl Key {
     fn of(text: &str) -> Key {
         match packed(text.as_bytes()) {
-            0 => Key {
+            LONG => Key {
                 hash: HASHER.hash_one(text),
-                short: 0,
+                short: LONG,
             },
             short => Key {
-                hash: HASHER.hash_one(short),
+                hash: hash_of_short(short),
                 short,
             },
         }
@@ -48,27 +52,32 @@ impl Key {
 
     /// What a word of up to 15 bytes is told apart by; 0 for a longer one.
     pub(super) fn halves(self) -> [u64; 2] {
-        [self.short as u64, (self.short >> 64) as u64]
+        self.short
     }
 
     /// Whether a word that has an equal key is the same word.
     pub(super) fn is_whole(self) -> bool {
-        self.short != 0
+        self.short != LONG
     }
 }
 
-/// Up to 15 bytes, and their number behind them; 0 for other numbers of bytes.
-fn packed(bytes: &[u8]) -> u128 {
+fn hash_of_short([low, high]: [u64; 2]) -> u64 {
+    HASHER.hash_one(u128::from(high) << 64 | u128::from(low))
+}
+
+/// Up to 15 bytes, and their number behind them; [`LONG`] for other numbers of bytes.
+fn packed(bytes: &[u8]) -> [u64; 2] {
     let length = bytes.len();
     let text = match (bytes.first_chunk(), bytes.last_chunk()) {
-        _ if length > 15 => return 0,
+        _ if length > 15 => return LONG,
         (Some(first), Some(last)) => {
             let last = u128::from(u64::from_le_bytes(*last));
             u128::from(u64::from_le_bytes(*first)) | last << (8 * (length - 8))
         }
         _ => u128::from(packed_short(bytes)),
     };
-    text | (length as u128) << 120
+    let short = text | (length as u128) << 120;
+    [short as u64, (short >> 64) as u64]
 }
 
 /// Fewer than eight bytes: those at the start, in the middle and at the end, which may overlap.
@@ -127,7 +136,7 @@ impl<'a> From<Hashed<'a>> for Sought<'a> {
 /// A table of words that is made once and then only asked.
 #[derive(Clone, Debug)]
 pub struct WordMap<V> {
-    short: HashTable<(u128, V)>,
+    short: HashTable<([u64; 2], V)>,
     long: HashTable<(Box<str>, V)>,
 }
 
@@ -159,7 +168,7 @@ impl<V> WordMap<V> {
         let Sought { key, long } = word.into();
         let Key { hash, short } = key;
         match short {
-            0 => {
+            LONG => {
                 let found = self.long.find(hash, |(text, _)| **text == *long);
                 found.map(|(_, value)| value)
             }
@@ -179,15 +188,15 @@ impl<V> WordMap<V> {
     pub fn or_insert(&mut self, word: &str, value: V) -> &mut V {
         let Key { hash, short } = Key::of(word);
         match short {
-            0 => {
+            LONG => {
                 let hash_of = |(text, _): &(Box<str>, V)| Key::of(text).hash;
                 let same = |(text, _): &(Box<str>, V)| **text == *word;
                 let entry = self.long.entry(hash, same, hash_of);
                 &mut entry.or_insert_with(|| (word.into(), value)).into_mut().1
             }
             _ => {
-                let hash_of = |(key, _): &(u128, V)| HASHER.hash_one(key);
-                let same = |(key, _): &(u128, V)| *key == short;
+                let hash_of = |&(key, _): &([u64; 2], V)| hash_of_short(key);
+                let same = |(key, _): &([u64; 2], V)| *key == short;
                 let entry = self.short.entry(hash, same, hash_of);
                 &mut entry.or_insert((short, value)).into_mut().1
             }
