@@ -87,25 +87,26 @@ struct Phrases<'d> {
 impl<'d> Phrases<'d> {
     /// The numbers of the candidates that may become tags: those in the text that the options
     /// allow, and of a full name and its short forms the full name.
-    fn eligible(&self, options: &TagOptions, taken: &[Tag]) -> Vec<u32> {
+    fn eligible(&self, options: &TagOptions, taken: &[Tag]) -> impl Iterator<Item = u32> {
         let reading = self.reading;
         let taken: BTreeSet<Span> = taken
             .iter()
             .flat_map(|tag| tag.mentions.iter().copied())
             .collect();
-        let fits = |candidate: &Candidate| candidate.words().len() <= options.max_words as usize;
-        let shadowed = |number: u32| {
+        let fits =
+            move |candidate: &Candidate| candidate.words().len() <= options.max_words as usize;
+        let shadowed = move |number: u32| {
             let full = reading.pooled.get(number as usize).copied().flatten();
             let full = full.and_then(|full| reading.candidates.get(full));
             full.is_some_and(fits) && self.style >= PARTS_BELOW
         };
-        let is_shadow = |number: u32| {
+        let is_shadow = move |number: u32| {
             let shadow = reading.shadows.get(number as usize) == Some(&true);
             shadow && self.style >= PARTS_BELOW
         };
         let wanted =
-            |number| options.kinds.is_empty() || options.kinds.contains(&self.kind(number));
-        let allowed = |&number: &u32| {
+            move |number| options.kinds.is_empty() || options.kinds.contains(&self.kind(number));
+        let allowed = move |&number: &u32| {
             let Some(candidate) = reading.candidates.get(number) else {
                 return false;
             };
@@ -117,9 +118,7 @@ impl<'d> Phrases<'d> {
                 && wanted(number)
                 && first.is_some_and(|(span, _)| !taken.contains(&span))
         };
-        let mut eligible = Vec::with_capacity(reading.candidates.len());
-        eligible.extend(reading.usable(self.style).filter(allowed));
-        eligible
+        reading.usable(self.style).filter(allowed)
     }
 
     /// Whether a candidate is a name and small words before it that say who bears it: "heartthrob Ida

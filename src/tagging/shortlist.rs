@@ -29,18 +29,20 @@ const WORDS: [f32; MEASURES] = [
 ];
 
 /// Those of `eligible` that have the most evidence for a style, in order of appearance.
-pub fn shortlist(reading: &Reading, eligible: Vec<u32>, tags: usize, style: Fraction) -> Vec<u32> {
+pub fn shortlist(
+    reading: &Reading,
+    eligible: impl Iterator<Item = u32>,
+    tags: usize,
+    style: Fraction,
+) -> Vec<u32> {
     let kept = LEAST.max(tags.saturating_mul(PER_TAG));
-    if eligible.len() <= kept {
-        return eligible;
-    }
     let weights = weights(style);
-    let mut worths: Vec<(f32, u32)> = eligible
-        .into_iter()
-        .map(|number| (worth(reading, number, &weights), number))
-        .collect();
-    worths.select_nth_unstable_by(kept, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    worths.truncate(kept);
+    let mut worths: Vec<(f32, u32)> = Vec::with_capacity(reading.candidates.len());
+    worths.extend(eligible.map(|number| (worth(reading, number, &weights), number)));
+    if worths.len() > kept {
+        worths.select_nth_unstable_by(kept, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        worths.truncate(kept);
+    }
     let mut kept: Vec<u32> = worths.into_iter().map(|(_, number)| number).collect();
     kept.sort_unstable();
     kept
