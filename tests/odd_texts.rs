@@ -46,7 +46,7 @@ const TRANSCRIPT: &str = "Q: When did you first see the seal colony?\n\
     A: I saw the seal colony in the spring, on the sandbank.\n\
     Q: And how many seals are there now?\n\
     A: We counted eighty seals on the sandbank. The seal colony grows every year.\n\
-    SPEAKER: Thank you. Does the fishing fleet mind?\n\
+    SPEAKER: Thank you. Does that trouble the fishing fleet?\n\
     A: The fishing fleet keeps away from the sandbank.\n\
     SPEAKER: Thank you very much, that was all.";
 

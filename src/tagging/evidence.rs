@@ -34,6 +34,12 @@ pub struct Evidence {
     pub first_sentence: u32,
     /// Occurrences of the longer candidate that holds it most often.
     pub in_longer: u32,
+    /// Longer candidates that hold it and may be noun phrases.
+    pub longer: u32,
+    /// The number of that one of these which is a whole noun phrase most often; none if none is one.
+    pub wholest: Option<u32>,
+    /// How often it is one.
+    pub longer_whole: u32,
     /// The best score of a sentence that it stands in, in [0, 1].
     pub best_sentence: f32,
 }
@@ -47,6 +53,21 @@ impl Evidence {
     /// Whether it is a name, and somewhere the whole of one.
     pub fn is_whole_name(&self) -> bool {
         self.is_name() && self.whole_name > 0
+    }
+
+    /// Whether it stands in the text and may be a noun phrase.
+    pub fn may_be_phrase(&self) -> bool {
+        self.in_text > 0 && self.perhaps_noun > 0
+    }
+
+    /// Adds the longer candidate of that number, of which `longer` is known.
+    fn add_longer(&mut self, number: u32, longer: &Evidence) {
+        self.in_longer = self.in_longer.max(longer.count());
+        self.longer += u32::from(longer.may_be_phrase());
+        if longer.may_be_phrase() && longer.whole_noun > self.longer_whole {
+            self.wholest = Some(number);
+            self.longer_whole = longer.whole_noun;
+        }
     }
 
     /// Occurrences in title and text.
@@ -74,12 +95,16 @@ pub fn gather(
     let going = candidates.iter().take_while(|_| pulse.beats());
     let mut all = Vec::with_capacity(candidates.len());
     all.extend(going.map(of));
-    let several = candidates.iter().filter(|candidate| candidate.content > 1);
-    for candidate in several.take_while(|_| pulse.beats()) {
-        let count = candidate.count() as u32;
+    let several = (0..)
+        .zip(candidates.iter())
+        .filter(|(_, candidate)| candidate.content > 1);
+    for (number, candidate) in several.take_while(|_| pulse.beats()) {
+        let Some(&own) = all.get(number as usize) else {
+            break;
+        };
         for part in parts(candidate, candidates) {
             if let Some(evidence) = all.get_mut(part as usize) {
-                evidence.in_longer = evidence.in_longer.max(count);
+                evidence.add_longer(number, &own);
             }
         }
     }

@@ -1,7 +1,9 @@
 //! Features: a candidate as a row of numbers, which the trained models judge.
 
+mod longer;
 mod words;
 
+use self::longer::Longer;
 use self::words::Words;
 use super::candidates::{Candidate, Candidates, Occurrence};
 use super::evidence::Evidence;
@@ -12,7 +14,7 @@ use crate::interrupt::{Interrupt, Pulse};
 use crate::text::counts::ln;
 
 /// How many features there are.
-pub const COUNT: usize = 82;
+pub const COUNT: usize = 86;
 
 /// What the features of an article's candidates are made of.
 pub struct Features<'d> {
@@ -126,6 +128,7 @@ impl Features<'_> {
             &mut put,
         );
         self.article.each(&mut put);
+        Longer::of(evidence, self.candidates, self.lexicon).each(evidence.count(), &mut put);
     }
 
     /// How often a candidate stands in the article, and where.

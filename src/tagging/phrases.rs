@@ -68,7 +68,7 @@ pub fn phrase_tags(
 /// The style that suits news: where nothing tells nouns from other words, phrases are less sure.
 fn news_style(reading: &Reading) -> Fraction {
     match reading.is_tagged() {
-        true => Fraction::clamped(0.92),
+        true => Fraction::clamped(0.95),
         false => Fraction::clamped(0.8),
     }
 }

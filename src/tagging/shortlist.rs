@@ -1,6 +1,6 @@
 //! Shortlist: the candidates that are worth asking the models about.
 //!
-//! The models read 82 features of a candidate, and most candidates of a long article stand in it
+//! The models read 86 features of a candidate, and most candidates of a long article stand in it
 //! once and late. What has been counted of all of them already tells which ones have a chance: a
 //! logistic regression on those counts, one for each kind of reader, as the heads are, of whether the
 //! models put a candidate among the first fifteen (`training/fit_shortlist.py`).
@@ -20,12 +20,12 @@ pub const MEASURES: usize = 14;
 
 /// The weights of the measures, in their order, for those who choose phrases.
 const PHRASES: [f32; MEASURES] = [
-    1.39, 1.65, 0.44, 2.28, -0.93, -1.37, 1.11, -0.34, 0.30, 2.35, 1.92, 1.05, 0.13, 0.21,
+    1.32, 1.59, 0.44, 2.16, -1.04, -1.37, 1.21, -0.32, 0.45, 2.40, 2.03, 1.08, 0.13, 0.24,
 ];
 
 /// The weights for those who choose single words.
 const WORDS: [f32; MEASURES] = [
-    1.21, 1.52, 0.71, -3.70, -3.49, -1.57, -0.45, -1.63, -0.32, 0.43, 0.52, 0.21, 0.04, 2.17,
+    1.21, 1.54, 0.79, -3.64, -3.38, -1.60, -0.46, -1.58, -0.31, 0.37, 0.50, 0.25, 0.04, 2.13,
 ];
 
 /// Those of `eligible` that have the most evidence for a style, in order of appearance.

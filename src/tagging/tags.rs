@@ -34,7 +34,7 @@ pub struct TagOptions {
     pub min_score: Fraction,
     /// The most words of a tag; vocabulary tags are exempt. Default 5; no tag has more than 6.
     pub max_words: u32,
-    /// From 0 (single words) to 1 (phrases). Default: what suits news, 0.92 where there is a tagger of parts of
+    /// From 0 (single words) to 1 (phrases). Default: what suits news, 0.95 where there is a tagger of parts of
     /// speech and 0.8 in other languages.
     pub style: Option<Fraction>,
     /// How much a likeness to a better tag counts against one. Default 0.
