@@ -1,5 +1,6 @@
 //! Floor 2: an article whose fields were checked once, so that nothing below can meet a bad one.
 
+use crate::text::invisible::is_invisible;
 use crate::text::language::Language;
 
 /// What an article may be at most.
@@ -129,7 +130,7 @@ impl<'a> Article<'a> {
                 bytes,
                 limit: limits.text_bytes,
             });
-        } else if raw.text.chars().all(is_blank) {
+        } else if raw.text.chars().all(is_invisible) {
             errors.push(ArticleError::BlankText);
         }
         let tag = raw.language_code;
@@ -172,13 +173,6 @@ impl<'a> Article<'a> {
     pub fn language(&self) -> Option<GivenLanguage<'a>> {
         self.language
     }
-}
-
-/// White space, and what shows as nothing: zero-width characters, the byte order mark, controls.
-fn is_blank(c: char) -> bool {
-    c.is_whitespace()
-        || c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 /// BCP-47 (RFC 5646 §2.1) as far as a summarizer needs it: a language subtag of two to eight

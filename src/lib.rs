@@ -24,35 +24,36 @@
 
 mod model_file;
 
+pub mod fraction;
+pub mod interrupt;
+pub mod trees;
+pub mod warning;
+
 pub mod text;
 
 pub mod article;
-pub mod document;
-pub mod fraction;
-pub mod interrupt;
-pub mod warning;
 
-pub mod trees;
+pub mod document;
 
 pub mod scoring;
+
 pub mod selection;
 pub mod tagging;
 
 pub mod engine;
 pub mod support;
 
-pub mod evaluation;
-
 pub mod metrics;
 
+pub mod evaluation;
 pub mod grpc;
 
 pub mod client;
-
 pub mod config;
-pub mod server;
 pub mod shutdown;
 pub mod telemetry;
+
+pub mod server;
 
 pub mod cli;
 

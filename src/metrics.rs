@@ -17,7 +17,7 @@ type Labels<const N: usize> = [(&'static str, &'static str); N];
 /// A method of the API, as labels name it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MethodLabels {
-    /// `unary` or `bidi_stream`.
+    /// `unary`, `bidi_stream`, or `server_stream` (a health watch).
     pub kind: &'static str,
     /// The service with its package.
     pub service: &'static str,

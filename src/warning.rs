@@ -9,7 +9,8 @@ pub enum WarningCode {
     BudgetTooSmall,
     /// The article has fewer tags than were asked for.
     FewerTags,
-    /// The text is too short to tell which of its parts matter more.
+    /// The text is too short to tell which of its parts matter more: it has fewer than two sentences of five words
+    /// or more.
     TextTooShort,
     /// The engine has no rules of its own for the language; neutral ones were used.
     LanguageUnsupported,

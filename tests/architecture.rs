@@ -43,6 +43,32 @@ impl Source {
     }
 }
 
+/// The page's table has a line for each module, and the library names them from the ground up.
+#[test]
+fn the_floors_are_told_as_they_are() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |file: &str| fs::read_to_string(root.join(file)).expect("it is there");
+    let (page, library) = (read("ARCHITECTURE.md"), read("src/lib.rs"));
+    let modules = library.lines().filter_map(|line| {
+        let name = line
+            .strip_prefix("pub mod ")
+            .or(line.strip_prefix("mod "))?;
+        name.strip_suffix(';')
+    });
+    let floors: Vec<_> = modules.clone().map(floor_of).collect();
+    assert!(floors.is_sorted() && floors.len() > 15, "{floors:?}");
+    for module in modules {
+        let number = floor_of(module) + 1;
+        let line = page.lines().find(|line| {
+            let cell = line.split('|').nth(2).unwrap_or_default();
+            cell.contains(&format!("`src/{module}.rs`"))
+                || cell.contains(&format!("`src/{module}/`"))
+        });
+        let told = line.map(|line| line.starts_with(&format!("| {number} |")));
+        assert_eq!(told, Some(true), "{module} is on floor {number}");
+    }
+}
+
 #[test]
 fn imports_go_downward() {
     let mut wrong = Vec::new();

@@ -396,3 +396,44 @@ fn a_summary_too_long_to_be_compared_with_itself_says_so() {
         );
     }
 }
+
+/// Who spoke is told by the word behind the quotation, whatever signs it stands in.
+#[test]
+fn a_quotation_leans_back_if_a_pronoun_said_it() {
+    for (opens, closes) in [('"', '"'), ('“', '”')] {
+        for (speaker, loose) in [("said Ida Bergstrom", false), ("she said", true)] {
+            let text = format!(
+                "The bridge is shut. {opens}We had to find it{closes}, {speaker} in the harbour. \
+                 The mayor of Sandvik shut the old bridge of the town for two years on Monday, and cars take \
+                 the ring road until then."
+            );
+            let Summary { all, chosen, .. } = explained("en", &text);
+            assert_eq!(chosen[0].index, 2, "{text}");
+            let mut reasons = all[1].selection.iter();
+            let found = reasons.any(|signal| signal.name == "loose-ends");
+            assert_eq!(found, loose, "{text}");
+        }
+    }
+}
+
+#[test]
+fn texts_of_fewer_than_two_sentences_are_said_to_be_short() {
+    for (text, short) in [
+        ("Flood", true),
+        ("The old bridge of Sandvik is closed for two years.", true),
+        (
+            "The old bridge of Sandvik is closed. Nobody knows why.",
+            true,
+        ),
+        (
+            "The old bridge of Sandvik is closed. Nobody in the town knows why.",
+            false,
+        ),
+    ] {
+        let warnings = digest_in("en", text, SummaryOptions::default()).warnings;
+        let told = warnings
+            .iter()
+            .any(|warning| warning.code == WarningCode::TextTooShort);
+        assert_eq!(told, short, "{text}");
+    }
+}

@@ -70,7 +70,7 @@ pub fn mix(articles: usize) -> Vec<String> {
 pub type Shape = (&'static str, fn() -> String);
 
 /// Adversarial texts of 1 MiB or a little more, and prose to compare them with.
-pub const SHAPES: [Shape; 8] = [
+pub const SHAPES: [Shape; 9] = [
     ("prose", || prose(180_000)),
     ("one sentence", || "word and word ".repeat(80_000)),
     ("one word", || "x".repeat(1 << 20)),
@@ -80,6 +80,11 @@ pub const SHAPES: [Shape; 8] = [
     }),
     ("one word repeated", || "again. ".repeat(150_000)),
     ("full stops", || ".".repeat(1 << 20)),
+    ("opening signs", || {
+        let (sentences, stops) = ("Ok then. ".repeat(3_600), "word. cd ".repeat(3_500));
+        let signs = "$".repeat(1 << 16);
+        format!("{sentences}\n\n{signs}5 {stops}\n\n").repeat(8)
+    }),
     ("deep quotes", || {
         format!(
             "{}x{}",

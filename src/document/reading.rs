@@ -1,6 +1,6 @@
 //! How an article is taken apart: its sentences, their words, the words of its title, and the counts.
 
-use super::{Document, Sentence, TermCount, Word};
+use super::{Document, SOUND_WORDS, Sentence, TermCount, Word};
 use crate::interrupt::Pulse;
 use crate::text::boilerplate::captions::labelled_captions;
 use crate::text::boilerplate::is_boilerplate;
@@ -11,6 +11,7 @@ use crate::text::sentences::sentences_until;
 use crate::text::span::Span;
 use crate::text::terms::Terms;
 use crate::text::words::{WordSpan, words};
+use crate::warning::{Warning, WarningCode};
 
 impl Document<'_> {
     /// Reads text and title, and counts the terms.
@@ -19,6 +20,18 @@ impl Document<'_> {
         self.mark_captions();
         self.read_title();
         self.count_terms();
+        self.warn_if_short();
+    }
+
+    fn warn_if_short(&mut self) {
+        if self.sound_story().nth(1).is_none() {
+            let message = format!(
+                "The text has fewer than two sentences of {SOUND_WORDS} words or more: too little to tell which of \
+                 its parts matter more."
+            );
+            let warning = Warning::new(WarningCode::TextTooShort, message);
+            self.warnings.push(warning);
+        }
     }
 
     fn read_sentences(&mut self) {

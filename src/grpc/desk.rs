@@ -141,7 +141,11 @@ impl Desk {
         let _turn = self.workers.turn(&call.turns).await;
         let answer = self
             .workers
-            .run(bytes, move || work(&desk, &interrupt))
+            .run(bytes, move || {
+                // Options take long to read if they have a vocabulary.
+                interrupt.check().map_err(|_| given_up(&interrupt))?;
+                work(&desk, &interrupt)
+            })
             .await;
         Ok(Response::new(answer.flatten()?))
     }

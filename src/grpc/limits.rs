@@ -31,6 +31,8 @@ impl Limits {
     pub const TAGS: i32 = 1000;
     /// Words of a tag.
     pub const TAG_WORDS: i32 = 10;
+    /// Kinds of tags that are asked for; there are three.
+    pub const TAG_KINDS: usize = 16;
     /// The caller's own stop words.
     pub const STOP_WORDS: usize = 1000;
     /// Bytes of a stop word.
@@ -41,6 +43,9 @@ impl Limits {
     pub const VOCABULARY_ALIASES: usize = 100;
     /// Bytes of an id, a label or an alias of a vocabulary entry.
     pub const VOCABULARY_TEXT_BYTES: usize = 256;
+    /// Bytes of all labels and aliases of a request's vocabulary. What finds them takes some fifty times as many
+    /// while the article is worked on.
+    pub const VOCABULARY_BYTES: usize = 512 << 10;
 }
 
 impl Default for Limits {

@@ -10,8 +10,8 @@
 
 use std::mem;
 use std::pin::pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::Notify;
@@ -46,6 +46,8 @@ pub struct Pool {
 pub struct Share {
     pool: Arc<Pool>,
     held: AtomicUsize,
+    /// Taken while more is taken, so that calls of one connection do not all go by what it held before.
+    growing: Mutex<()>,
 }
 
 /// What one call holds of its connection's share.
@@ -99,6 +101,7 @@ impl Share {
         Share {
             pool: Arc::clone(pool),
             held: AtomicUsize::new(0),
+            growing: Mutex::default(),
         }
     }
 
@@ -162,6 +165,8 @@ impl Taken {
 
     /// Takes more; false, and nothing taken, if that is more than the connection may hold.
     pub fn grow(&self, more: usize) -> bool {
+        let growing = &self.share.growing;
+        let _one_by_one = growing.lock().unwrap_or_else(PoisonError::into_inner);
         let used = &self.share.pool.used;
         let next = |used| self.share.next(used, more);
         let fits = used
@@ -213,7 +218,8 @@ impl Taken {
         self.share.give_back(self.amount.swap(0, Ordering::Relaxed));
     }
 
-    /// The same, unless it is more than there is in all: then nothing is held.
+    /// Holds `amount` from now on, as [`set`](Self::set) does, unless it is more than there is in all: then nothing
+    /// is held.
     pub fn set_within(&mut self, amount: usize) -> Result<(), Failure> {
         let fits = self.share.check_size(amount);
         self.set(if fits.is_ok() { amount } else { 0 });

@@ -22,7 +22,7 @@ use crate::trees::{Trees, TreesError};
 
 pub(super) const CARD: Card = Card {
     name: "ranker",
-    description: "Trees trained on journalists' summaries weigh some sixty signals of each sentence.",
+    description: "Trees trained on journalists' summaries weigh some seventy signals of each sentence.",
     reference: "Friedman, Greedy Function Approximation: A Gradient Boosting Machine, Annals of Statistics 2001",
     diversity: Fraction::clamped(0.5),
     score: |document, aim| RANKER.score(document, aim),

@@ -22,6 +22,8 @@ const SETTLED: Duration = Duration::from_secs(1);
 pub struct Followed<T> {
     file: PathBuf,
     parse: Parse<T>,
+    /// What the file said when it was read first.
+    first: String,
     current: RwLock<Arc<T>>,
 }
 
@@ -39,6 +41,7 @@ impl<T> Followed<T> {
         Ok(Followed {
             file,
             parse: Box::new(parse),
+            first: text,
             current: RwLock::new(Arc::new(current)),
         })
     }
@@ -63,7 +66,7 @@ impl<T> Followed<T> {
                 error!(error, %file, "new {what} cannot be used; the old ones stay");
             }
         };
-        follow(interval, None, read, renew).await;
+        follow(interval, Some(self.first.clone()), read, renew).await;
     }
 }
 

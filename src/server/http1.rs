@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 /// How requests of HTTP/1.1 begin; HTTP/2 begins with `PRI `.
 const METHODS: [&[u8]; 9] = [
@@ -23,11 +23,24 @@ const MOST_TIME: Duration = Duration::from_secs(1);
 /// Bytes of the rest that are read: closing before would take away from the client what it is told.
 const MOST_BYTES: u64 = 64 << 10;
 
-/// Whether what comes first on `stream` is a request of HTTP/1.1. Waits for it.
+/// How long it takes until there is another look at what has come, if that may be the beginning of a request.
+const NEXT_LOOK: Duration = Duration::from_millis(10);
+
+/// Whether what comes first on `stream` is a request of HTTP/1.1. Waits for as much of it as tells.
 pub async fn is_spoken(stream: &TcpStream) -> io::Result<bool> {
     let mut first = [0; 4];
-    stream.peek(&mut first).await?;
-    Ok(METHODS.contains(&&first[..]))
+    loop {
+        let come = stream.peek(&mut first).await?;
+        let come = first.get(..come).unwrap_or_default();
+        if METHODS.contains(&come) {
+            return Ok(true);
+        }
+        let may_be = METHODS.iter().any(|method| method.starts_with(come));
+        if come.is_empty() || !may_be {
+            return Ok(false);
+        }
+        sleep(NEXT_LOOK).await;
+    }
 }
 
 /// Answers whatever was asked, and closes `stream`.

@@ -18,7 +18,7 @@ use super::body::{Incoming, next_frame};
 /// How long it is read.
 const MOST_TIME: Duration = Duration::from_secs(5);
 
-/// How many bytes of it are read: as much as the client may send before it has to be told to go on.
+/// How many bytes of it are read: the rest of nearly every refused request.
 const MOST_BYTES: usize = 1 << 20;
 
 /// A request's body that is read to its end even if it is dropped before, within bounds.

@@ -47,7 +47,7 @@ pub enum VocabularyError {
         id: String,
     },
     /// An entry has no id.
-    #[error("the id is empty")]
+    #[error("the id is blank")]
     EmptyId {
         /// Which entry.
         entry: usize,
@@ -142,7 +142,7 @@ fn errors_of(entries: &[VocabularyEntry]) -> Vec<VocabularyError> {
     let mut errors = Vec::new();
     let mut ids = HashSet::new();
     for (number, entry) in entries.iter().enumerate() {
-        if entry.id.is_empty() {
+        if entry.id.trim().is_empty() {
             errors.push(VocabularyError::EmptyId { entry: number });
         } else if !ids.insert(entry.id.as_str()) {
             errors.push(VocabularyError::DuplicateId {
@@ -189,7 +189,7 @@ mod tests {
     fn every_error_is_listed() {
         let entries = vec![
             entry("a", "Alpha", &[]),
-            entry("", "Beta", &["b", " "]),
+            entry(" ", "Beta", &["b", " "]),
             entry("a", "", &["", "g"]),
         ];
         let errors = Vocabulary::parse(entries).expect_err("four mistakes");

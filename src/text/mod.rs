@@ -7,6 +7,7 @@ pub mod detection;
 pub mod fold;
 mod grammar;
 pub mod hashed;
+pub mod invisible;
 pub mod language;
 mod numbers;
 pub mod offsets;

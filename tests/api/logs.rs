@@ -178,6 +178,7 @@ async fn the_log_names_a_file_that_cannot_be_used_or_is_gone() {
     let tokens = File::new(&format!("crawler {}\n", "0".repeat(64)));
     let path = tokens.argument();
     let process = Process::start(&["--auth-tokens", path, "--reload-interval", "20ms"]);
+    tokens.write(&format!("reader {}\n", "1".repeat(64)));
     process.logged("tokens were read");
     tokens.write("crawler without a hash\n");
     let unusable = process.logged("new tokens cannot be used");

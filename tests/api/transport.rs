@@ -11,6 +11,7 @@ use nutgraf::grpc::pb;
 use prost::Message;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::time::sleep;
 use tonic::Code;
 use tonic_reflection::pb::v1::ServerReflectionRequest;
 use tonic_reflection::pb::v1::server_reflection_request::MessageRequest;
@@ -487,14 +488,17 @@ async fn http_1_is_told_to_speak_grpc() {
     let server = Server::start().await;
     let body = "x".repeat(10_000);
     let post = format!("POST /x HTTP/1.1\r\nHost: test\r\nContent-Length: 10000\r\n\r\n{body}");
-    for request in ["GET / HTTP/1.1\r\nHost: test\r\n\r\n", &post] {
+    let get = "GET / HTTP/1.1\r\nHost: test\r\n\r\n";
+    for (request, first) in [(get, get.len()), (get, 1), (&post, 3)] {
         let mut stream = TcpStream::connect(server.address)
             .await
             .expect("it listens");
-        stream
-            .write_all(request.as_bytes())
-            .await
-            .expect("it is read");
+        stream.set_nodelay(true).expect("it is open");
+        let (first, rest) = request.as_bytes().split_at(first);
+        stream.write_all(first).await.expect("it is read");
+        // The server sees the beginning by itself.
+        sleep(Duration::from_millis(50)).await;
+        stream.write_all(rest).await.expect("it is read");
         let mut answer = String::new();
         stream
             .read_to_string(&mut answer)

@@ -60,6 +60,8 @@ fn limits_in_force(limits: &Limits) -> pb::Limits {
         max_vocabulary_entries: int(Limits::VOCABULARY_ENTRIES),
         max_vocabulary_aliases: int(Limits::VOCABULARY_ALIASES),
         max_vocabulary_text_bytes: int(Limits::VOCABULARY_TEXT_BYTES),
+        max_vocabulary_bytes: int(Limits::VOCABULARY_BYTES),
+        max_tag_kinds: int(Limits::TAG_KINDS),
         max_message_bytes: int(limits.message_bytes),
     }
 }

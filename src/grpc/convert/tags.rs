@@ -67,6 +67,9 @@ fn kinds(
     violations: &mut Violations,
 ) -> Vec<TagKind> {
     let mut kinds = Vec::new();
+    if !violations.check_count("tags.kinds", message.kinds.len(), Limits::TAG_KINDS) {
+        return kinds;
+    }
     for (at, &number) in message.kinds.iter().enumerate() {
         match kind(number) {
             Some(kind) if kinds.contains(&kind) => {}
@@ -118,6 +121,13 @@ fn vocabulary(entries: &[pb::VocabularyEntry], violations: &mut Violations) -> V
     }
     for (at, entry) in entries.iter().enumerate() {
         check_sizes(at, entry, violations);
+    }
+    let names = entries
+        .iter()
+        .flat_map(|entry| entry.aliases.iter().chain([&entry.label]));
+    let bytes = names.map(String::len).sum();
+    if !violations.check_total("tags.vocabulary", bytes, Limits::VOCABULARY_BYTES) {
+        return Vocabulary::default();
     }
     let parsed = entries.iter().map(|entry| VocabularyEntry {
         id: entry.id.clone(),

@@ -35,7 +35,7 @@ pub struct Candidate<'a> {
     pub kind: Run,
     /// The first byte after them and the quotation marks and brackets that close with them.
     pub after: usize,
-    /// Whether sentences of the text may begin with small letters.
+    /// Whether the next sentence may begin with a small letter: sentences of the text may, or this one does.
     pub casual: bool,
     /// Whether a quotation closes with it.
     pub quoted: bool,
@@ -118,20 +118,10 @@ impl Candidate<'_> {
         let name = token.chars().next().map(initial) == Some(Initial::Upper);
         match following.initial() {
             Initial::Lower if following.dash => false,
-            Initial::Lower => {
-                self.asks()
-                    || (self.casual || self.begins_small()) && !name && !following.is_speaker(rules)
-            }
+            Initial::Lower => self.asks() || self.casual && !name && !following.is_speaker(rules),
             Initial::Other => !following.goes_on() && !following.dash,
             _ => true,
         }
-    }
-
-    /// Whether the sentence so far begins with a small letter, so that the next one may, too.
-    fn begins_small(&self) -> bool {
-        let head = self.text.get(self.sentence..self.run.start).unwrap_or("");
-        let first = head.trim_start_matches(opens).chars().next();
-        first.map(initial) == Some(Initial::Lower)
     }
 
     /// Whether a question mark is among its marks.
@@ -166,7 +156,7 @@ impl Candidate<'_> {
                 _ => true,
             },
             None if initial == Initial::Lower && !following.dash => {
-                (self.casual || self.begins_small() || following.opens_list()) && is_word(token)
+                (self.casual || following.opens_list()) && is_word(token)
             }
             None => true,
         }

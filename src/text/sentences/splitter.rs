@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::boundary::{Candidate, Run};
 use super::enclosures;
 use super::items::Item;
-use super::marks::{Mark, char_at, char_before, closes, is_gap, mark, skip_gap};
+use super::marks::{
+    Initial, Mark, char_at, char_before, closes, initial, is_gap, mark, opens, skip_gap,
+};
 use super::rules::Rules;
 use crate::interrupt::Pulse;
 use crate::text::span::Span;
@@ -26,6 +28,7 @@ pub fn split(
         casual,
         start: block.start,
         sentence: block.start,
+        small: begins_small(text.get(block.clone())),
         end: block.end,
         item: item(text, block.start),
         close: 0,
@@ -60,6 +63,8 @@ pub(super) struct Walk<'a> {
     pub(super) start: usize,
     /// Where the sentence begins that is being read.
     pub(super) sentence: usize,
+    /// Whether it begins with a small letter, so that the next one may, too.
+    small: bool,
     pub(super) end: usize,
     /// The label of the list item that is being read.
     pub(super) item: Option<Item>,
@@ -172,7 +177,7 @@ impl Walk<'_> {
             run,
             kind,
             after,
-            casual: self.casual,
+            casual: self.casual || self.small,
             quoted,
             apart,
         };
@@ -232,6 +237,7 @@ impl Walk<'_> {
 
     fn begin(&mut self, at: usize) {
         self.sentence = skip_gap(self.text, at, self.end);
+        self.small = begins_small(self.text.get(self.sentence..self.end));
         self.item = item(self.text.get(..self.end).unwrap_or(""), self.sentence);
     }
 
@@ -239,6 +245,12 @@ impl Walk<'_> {
         let body = self.text.get(self.sentence..end).unwrap_or("");
         self.sentence + body.trim_end_matches(is_gap).len()
     }
+}
+
+/// Whether a small letter comes first after what opens the sentence that `text` begins with.
+fn begins_small(text: Option<&str>) -> bool {
+    let first = text.and_then(|text| text.trim_start_matches(opens).chars().next());
+    first.map(initial) == Some(Initial::Lower)
 }
 
 fn item(text: &str, at: usize) -> Option<Item> {

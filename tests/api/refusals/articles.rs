@@ -31,6 +31,13 @@ pub fn of_articles() -> Vec<Case> {
             "blank",
         ),
         (
+            "text that shows as nothing",
+            analyze("\u{ad}\u{202a}\u{2063}\u{2066}\u{fe0f}\u{180e}\u{3164}\u{e0020}"),
+            "article.text",
+            "TEXT_BLANK",
+            "blank",
+        ),
+        (
             "text over the limit",
             analyze(&over),
             "article.text",

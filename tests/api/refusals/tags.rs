@@ -143,11 +143,11 @@ pub fn of_tags() -> Vec<Case> {
             "\"a\"",
         ),
         (
-            "empty id",
-            vocabulary(vec![entry("", "A", &[])]),
+            "blank id",
+            vocabulary(vec![entry(" ", "A", &[])]),
             "tags.vocabulary[0].id",
             "BLANK",
-            "empty",
+            "blank",
         ),
         (
             "blank label",
@@ -176,6 +176,27 @@ pub fn of_tags() -> Vec<Case> {
             "tags.vocabulary[0].aliases",
             "TOO_MANY",
             "101 items is over the limit of 100",
+        ),
+        (
+            "too many kinds",
+            tags(pb::TagOptions {
+                kinds: vec![pb::TagKind::Entity.into(); 17],
+                ..options()
+            }),
+            "tags.kinds",
+            "TOO_MANY",
+            "17 items is over the limit of 16",
+        ),
+        (
+            "too many bytes of aliases",
+            vocabulary(
+                (0..2050)
+                    .map(|id| entry(&id.to_string(), "A", &[&"y".repeat(256)]))
+                    .collect(),
+            ),
+            "tags.vocabulary",
+            "TOO_LONG",
+            "526850 bytes together is over the limit of 524288 bytes",
         ),
         (
             "too many entries",
