@@ -1,4 +1,4 @@
-//! Floor 2: an article whose fields were checked once, so that nothing below can meet a bad one.
+//! Floor 4: an article whose fields were checked once, so that nothing below can meet a bad one.
 
 use crate::text::invisible::is_invisible;
 use crate::text::language::Language;

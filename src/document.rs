@@ -1,4 +1,4 @@
-//! Floor 3: an article taken apart once: its sentences, its words, and its terms with their counts.
+//! Floor 5: an article taken apart once: its sentences, its words, and its terms with their counts.
 
 pub mod language;
 mod reading;

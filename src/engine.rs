@@ -1,4 +1,4 @@
-//! Floor 6: the whole way from an article to its digest.
+//! Floor 8: the whole way from an article to its digest.
 
 use std::convert::Infallible;
 

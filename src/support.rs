@@ -1,4 +1,4 @@
-//! Floor 6: what the engine has for each language, gathered from the parts that have it.
+//! Floor 8: what the engine has for each language, gathered from the parts that have it.
 //!
 //! `GetEngineInfo`, `nutgraf languages` and the tables of the docs are made from this.
 

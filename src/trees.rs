@@ -95,6 +95,7 @@ impl Trees {
     }
 
     /// The output that the training rows have on average.
+    #[cfg(test)]
     pub fn mean(&self) -> f32 {
         self.walks.mean()
     }

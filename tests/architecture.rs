@@ -43,7 +43,8 @@ impl Source {
     }
 }
 
-/// The page's table has a line for each module, and the library names them from the ground up.
+/// The page's table has a line for each module, the library names them from the ground up, and those that tell
+/// their floor tell the right one.
 #[test]
 fn the_floors_are_told_as_they_are() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -66,6 +67,16 @@ fn the_floors_are_told_as_they_are() {
         });
         let told = line.map(|line| line.starts_with(&format!("| {number} |")));
         assert_eq!(told, Some(true), "{module} is on floor {number}");
+    }
+    for source in sources() {
+        let floor = source.raw.strip_prefix("//! Floor ");
+        let told = floor.and_then(|rest| rest.split(':').next()?.parse().ok());
+        let number = floor_of(source.top()) + 1;
+        assert!(
+            told.is_none_or(|told: usize| told == number),
+            "{} is on floor {number}",
+            source.path.display()
+        );
     }
 }
 

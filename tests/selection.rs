@@ -7,8 +7,8 @@ use nutgraf::document::Document;
 use nutgraf::engine::{Digest, Engine, Options};
 use nutgraf::fraction::Fraction;
 use nutgraf::scoring::Method;
-use nutgraf::selection::budget::{Budget, Order};
-use nutgraf::selection::options::SummaryOptions;
+use nutgraf::selection::budget::Budget;
+use nutgraf::selection::options::{Order, SummaryOptions};
 use nutgraf::selection::summary::{Choice, Summary};
 use nutgraf::warning::WarningCode;
 

@@ -1,4 +1,4 @@
-//! Floor 9: the `nutgraf` command. One file a subcommand: its flags, and what it does with them.
+//! Floor 13: the `nutgraf` command. One file a subcommand: its flags, and what it does with them.
 
 mod analyze;
 mod batch;

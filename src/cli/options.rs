@@ -5,8 +5,8 @@ use clap::{ValueEnum, value_parser};
 
 use crate::fraction::Fraction;
 use crate::scoring::Method;
-use crate::selection::budget::{Budget, Order};
-use crate::selection::options::SummaryOptions;
+use crate::selection::budget::Budget;
+use crate::selection::options::{Order, SummaryOptions};
 use crate::tagging::tags::{TagKind, TagOptions};
 use crate::tagging::vocabulary::Vocabulary;
 

@@ -1,4 +1,4 @@
-//! Floor 7: how good summaries and tags are, measured against what people wrote.
+//! Floor 10: how good summaries and tags are, measured against what people wrote.
 //!
 //! Nothing of the service needs this; `nutgraf eval` and the tests do. What each figure means, and
 //! how closely it agrees with the packages that the field uses, is told in `docs/evaluation.md`.

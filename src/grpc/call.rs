@@ -10,7 +10,7 @@ use tonic::Request;
 
 use super::pace::Pace;
 use super::pool::{Share, Taken};
-use super::workers::Turns;
+use super::turns::Turns;
 use crate::interrupt::Interrupt;
 
 /// What the server found out about a call; it travels in the request's extensions.

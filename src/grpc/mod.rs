@@ -1,15 +1,17 @@
-//! Floor 7: the API. The only floor that names generated types or a gRPC status.
+//! Floor 10: the API. The only floor that names generated types or a gRPC status.
 
 pub mod call;
 pub mod codec;
 pub mod convert;
 pub mod json;
 pub mod limits;
+pub mod memory;
 pub mod pace;
 pub mod panics;
 pub mod pool;
 pub mod size;
 pub mod status;
+pub mod turns;
 pub mod violations;
 pub mod workers;
 

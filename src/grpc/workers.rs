@@ -9,7 +9,9 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::spawn_blocking;
 use tracing::Span;
 
+use super::memory::Memory;
 use super::status::Failure;
+use super::turns::{Turn, Turns};
 
 /// Work on a text of at most this many bytes takes a fraction of a millisecond: less than the
 /// network would notice, and moving it to another thread would cost more than it gives.
@@ -20,19 +22,8 @@ pub(super) const INLINE_BYTES: usize = 16 << 10;
 pub struct Workers {
     places: Arc<Semaphore>,
     count: usize,
-    /// Memory for articles of streams, in pieces of [`PIECE`] bytes.
-    room: Arc<Semaphore>,
-    pieces: usize,
+    memory: Memory,
     waiting: Arc<AtomicUsize>,
-}
-
-/// Bytes of the pieces that memory is counted in.
-const PIECE: usize = 1 << 10;
-
-/// Memory for an article of a stream, given back when it is dropped. The default is none.
-#[derive(Debug, Default)]
-pub struct Room {
-    _until_dropped: Option<OwnedSemaphorePermit>,
 }
 
 /// A call that waits for a thread, counted until it is dropped.
@@ -58,74 +49,21 @@ impl Place {
     }
 }
 
-/// Articles of one connection that may be in work or next in line, for each place on the pool.
-const IN_LINE: usize = 2;
-
-/// The line of one connection. Articles of all connections queue for the threads together, and each
-/// connection has only a few of its own in that queue, whatever it has sent: so that nobody waits for
-/// all that a greedy neighbour has sent before. Clones share it; the default lets everything through.
-#[derive(Clone, Debug, Default)]
-pub struct Turns(Option<Arc<Semaphore>>);
-
-/// A place in the queue for the threads, given back when it is dropped.
-#[derive(Debug)]
-pub struct Turn {
-    _until_dropped: Option<OwnedSemaphorePermit>,
-}
-
-impl Turns {
-    /// A line in front of a pool with `count` places.
-    pub fn new(count: usize) -> Turns {
-        Turns(Some(Arc::new(Semaphore::new(IN_LINE * count.max(1)))))
-    }
-
-    /// Waits for a turn.
-    async fn take(&self) -> Turn {
-        let permit = match &self.0 {
-            Some(turns) => Arc::clone(turns).acquire_owned().await.ok(),
-            None => None,
-        };
-        Turn {
-            _until_dropped: permit,
-        }
-    }
-}
-
 impl Workers {
     /// A pool with `count` places, at least one, and `room` bytes for articles of streams.
     pub fn new(count: usize, room: usize) -> Workers {
         let count = count.max(1);
-        let pieces = (room / PIECE).clamp(1, u32::MAX as usize >> 3);
         Workers {
             places: Arc::new(Semaphore::new(count)),
             count,
-            room: Arc::new(Semaphore::new(pieces)),
-            pieces,
+            memory: Memory::of(room),
             waiting: Arc::default(),
         }
     }
 
-    /// Waits until there is memory for an article of a stream of so many bytes, or for as much of it
-    /// as there is in all.
-    pub async fn room(&self, bytes: usize) -> Room {
-        let pieces = self.pieces_of(bytes);
-        let permit = Arc::clone(&self.room).acquire_many_owned(pieces).await;
-        Room {
-            _until_dropped: permit.ok(),
-        }
-    }
-
-    /// The same if there is so much now, and nobody waits for it.
-    pub fn room_now(&self, bytes: usize) -> Option<Room> {
-        let pieces = self.pieces_of(bytes);
-        let permit = Arc::clone(&self.room).try_acquire_many_owned(pieces).ok()?;
-        Some(Room {
-            _until_dropped: Some(permit),
-        })
-    }
-
-    fn pieces_of(&self, bytes: usize) -> u32 {
-        bytes.div_ceil(PIECE).min(self.pieces) as u32
+    /// The memory for articles of streams.
+    pub fn memory(&self) -> &Memory {
+        &self.memory
     }
 
     /// Waits for a turn in a connection's line.
@@ -209,7 +147,8 @@ mod tests {
     use futures_util::future::join;
     use tokio::task::{JoinSet, yield_now};
 
-    use super::{IN_LINE, INLINE_BYTES, Turns, Workers};
+    use super::{INLINE_BYTES, Turns, Workers};
+    use crate::grpc::turns::IN_LINE;
 
     #[tokio::test]
     async fn nobody_waits_for_all_that_a_greedy_connection_has_sent() {

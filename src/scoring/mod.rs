@@ -1,4 +1,4 @@
-//! Floor 4: how much each sentence says of the article. One file a method.
+//! Floor 6: how much each sentence says of the article. One file a method.
 //!
 //! A method is a function from a [`Document`] to [`Scores`], with a [`Card`] and a line in `METHODS`.
 

@@ -4,16 +4,6 @@ use super::summary::characters;
 use crate::document::{Document, Sentence};
 use crate::fraction::Fraction;
 
-/// The order of a summary's sentences.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Order {
-    /// As they stand in the article.
-    #[default]
-    Document,
-    /// The best first.
-    Score,
-}
-
 /// Upper bounds on a summary; those that are set hold all at once.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Budget {

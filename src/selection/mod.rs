@@ -1,4 +1,4 @@
-//! Floor 5: which sentences make the summary, given their scores and the bounds on its size.
+//! Floor 7: which sentences make the summary, given their scores and the bounds on its size.
 
 pub mod budget;
 pub mod cohesion;
@@ -20,10 +20,9 @@ mod quotations;
 mod room;
 mod worth;
 
-use self::budget::Order;
 use self::cohesion::Links;
 use self::coverage::Coverage;
-use self::options::SummaryOptions;
+use self::options::{Order, SummaryOptions};
 use self::room::Room;
 use self::summary::{Choice, Summary};
 use self::worth::Worth;
@@ -75,13 +74,19 @@ pub fn select<'a>(
         cohesion,
         links: &links,
     };
+    choose(document, &worth, options)
+}
+
+/// Chooses by what sentences are worth, and tells what there is to be told of the choice.
+fn choose<'a>(document: &Document<'a>, worth: &Worth, options: &SummaryOptions) -> Summary<'a> {
+    let scores = worth.scores;
     let mut candidates = Vec::with_capacity(document.sentences().len());
     candidates.extend(document.story().map(|(index, _)| index));
     let room = Room::of(document, &options.budget);
-    let choices = mmr::choose(document, &candidates, &worth, room);
+    let choices = mmr::choose(document, &candidates, worth, room);
     let explained = options
         .explain
-        .then(|| worth::explain(&worth, &choices.sentences, document.pulse()));
+        .then(|| worth::explain(worth, &choices.sentences, document.pulse()));
     let available = candidates.len() - choices.repetitions;
     let mut warnings = scores.warnings().to_vec();
     warnings.extend(shortfall(available, choices.sentences.len(), options));

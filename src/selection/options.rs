@@ -1,10 +1,20 @@
 //! What a caller may ask of a summary.
 
-use super::budget::{Budget, Order};
+use super::budget::Budget;
 use crate::document::Document;
 use crate::fraction::Fraction;
 use crate::scoring::Method;
 use crate::text::language::Language;
+
+/// The order of a summary's sentences.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// As they stand in the article.
+    #[default]
+    Document,
+    /// The best first.
+    Score,
+}
 
 /// What kind of summary is wanted.
 #[derive(Clone, Debug, Default)]

@@ -18,7 +18,7 @@ use super::process::gauge;
 use crate::config::Admission;
 use crate::grpc::pool::{Pool, Share, Taken, overloaded};
 use crate::grpc::status::Failure;
-use crate::grpc::workers::Turns;
+use crate::grpc::turns::Turns;
 
 /// The gate.
 #[derive(Debug)]

@@ -1,4 +1,4 @@
-//! Floor 8: listening, admission, deadlines, health, reflection, and a bounded end.
+//! Floor 12: listening, admission, deadlines, health, reflection, and a bounded end.
 
 mod accept;
 mod activity;

@@ -1,4 +1,4 @@
-//! Floor 5: which phrases an editor would file the article under.
+//! Floor 7: which phrases an editor would file the article under.
 //!
 //! A document becomes `tokens`, amended by their `context`; these become `candidates`, and these rows of
 //! `evidence`; `ranking` scores those on the `shortlist`, `merging` leaves one of each family, and `display`

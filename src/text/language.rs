@@ -116,6 +116,7 @@ impl Language {
     }
 
     /// Where its stop words are from and under which licence; empty where there are none.
+    #[cfg(test)]
     pub fn stop_words_origin(self) -> &'static str {
         let first = self.facts().stop_words.lines().next().unwrap_or("");
         first.strip_prefix("# Origin: ").unwrap_or("")

@@ -1,4 +1,4 @@
-//! Floor 1: text in, facts out. Nothing here knows what an article or a summary is.
+//! Floor 3: text in, facts out. Nothing here knows what an article or a summary is.
 
 pub mod boilerplate;
 pub mod counts;

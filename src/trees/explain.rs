@@ -54,6 +54,7 @@ impl Walks {
     }
 
     /// The output that the training rows have on average.
+    #[cfg(test)]
     pub fn mean(&self) -> f32 {
         let roots = self.roots.iter();
         roots.map(|root| self.values[usize::from(root.node)]).sum()

@@ -5,8 +5,8 @@ use crate::grpc::limits::Limits;
 use crate::grpc::pb;
 use crate::grpc::violations::Violations;
 use crate::scoring::Method;
-use crate::selection::budget::{Budget, Order};
-use crate::selection::options::SummaryOptions;
+use crate::selection::budget::Budget;
+use crate::selection::options::{Order, SummaryOptions};
 
 /// The summary options of a request; absent ones are the defaults.
 pub fn summary_options(

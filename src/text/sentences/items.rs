@@ -34,20 +34,29 @@ impl Item {
     pub fn at(text: &str) -> Option<Item> {
         let head = text.get(..text.floor_char_boundary(LABEL)).unwrap_or("");
         let first = head.chars().next()?;
-        if is_bullet(first) {
-            let after = head.trim_start_matches(first);
-            let blank = after.starts_with(char::is_whitespace);
-            let after = after.trim_start();
-            let number = Item::at(after).filter(|inner| !matches!(inner.style, Style::Bullet(_)));
-            let length = head.len() - after.len() + number.map_or(0, |number| number.length);
-            let bullet = Item {
-                ordinal: 0,
-                style: Style::Bullet(first),
-                length,
-            };
-            return (blank || !matches!(first, '-' | '–' | '*')).then_some(bullet);
+        match is_bullet(first) {
+            true => Item::bullet(head, first),
+            false => Item::numbered(head),
         }
-        let bracketed = first == '(';
+    }
+
+    /// A bullet, with the number that may follow it.
+    fn bullet(head: &str, sign: char) -> Option<Item> {
+        let after = head.trim_start_matches(sign);
+        let blank = after.starts_with(char::is_whitespace);
+        let after = after.trim_start();
+        let number = Item::at(after).filter(|inner| !matches!(inner.style, Style::Bullet(_)));
+        let length = head.len() - after.len() + number.map_or(0, |number| number.length);
+        let bullet = Item {
+            ordinal: 0,
+            style: Style::Bullet(sign),
+            length,
+        };
+        (blank || !matches!(sign, '-' | '–' | '*')).then_some(bullet)
+    }
+
+    fn numbered(head: &str) -> Option<Item> {
+        let bracketed = head.starts_with('(');
         let body = if bracketed { head.get(1..)? } else { head };
         let digits = body.bytes().take_while(u8::is_ascii_digit).count();
         let letter = body.chars().next().filter(char::is_ascii_alphabetic);
@@ -72,11 +81,10 @@ impl Item {
             (false, false) => Style::LetterStop,
             (false, true) => Style::LetterBracket,
         };
-        let length = head.len() - after.trim_start().len();
         Some(Item {
             ordinal,
             style,
-            length,
+            length: head.len() - after.trim_start().len(),
         })
     }
 

@@ -1,12 +1,13 @@
 //! An article of a stream, before and after it is read.
 
 use crate::grpc::codec::unread::Unread;
+use crate::grpc::memory::Room;
 use crate::grpc::pb;
 use crate::grpc::pool::Taken;
 use crate::grpc::size;
 use crate::grpc::status::Failure;
 use crate::grpc::status::transport::unreadable;
-use crate::grpc::workers::{Room, Workers};
+use crate::grpc::workers::Workers;
 
 /// A request that is measured and not yet read.
 pub(super) type Message = Unread<pb::StreamAnalyzeArticlesRequest>;
@@ -45,13 +46,13 @@ impl Arrived {
 
     /// Reads it once there is memory for it.
     pub(super) async fn read(self, workers: &Workers) -> Numbered {
-        let room = workers.room(self.in_memory()).await;
+        let room = workers.memory().room(self.in_memory()).await;
         self.read_in(room)
     }
 
     /// Reads it if there is memory for it now.
     pub(super) fn read_now(self, workers: &Workers) -> Result<Numbered, Arrived> {
-        match workers.room_now(self.in_memory()) {
+        match workers.memory().room_now(self.in_memory()) {
             Some(room) => Ok(self.read_in(room)),
             None => Err(self),
         }

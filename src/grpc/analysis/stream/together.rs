@@ -198,7 +198,7 @@ mod tests {
     #[tokio::test]
     async fn an_article_without_memory_waits_alone_and_those_after_it_do_not_come() {
         let workers = Workers::new(1, 4 << 10);
-        let others = workers.room(3 << 10).await;
+        let others = workers.memory().room(3 << 10).await;
         let of_two_kilobytes = articles(&[1 << 11; 3]);
         let mut groups = at_hand(stream::iter(of_two_kilobytes), workers.clone()).boxed();
         let first = groups.next().await.expect("a group");

@@ -63,7 +63,7 @@ async fn a_message_is_read_once_there_is_memory_for_it_and_for_its_answer() {
     assert!(matches!(first.request, Err(Failure::Malformed { .. })));
     drop(first);
 
-    let room = workers.room(1 << 10).await;
+    let room = workers.memory().room(1 << 10).await;
     let second = source.next(1).await;
     let second = second.expect("a message").expect("it is framed");
     let Err(second) = second.read_now(&workers) else {
