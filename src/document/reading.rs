@@ -13,6 +13,10 @@ use crate::text::terms::Terms;
 use crate::text::words::{WordSpan, words};
 use crate::warning::{Warning, WarningCode};
 
+/// Sentences of a page before its story among which a dateline is sought. A list of lines that are all
+/// boilerplate is no article, and seeking one costs more than all else that is done with a short line.
+const PAGE_HEAD: usize = 100;
+
 impl Document<'_> {
     /// Reads text and title, and counts the terms.
     pub(super) fn read(&mut self) {
@@ -41,9 +45,9 @@ impl Document<'_> {
         let found = sentences_until(self.text, language, pulse.clone());
         self.sentences.reserve_exact(found.len());
         let mut begun = false;
-        for found in found {
+        for (number, found) in found.into_iter().enumerate() {
             let (first_word, first_content) = (self.words.len(), self.content.len());
-            let span = match begun {
+            let span = match begun || number >= PAGE_HEAD {
                 true => found.span,
                 false => self.without_dateline(found.span),
             };
