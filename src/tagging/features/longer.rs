@@ -17,12 +17,13 @@ pub(super) struct Longer {
 }
 
 impl Longer {
+    /// What the evidence for a candidate tells of those that hold it.
     pub fn of(evidence: &Evidence, candidates: &Candidates, lexicon: &Lexicon) -> Longer {
-        let longest = evidence.wholest.and_then(|number| candidates.get(number));
+        let wholest = evidence.wholest.and_then(|number| candidates.get(number));
         Longer {
             number: evidence.longer,
             whole: evidence.longer_whole,
-            weight: longest.map_or(0.0, |longest| weight(longest, lexicon)),
+            weight: wholest.map_or(0.0, |wholest| weight(wholest, lexicon)),
         }
     }
 
