@@ -3,6 +3,7 @@
 mod article;
 
 use article::article;
+use nutgraf::article::{Article, Limits, RawArticle};
 use nutgraf::document::Document;
 use nutgraf::engine::{Digest, Engine, Options};
 use nutgraf::fraction::Fraction;
@@ -435,5 +436,26 @@ fn texts_of_fewer_than_two_sentences_are_said_to_be_short() {
             .iter()
             .any(|warning| warning.code == WarningCode::TextTooShort);
         assert_eq!(told, short, "{text}");
+    }
+}
+
+#[test]
+fn a_headline_that_the_text_begins_with_is_no_sentence_of_the_summary() {
+    let headline = "Council of Tarrow votes to replace all of its diesel ferries by 2028";
+    let lead =
+        "The council of Tarrow voted on Tuesday to replace all of its diesel ferries by 2028.";
+    let rest =
+        "The plan costs 41 million pounds. Critics of the council had wanted a bridge instead.";
+    let text = format!("{headline}\n\n{lead} {rest}");
+    for (title, expected) in [(headline, lead), ("", headline)] {
+        let raw = RawArticle {
+            title,
+            text: &text,
+            ..RawArticle::default()
+        };
+        let article = Article::parse(raw, &Limits::default()).expect("it can be used");
+        let digest = Engine::new().digest(&article, &Options::default());
+        let summary = digest.summary.expect("it was asked for");
+        assert_eq!(summary.chosen[0].text, expected, "under {title:?}");
     }
 }

@@ -23,6 +23,7 @@ impl Document<'_> {
         self.read_sentences();
         self.mark_captions();
         self.read_title();
+        self.mark_repeated_title();
         self.count_terms();
         self.warn_if_short();
     }
@@ -114,6 +115,19 @@ impl Document<'_> {
                     .push(read_word(&mut self.terms, self.title, word));
             },
         );
+    }
+
+    /// A first sentence of the same words as the title is the headline once more, and no part of the story.
+    fn mark_repeated_title(&mut self) {
+        let (Some((first, sentence)), false) = (self.story().next(), self.title_words.is_empty())
+        else {
+            return;
+        };
+        let written = self.words_of(sentence).iter().map(|word| word.form);
+        let repeated = written.eq(self.title_words.iter().map(|word| word.form));
+        if repeated && let Some(sentence) = self.sentences.get_mut(first) {
+            sentence.boilerplate = true;
+        }
     }
 
     fn count_terms(&mut self) {
