@@ -179,13 +179,13 @@ impl Openers {
     /// Whether a sentence is a quotation and its speaker a pronoun: "\"We waited,\" she said."
     fn is_said_by_one(&self, document: &Document, sentence: &Sentence) -> bool {
         let text = document.sentence_text(sentence);
-        if !text.starts_with(['"', '“']) {
-            return false;
-        }
-        let Some(end) = text.rfind(['"', '”']) else {
+        let Some(quoted) = text.strip_prefix(['"', '“']) else {
             return false;
         };
-        let end = sentence.span.begin() + end;
+        let Some(end) = quoted.rfind(['"', '”']) else {
+            return false;
+        };
+        let end = sentence.span.begin() + (text.len() - quoted.len()) + end;
         let mut words = document.words_of(sentence).iter();
         let Some(speaker) = words.find(|word| word.span.begin() >= end) else {
             return false;

@@ -88,7 +88,7 @@ impl Reading {
         let of_style = move |(_, (candidate, evidence)): &(u32, (&Candidate, &Evidence))| {
             let noun = match candidate.content {
                 1 => style < ANY_WORD_BELOW || 2 * evidence.as_noun >= evidence.count(),
-                _ => evidence.perhaps_noun > 0,
+                _ => evidence.may_be_phrase(),
             };
             evidence.in_text > 0 && noun
         };
