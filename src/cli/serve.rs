@@ -39,9 +39,12 @@ pub fn run(args: &Args, settings: &Settings) -> ExitCode {
         }
     };
     if args.print_config {
+        for stray in settings.strays() {
+            tell(format_args!("nutgraf: {stray}"));
+        }
         return print(settings.printed().as_bytes());
     }
-    match serve(args, config, settings.is_default("admin_listen")) {
+    match serve(args, config, settings) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tell(format_args!("nutgraf: {error}"));
@@ -62,7 +65,7 @@ fn are_usable(config: &Config) -> io::Result<()> {
     })
 }
 
-fn serve(args: &Args, config: Config, admin_is_default: bool) -> io::Result<()> {
+fn serve(args: &Args, config: Config, settings: &Settings) -> io::Result<()> {
     let filter = telemetry::parse_filter(&args.logs.log).map_err(io::Error::other)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(config.workers)
@@ -71,11 +74,11 @@ fn serve(args: &Args, config: Config, admin_is_default: bool) -> io::Result<()> 
         .max_blocking_threads(config.workers)
         .enable_all()
         .build()?;
-    let telling = Telling::start(&args.logs, filter, &runtime)?;
+    let telling = Telling::start(args, filter, &runtime)?;
     let ended = runtime.block_on(async {
         let signals = Signals::new()?;
         let listener = listen(args.listen).await?;
-        let admin = listen_for_admin(args, admin_is_default).await?;
+        let admin = listen_for_admin(args, settings.is_default("admin_listen")).await?;
         let address = listener.local_addr()?;
         info!(%address, version = env!("CARGO_PKG_VERSION"), "listening");
         if let Some(admin) = &admin {
@@ -83,6 +86,9 @@ fn serve(args: &Args, config: Config, admin_is_default: bool) -> io::Result<()> 
         }
         open_files::allow_for(&config);
         warn_of(&config);
+        for stray in settings.strays() {
+            warn!("{stray}");
+        }
         if args.logs.log_format == LogFormat::Human {
             // Nobody may be reading.
             let _ = writeln!(io::stderr(), "{}", invitation(address, &config));

@@ -5,6 +5,7 @@
 //! environment gives are appended to the command line, which is then read again, so that the same
 //! checks hold for all three.
 
+mod environment;
 pub mod mistake;
 
 use std::collections::BTreeSet;
@@ -18,6 +19,7 @@ use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Command};
 use toml::{Table, Value};
 
+use self::environment::Stray;
 use self::mistake::Mistake;
 
 /// The subcommand that has a configuration file.
@@ -32,6 +34,7 @@ pub struct Settings {
     options: Vec<Arg>,
     file: Option<PathBuf>,
     from_file: BTreeSet<String>,
+    strays: Vec<Stray>,
 }
 
 /// Reads `args` (the program's name first), the environment and the file that they name.
@@ -48,6 +51,8 @@ pub fn parse(command: &Command, mut args: Vec<OsString>) -> Result<Settings, Mis
             let origin = environment_of(&error, &options, &args);
             Mistake::Clap(Box::new(error), origin)
         })?;
+    let given = env::vars_os().map(|(name, _)| name.to_string_lossy().into_owned());
+    let strays = environment::strays(command, given);
     let file = matches
         .subcommand_matches(SUBCOMMAND)
         .and_then(|matches| matches.get_one::<PathBuf>("config").cloned());
@@ -57,6 +62,7 @@ pub fn parse(command: &Command, mut args: Vec<OsString>) -> Result<Settings, Mis
             options,
             file: None,
             from_file: BTreeSet::new(),
+            strays,
         });
     };
     let mut from_file = BTreeSet::new();
@@ -78,6 +84,7 @@ pub fn parse(command: &Command, mut args: Vec<OsString>) -> Result<Settings, Mis
         options,
         file: Some(path),
         from_file,
+        strays,
     })
 }
 
@@ -192,6 +199,11 @@ impl Settings {
     pub fn is_default(&self, id: &str) -> bool {
         let matches = self.matches.subcommand_matches(SUBCOMMAND);
         matches.is_some_and(|matches| is_unset(matches, id))
+    }
+
+    /// Variables of the environment that look like settings and are none.
+    pub fn strays(&self) -> &[Stray] {
+        &self.strays
     }
 
     fn origin(&self, arg: &Arg, matches: &ArgMatches) -> String {

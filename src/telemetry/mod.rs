@@ -7,6 +7,7 @@ pub mod span;
 pub mod trace;
 
 use std::io::{IsTerminal, stderr};
+use std::path::PathBuf;
 
 use tracing_subscriber::filter::ParseError;
 use tracing_subscriber::fmt::layer;
@@ -22,6 +23,18 @@ pub enum LogFormat {
     Human,
     /// One JSON object a line.
     Json,
+}
+
+/// Where spans go.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Collector {
+    /// Its address, such as `http://127.0.0.1:4317`.
+    pub endpoint: String,
+    /// A PEM file with the roots that its certificate must descend from, where the address begins with
+    /// `https`; none for plaintext.
+    pub ca: Option<PathBuf>,
+    /// The share that is traced of the calls whose callers do not say whether they are, from 0 to 1.
+    pub ratio: f64,
 }
 
 /// Checks a filter such as `info` or `nutgraf=debug,h2=warn`.

@@ -1,6 +1,6 @@
 //! Spans for a collector of traces, over OTLP and gRPC.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::{fs, io};
 
 use opentelemetry::Context;
@@ -19,22 +19,11 @@ use tracing_subscriber::Layer;
 use tracing_subscriber::filter::filter_fn;
 use tracing_subscriber::registry::LookupSpan;
 
+use super::Collector;
 use super::trace::TraceParent;
 
 /// The name of the service in traces.
 const SERVICE: &str = "nutgraf";
-
-/// Where spans go.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Collector {
-    /// Its address, such as `http://127.0.0.1:4317`.
-    pub endpoint: String,
-    /// A PEM file with the roots that its certificate must descend from, where the address begins with
-    /// `https`; none for plaintext.
-    pub ca: Option<PathBuf>,
-    /// The share that is traced of the calls whose callers do not say whether they are, from 0 to 1.
-    pub ratio: f64,
-}
 
 /// Sends the spans of calls to a collector, in batches, from a thread of its own.
 pub struct Exporter(SdkTracerProvider);

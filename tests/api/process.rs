@@ -152,6 +152,16 @@ fn give(path: &Path, text: &str) -> io::Result<()> {
     pipe.write_all(text.as_bytes())
 }
 
+#[test]
+fn a_variable_that_is_no_setting_is_logged_at_the_start() {
+    let process = Process::start_after("export NUTGRAF_MAX_STREAM=3", &[]);
+    let line = process.logged("is no setting");
+    assert!(
+        line.contains("NUTGRAF_MAX_STREAMS?") && line.contains("WARN"),
+        "{line}"
+    );
+}
+
 /// The key is a pipe, which gives another one with every look: nothing here depends on when the server looks.
 #[tokio::test]
 async fn a_start_in_the_middle_of_a_change_of_certificates_succeeds() {

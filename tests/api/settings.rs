@@ -291,3 +291,35 @@ fn a_vocabulary_that_cannot_be_used_is_one_line_and_exit_code_64() {
     let output = serve(&[], &["--vocabulary", file.argument(), "--print-config"]);
     assert!(output.status.success(), "{output:?}");
 }
+
+#[test]
+fn variables_that_are_no_settings_are_told_and_change_nothing() {
+    let environment = [
+        ("NUTGRAF_WROKERS", "secret"),
+        ("NUTGRAF_SERVICE_HOST", "10.0.0.1"),
+        ("NUTGRAF_PORT", "tcp://10.0.0.1:50051"),
+    ];
+    let output = serve(&environment, &["--print-config"]);
+    assert!(output.status.success(), "{output:?}");
+    let told = String::from_utf8(output.stderr).unwrap();
+    let expected = "nutgraf: NUTGRAF_WROKERS is no setting and changes nothing; is it meant for NUTGRAF_WORKERS?\n";
+    assert_eq!(told, expected);
+}
+
+#[cfg(not(feature = "otlp"))]
+#[test]
+fn a_program_without_traces_says_so_when_it_is_asked_for_them() {
+    let file = File::new("otlp_endpoint = \"http://127.0.0.1:4317\"\n");
+    let flag: &[&str] = &["--otlp-endpoint", "http://127.0.0.1:4317"];
+    for (environment, args) in [
+        (&[][..], flag),
+        (&[("NUTGRAF_OTLP_ENDPOINT", "http://127.0.0.1:4317")], &[]),
+        (&[], &["--config", file.argument()]),
+    ] {
+        let output = serve(environment, args);
+        assert_eq!(output.status.code(), Some(64), "{output:?}");
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(told.contains("built without `--features otlp`"), "{told}");
+        assert_eq!(told.lines().count(), 1, "{told}");
+    }
+}

@@ -5,6 +5,7 @@ mod callers;
 mod connections;
 pub mod logs;
 mod times;
+pub mod traces;
 mod vocabulary;
 
 use std::net::{Ipv4Addr, SocketAddr};
@@ -16,6 +17,7 @@ use self::admin::AdminAddress;
 use self::callers::AuthArgs;
 use self::connections::ConnectionArgs;
 use self::logs::LogArgs;
+use self::traces::TraceArgs;
 use crate::article;
 use crate::config::{Admission, Config, REQUESTS_A_WORKER, Shutdown};
 use crate::grpc::limits::Limits;
@@ -91,6 +93,9 @@ pub struct Args {
 
     #[command(flatten, next_help_heading = "Logs")]
     pub logs: LogArgs,
+
+    #[command(flatten, next_help_heading = "Traces")]
+    pub traces: TraceArgs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -185,8 +190,7 @@ impl Args {
             ));
         }
         self.admission.check_room(message)?;
-        #[cfg(feature = "otlp")]
-        self.logs.collector()?;
+        self.traces.collector()?;
         let defaults = Config::default();
         let workers = self.workers.map_or(defaults.workers, usize::from);
         Ok(Config {

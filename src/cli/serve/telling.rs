@@ -5,7 +5,7 @@ use std::io;
 use tokio::runtime::Runtime;
 use tracing_subscriber::EnvFilter;
 
-use super::args::logs::LogArgs;
+use super::args::Args;
 use crate::telemetry;
 #[cfg(feature = "otlp")]
 use crate::telemetry::otlp::Exporter;
@@ -19,8 +19,8 @@ pub struct Telling {
 #[cfg(not(feature = "otlp"))]
 impl Telling {
     /// Logs from now on.
-    pub fn start(logs: &LogArgs, filter: EnvFilter, _runtime: &Runtime) -> io::Result<Telling> {
-        telemetry::start(logs.log_format, filter);
+    pub fn start(args: &Args, filter: EnvFilter, _runtime: &Runtime) -> io::Result<Telling> {
+        telemetry::start(args.logs.log_format, filter);
         Ok(Telling {})
     }
 
@@ -31,13 +31,13 @@ impl Telling {
 #[cfg(feature = "otlp")]
 impl Telling {
     /// Logs from now on, and sends spans if there is a collector for them.
-    pub fn start(logs: &LogArgs, filter: EnvFilter, runtime: &Runtime) -> io::Result<Telling> {
+    pub fn start(args: &Args, filter: EnvFilter, runtime: &Runtime) -> io::Result<Telling> {
         let _within = runtime.enter();
-        let collector = logs.collector().map_err(io::Error::other)?;
+        let collector = args.traces.collector().map_err(io::Error::other)?;
         let exporter = collector.as_ref().map(Exporter::new).transpose()?;
         match &exporter {
-            Some(exporter) => telemetry::start_exporting(logs.log_format, filter, exporter),
-            None => telemetry::start(logs.log_format, filter),
+            Some(exporter) => telemetry::start_exporting(args.logs.log_format, filter, exporter),
+            None => telemetry::start(args.logs.log_format, filter),
         }
         Ok(Telling { exporter })
     }
