@@ -7,11 +7,13 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 use std::time::Duration;
 
+use http::uri::Authority;
 use tonic::transport::Endpoint;
 use tonic_health::ServingStatus;
 use tonic_health::pb::HealthCheckRequest;
 use tonic_health::pb::health_client::HealthClient;
 
+use self::admin::Heard;
 use super::stderr::tell;
 
 /// Ask a running server whether it is ready.
@@ -20,18 +22,19 @@ use super::stderr::tell;
 /// no other program, so that a container image without any can use it as its health check.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Where the server listens.
+    /// Where the server listens, in plaintext; a port with TLS cannot be asked, its admin port can.
     #[arg(
         long,
         value_name = "HOST:PORT",
         default_value = "127.0.0.1:50051",
-        env = "NUTGRAF_HEALTHCHECK_ADDRESS"
+        env = "NUTGRAF_HEALTHCHECK_ADDRESS",
+        value_parser = address
     )]
     address: String,
 
     /// The admin port of the server, which is asked over HTTP instead: it speaks no TLS, wherever the server
     /// listens for calls. Empty for none.
-    #[arg(long, value_name = "HOST:PORT", env = "NUTGRAF_HEALTHCHECK_ADMIN")]
+    #[arg(long, value_name = "HOST:PORT", env = "NUTGRAF_HEALTHCHECK_ADMIN", value_parser = address_or_none)]
     admin: Option<String>,
 
     /// The service to ask about, for example `nutgraf.v1.SummaryService`; empty for the server as a
@@ -50,7 +53,10 @@ pub fn run(args: &Args) -> ExitCode {
     let timeout = Duration::from_secs(args.timeout.into());
     let (address, answer) = match admin {
         Some(admin) => (admin, admin::ask(admin, timeout)),
-        None => (args.address.as_str(), asked(args, timeout)),
+        None => (
+            args.address.as_str(),
+            asked(args, timeout).map_err(|error| explained(error, &args.address, timeout)),
+        ),
     };
     match answer {
         Ok(status) => {
@@ -62,6 +68,35 @@ pub fn run(args: &Args) -> ExitCode {
             tell(format_args!("nutgraf: no answer from {address}: {error}"));
             ExitCode::FAILURE
         }
+    }
+}
+
+/// A host and a port.
+fn address(text: &str) -> Result<String, String> {
+    let address: Option<Authority> = text.parse().ok();
+    let is_whole = address.is_some_and(|address| {
+        !address.host().is_empty() && address.port_u16().is_some() && !text.contains('@')
+    });
+    match is_whole {
+        true => Ok(text.to_owned()),
+        false => Err("not a host and a port, such as 127.0.0.1:50051 or [::1]:50051".to_owned()),
+    }
+}
+
+/// The same, or nothing.
+fn address_or_none(text: &str) -> Result<String, String> {
+    match text.is_empty() {
+        true => Ok(String::new()),
+        false => address(text),
+    }
+}
+
+/// Why gRPC had no answer from `address`: `error`, unless the port says that it speaks something else.
+fn explained(error: String, address: &str, timeout: Duration) -> String {
+    match admin::hear(address, timeout) {
+        Ok(Heard::Tls) => "it speaks TLS; --admin asks the admin port, which does not".to_owned(),
+        Ok(Heard::Admin(_)) => "it is an admin port, which --admin asks".to_owned(),
+        _ => error,
     }
 }
 

@@ -15,8 +15,7 @@ fn serve(environment: &[(&str, &str)], args: &[&str]) -> Output {
 
 #[test]
 fn a_flag_wins_over_the_environment_and_the_environment_over_the_file() {
-    let text =
-        "workers = 2\nmax_requests = 20\nmax_streams = 30\ndrain = \"4s\"\nreflection = false\n";
+    let text = "workers = 2\nmax_requests = 20\nmax_streams = 30\ndrain = \"4s\"\nreflection = false\nmax_text_bytes = \"2 MB\"\n";
     let file = File::new(text);
     let environment = [("NUTGRAF_MAX_REQUESTS", "21"), ("NUTGRAF_WORKERS", "3")];
     let output = serve(
@@ -37,6 +36,8 @@ fn a_flag_wins_over_the_environment_and_the_environment_over_the_file() {
         ("max_streams = 30", file.argument()),
         ("drain = \"4s\"", file.argument()),
         ("reflection = false", file.argument()),
+        ("max_text_bytes = \"2 MB\"", file.argument()),
+        ("max_message_bytes = \"4MiB\"", "default"),
         ("listen = \"127.0.0.1:50051\"", "default"),
     ];
     for (setting, origin) in expected {
@@ -87,7 +88,7 @@ fn a_mistake_is_one_line_and_exit_code_64() {
     );
     let tokens = File::new(&format!("one {}", "0".repeat(64)));
     let zero = File::new("[one]\nrate = 0\n");
-    let cases: [Case; 24] = [
+    let cases: [Case; 28] = [
         (
             "unknown flag",
             &[],
@@ -111,8 +112,8 @@ fn a_mistake_is_one_line_and_exit_code_64() {
             &[],
             &["--max-request-bytes", "5242880"],
             &[
-                "--max-request-bytes 5242880",
-                "--max-message-bytes 4194304",
+                "--max-request-bytes 5MiB",
+                "--max-message-bytes 4MiB",
                 "at least 5242890",
             ],
         ),
@@ -120,10 +121,7 @@ fn a_mistake_is_one_line_and_exit_code_64() {
             "no room for larger messages",
             &[("NUTGRAF_MAX_MESSAGE_BYTES", "67108864")],
             &[],
-            &[
-                "--max-request-bytes 67108864",
-                "--max-message-bytes 67108864",
-            ],
+            &["--max-request-bytes 64MiB", "--max-message-bytes 64MiB"],
         ),
         (
             "environment",
@@ -237,6 +235,30 @@ fn a_mistake_is_one_line_and_exit_code_64() {
             &[],
             &["--quota-burst", "4"],
             &["--quota-burst", "--quota-rate"],
+        ),
+        (
+            "a size in a unit that may be two",
+            &[("NUTGRAF_MAX_TEXT_BYTES", "2M")],
+            &[],
+            &["NUTGRAF_MAX_TEXT_BYTES", "2097152, 2MiB or 2MB"],
+        ),
+        (
+            "a name to listen on",
+            &[],
+            &["--listen", "localhost:1"],
+            &["localhost:1", "127.0.0.1:50051"],
+        ),
+        (
+            "one port for two",
+            &[("NUTGRAF_LISTEN", "0.0.0.0:9464")],
+            &[],
+            &["--listen 0.0.0.0:9464", "--admin-listen 127.0.0.1:9464"],
+        ),
+        (
+            "a name for the admin port",
+            &[],
+            &["--admin-listen", "localhost:1"],
+            &["localhost:1", "127.0.0.1", "`none`"],
         ),
         (
             "bad syntax",

@@ -1,9 +1,10 @@
 //! The settings of a server as flags and environment variables.
 
-mod admin;
+mod addresses;
 mod callers;
 mod connections;
 pub mod logs;
+mod sizes;
 mod times;
 pub mod traces;
 mod vocabulary;
@@ -13,10 +14,11 @@ use std::path::PathBuf;
 
 use clap::builder::ArgAction::Set;
 
-use self::admin::AdminAddress;
+use self::addresses::AdminAddress;
 use self::callers::AuthArgs;
 use self::connections::ConnectionArgs;
 use self::logs::LogArgs;
+use self::sizes::Size;
 use self::traces::TraceArgs;
 use crate::article;
 use crate::config::{Admission, Config, REQUESTS_A_WORKER, Shutdown};
@@ -49,7 +51,7 @@ pub struct Args {
 
     /// Address to listen on; port 0 takes a free one. Use 0.0.0.0:50051 to be reachable from
     /// other machines.
-    #[arg(long, env = "NUTGRAF_LISTEN", value_name = "IP:PORT",
+    #[arg(long, env = "NUTGRAF_LISTEN", value_name = "IP:PORT", value_parser = addresses::address,
         default_value_t = SocketAddr::from((Ipv4Addr::LOCALHOST, 50051)))]
     pub listen: SocketAddr,
 
@@ -101,16 +103,16 @@ pub struct Args {
 #[derive(Debug, clap::Args)]
 struct LimitArgs {
     /// Bytes of an article's text.
-    #[arg(long, env = "NUTGRAF_MAX_TEXT_BYTES", value_name = "BYTES",
-        default_value_t = article::Limits::default().text_bytes as u64,
-        value_parser = clap::value_parser!(u64).range(1..=MAX_TEXT_BYTES))]
-    max_text_bytes: u64,
+    #[arg(long, env = "NUTGRAF_MAX_TEXT_BYTES", value_name = "SIZE",
+        default_value_t = Size(article::Limits::default().text_bytes as u64),
+        value_parser = sizes::up_to(MAX_TEXT_BYTES))]
+    max_text_bytes: Size,
 
     /// Bytes of a request message after decompression; at least --max-text-bytes.
-    #[arg(long, env = "NUTGRAF_MAX_MESSAGE_BYTES", value_name = "BYTES",
-        default_value_t = Limits::default().message_bytes as u64,
-        value_parser = clap::value_parser!(u64).range(1..=4 * MAX_TEXT_BYTES))]
-    max_message_bytes: u64,
+    #[arg(long, env = "NUTGRAF_MAX_MESSAGE_BYTES", value_name = "SIZE",
+        default_value_t = Size(Limits::default().message_bytes as u64),
+        value_parser = sizes::up_to(4 * MAX_TEXT_BYTES))]
+    max_message_bytes: Size,
 
     /// Requests of a batch.
     #[arg(long, env = "NUTGRAF_MAX_BATCH_REQUESTS", value_name = "COUNT",
@@ -146,17 +148,17 @@ struct AdmissionArgs {
 
     /// Bytes of requests in work, as they are in memory; more are refused with RESOURCE_EXHAUSTED. At least
     /// five fourths of --max-message-bytes.
-    #[arg(long, env = "NUTGRAF_MAX_REQUEST_BYTES", value_name = "BYTES",
-        default_value_t = Admission::default().bytes as u64,
-        value_parser = clap::value_parser!(u64).range(1..))]
-    max_request_bytes: u64,
+    #[arg(long, env = "NUTGRAF_MAX_REQUEST_BYTES", value_name = "SIZE",
+        default_value_t = Size(Admission::default().bytes as u64),
+        value_parser = sizes::up_to(u64::MAX))]
+    max_request_bytes: Size,
 
     /// Bytes of answers that were made and wait to be read; calls whose answers find no room are refused
     /// with RESOURCE_EXHAUSTED, streams wait.
-    #[arg(long, env = "NUTGRAF_MAX_ANSWER_BYTES", value_name = "BYTES",
-        default_value_t = Admission::default().answer_bytes as u64,
-        value_parser = clap::value_parser!(u64).range(1..))]
-    max_answer_bytes: u64,
+    #[arg(long, env = "NUTGRAF_MAX_ANSWER_BYTES", value_name = "SIZE",
+        default_value_t = Size(Admission::default().answer_bytes as u64),
+        value_parser = sizes::up_to(u64::MAX))]
+    max_answer_bytes: Size,
 
     /// How long an answer may go unread while answers fill more than half of `--max-answer-bytes`; what is
     /// left of it is dropped then.
@@ -183,23 +185,24 @@ impl Args {
     /// The server's settings, or what is wrong with them taken together.
     pub fn config(&self) -> Result<Config, String> {
         let (text, message) = (self.limits.max_text_bytes, self.limits.max_message_bytes);
-        if message < text {
+        if message.0 < text.0 {
             return Err(format!(
                 "--max-message-bytes {message} is less than --max-text-bytes {text}: \
                  no message could hold such a text"
             ));
         }
         self.admission.check_room(message)?;
+        self.check_addresses()?;
         self.traces.collector()?;
         let defaults = Config::default();
         let workers = self.workers.map_or(defaults.workers, usize::from);
         Ok(Config {
             limits: Limits {
                 article: article::Limits {
-                    text_bytes: text as usize,
+                    text_bytes: text.0 as usize,
                     ..defaults.limits.article
                 },
-                message_bytes: message as usize,
+                message_bytes: message.0 as usize,
                 batch_requests: self.limits.max_batch_requests as usize,
                 stream_idle: Some(*self.limits.max_stream_idle).filter(|idle| !idle.is_zero()),
                 vocabulary: match &self.vocabulary {
@@ -227,18 +230,33 @@ impl Args {
     }
 }
 
+impl Args {
+    /// Whether the server can listen on both of its addresses.
+    fn check_addresses(&self) -> Result<(), String> {
+        let admin = self.admin_listen.0;
+        match admin.filter(|&admin| addresses::collide(self.listen, admin)) {
+            None => Ok(()),
+            Some(admin) => Err(format!(
+                "--listen {} and --admin-listen {admin} need different ports; `--admin-listen none` does without",
+                self.listen
+            )),
+        }
+    }
+}
+
 impl AdmissionArgs {
     /// Whether a connection may send a message of so many bytes, if no other has any in work.
-    fn check_room(&self, message: u64) -> Result<(), String> {
+    fn check_room(&self, message: Size) -> Result<(), String> {
         let bytes = self.max_request_bytes;
-        let most = Pool::new(bytes as usize).most_alone() as u64;
-        if message + FRAME <= most {
+        let most = Size(Pool::new(bytes.0 as usize).most_alone() as u64);
+        let needed = message.0 + FRAME;
+        if needed <= most.0 {
             return Ok(());
         }
         Err(format!(
-            "--max-request-bytes {bytes} lets one connection have {most} bytes in work, which is no room for a \
+            "--max-request-bytes {bytes} lets one connection have {most} in work, which is no room for a \
              message of --max-message-bytes {message}: it has to be at least {}",
-            (message + FRAME).div_ceil(4) * 5
+            Size(needed.div_ceil(4) * 5)
         ))
     }
 
@@ -247,8 +265,8 @@ impl AdmissionArgs {
         Admission {
             requests: requests.unwrap_or(REQUESTS_A_WORKER * workers),
             streams: self.max_streams as usize,
-            bytes: self.max_request_bytes as usize,
-            answer_bytes: self.max_answer_bytes as usize,
+            bytes: self.max_request_bytes.0 as usize,
+            answer_bytes: self.max_answer_bytes.0 as usize,
             unread: self.max_unread.into(),
         }
     }
