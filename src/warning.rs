@@ -19,7 +19,7 @@ pub enum WarningCode {
     /// The text says too little of its language, or mixes several: the detected one is nearly as likely wrong
     /// as right.
     LanguageUncertain,
-    /// No word of the query is in the article; the summary is not focused.
+    /// No word of the query that tells a topic is in the article; the summary is not focused.
     QueryUnmatched,
     /// The article is so long that the method, or the search for tags, looked at a bounded part of it.
     Truncated,

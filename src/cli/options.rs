@@ -4,6 +4,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ValueEnum, value_parser};
 
 use crate::fraction::Fraction;
+use crate::grpc::limits::Limits;
 use crate::scoring::Method;
 use crate::selection::budget::Budget;
 use crate::selection::options::{Order, SummaryOptions};
@@ -43,7 +44,8 @@ pub struct SummaryFlags {
         long,
         value_name = "WORDS",
         default_value = "",
-        hide_default_value = true
+        hide_default_value = true,
+        value_parser = query
     )]
     query: String,
 
@@ -88,7 +90,7 @@ pub struct TagFlags {
     tag_diversity: Option<Fraction>,
 
     /// A word that no tag may begin or end with; may be given several times
-    #[arg(long, value_name = "WORD")]
+    #[arg(long, value_name = "WORD", value_parser = stop_word)]
     stop_word: Vec<String>,
 }
 
@@ -148,6 +150,28 @@ impl TagFlags {
             shared_vocabulary: Vocabulary::default(),
             explain,
         }
+    }
+}
+
+/// A query that a request may have; an empty one is none.
+fn query(text: &str) -> Result<String, String> {
+    match text.is_empty() {
+        true => Ok(String::new()),
+        false => said(text, Limits::QUERY_BYTES),
+    }
+}
+
+/// A stop word that a request may have.
+fn stop_word(text: &str) -> Result<String, String> {
+    said(text, Limits::STOP_WORD_BYTES)
+}
+
+/// `text`, which must not be blank nor have more than `limit` bytes.
+fn said(text: &str, limit: usize) -> Result<String, String> {
+    match text.len() {
+        _ if text.trim().is_empty() => Err("it is blank".to_owned()),
+        bytes if bytes > limit => Err(format!("{bytes} bytes is over the limit of {limit} bytes")),
+        _ => Ok(text.to_owned()),
     }
 }
 

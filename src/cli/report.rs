@@ -97,25 +97,29 @@ fn tag_lines(tags: &[Tag]) -> impl Iterator<Item = String> {
             (TagKind::Entity, Some(EntityType::Product)) => "  (product)",
         };
         let mut lines = vec![format!("  {:.2}  {}{kind}", tag.score, shown(&tag.text))];
-        lines.extend(signal_lines(&tag.signals));
+        lines.extend(signal_lines("its score", &tag.signals));
         lines
     })
 }
 
 /// The signals behind a sentence's score, and what choosing added to it.
 fn reasons(choice: &Choice) -> impl Iterator<Item = String> {
-    signal_lines(&choice.signals).chain(signal_lines(&choice.selection))
+    let score = signal_lines("its score", &choice.signals);
+    score.chain(signal_lines("the choice", &choice.selection))
 }
 
-fn signal_lines(signals: &[Signal]) -> impl Iterator<Item = String> {
-    signals.iter().map(|signal| {
+/// What was `made` of `signals`: what each of them was, and what it added; nothing of none.
+fn signal_lines(made: &str, signals: &[Signal]) -> impl Iterator<Item = String> {
+    let head = format!("      {made:<26} {:>8}  {:>7}", "value", "adds");
+    let head = (!signals.is_empty()).then_some(head);
+    head.into_iter().chain(signals.iter().map(|signal| {
         let Signal {
             name,
             value,
             contribution,
         } = signal;
         format!("        {name:<24} {value:>8.3}  {contribution:>+7.3}")
-    })
+    }))
 }
 
 /// One line on the article.

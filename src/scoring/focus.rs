@@ -6,7 +6,9 @@
 
 use super::scores::Scores;
 use crate::document::Document;
-use crate::text::terms::TermId;
+use crate::text::span::Span;
+use crate::text::terms::{TermId, Terms};
+use crate::text::words::words;
 use crate::warning::{Warning, WarningCode};
 
 /// How much of a focused score is owed to the query.
@@ -16,7 +18,10 @@ const QUERY_WEIGHT: f32 = 0.6;
 pub(super) fn focused(mut scores: Scores, document: &Document, query: &str) -> Scores {
     let terms = document.known_terms(query);
     if terms.is_empty() {
-        let message = "No word of the query is in the article; the summary is not focused on it.";
+        let message = format!(
+            "{}; the summary is not focused on it.",
+            shortfall(document, query)
+        );
         return scores.with_warning(Warning::new(WarningCode::QueryUnmatched, message));
     }
     let count = document.sentences().len() as f32;
@@ -37,4 +42,41 @@ pub(super) fn focused(mut scores: Scores, document: &Document, query: &str) -> S
         (1.0 - QUERY_WEIGHT) * score + QUERY_WEIGHT * answer
     });
     scores
+}
+
+/// Why `query` finds nothing in `document`.
+fn shortfall(document: &Document, query: &str) -> &'static str {
+    let language = document.language();
+    let (mut terms, mut stop_words) = (Terms::new(language), Vec::new());
+    words(query, Span::new(0, query.len()), language, |word| {
+        let form = terms.intern(word.span.of(query));
+        stop_words.push(terms.is_stop(form));
+    });
+    match stop_words.contains(&false) {
+        true => "No word of the query is in the article",
+        false if stop_words.is_empty() => "The query has no word in it",
+        false => "The query has nothing but stop words, which tell no topic",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortfall;
+    use crate::document::testing::document;
+
+    #[test]
+    fn a_query_that_finds_nothing_is_told_why() {
+        let document = document("en", "The ferry leaves at noon. It is late today.");
+        for (query, told) in [
+            ("bridges", "No word of the query is in the article"),
+            ("the bridges", "No word of the query is in the article"),
+            (
+                "what is the",
+                "The query has nothing but stop words, which tell no topic",
+            ),
+            ("?!", "The query has no word in it"),
+        ] {
+            assert_eq!(shortfall(&document, query), told, "{query}");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::harness::{EXAMPLE, example, succeed};
+use crate::harness::{EXAMPLE, example, nutgraf, stderr, succeed};
 
 #[test]
 fn analyze_prints_title_sentences_and_tags() {
@@ -132,4 +132,69 @@ fn a_terminal_gets_no_commands_from_an_article() {
     assert!(!told.contains(commands), "{told:?}");
     let json = succeed(&["analyze", "-", "--format", "json"], text.as_bytes());
     assert!(!json.contains(['\u{1b}', '\u{7}']), "{json:?}");
+}
+
+#[test]
+fn explain_tells_what_made_the_score_and_what_made_the_choice_apart() {
+    let text = succeed(
+        &[
+            "analyze",
+            EXAMPLE,
+            "--explain",
+            "--max-sentences",
+            "1",
+            "--max-tags",
+            "1",
+        ],
+        b"",
+    );
+    let heads = ["its score", "the choice", "its score"];
+    let found: Vec<&str> = text
+        .lines()
+        .filter(|line| line.ends_with("value     adds"))
+        .map(|line| line.trim_end_matches("value     adds").trim())
+        .collect();
+    assert_eq!(found, heads, "{text}");
+    let lists: Vec<Vec<&str>> = text
+        .split("value     adds")
+        .skip(1)
+        .map(|list| {
+            let lines = list
+                .lines()
+                .skip(1)
+                .take_while(|line| line.starts_with("        "));
+            lines
+                .filter_map(|line| line.split_whitespace().next())
+                .collect()
+        })
+        .collect();
+    for names in lists {
+        let mut once = names.clone();
+        once.sort_unstable();
+        once.dedup();
+        assert!(!names.is_empty() && once.len() == names.len(), "{names:?}");
+    }
+}
+
+#[test]
+fn words_that_a_request_may_not_have_are_refused() {
+    let long = "q".repeat(4097);
+    for (flag, words, told) in [
+        ("--query", "  ", "it is blank"),
+        ("--query", &long, "4097 bytes is over the limit of 4096"),
+        ("--stop-word", "", "it is blank"),
+        (
+            "--stop-word",
+            &long[..65],
+            "65 bytes is over the limit of 64",
+        ),
+    ] {
+        let output = nutgraf(&["analyze", EXAMPLE, flag, words], b"");
+        assert_eq!(output.status.code(), Some(64), "{flag} {words:?}");
+        assert!(stderr(&output).contains(told), "{flag}: {output:?}");
+    }
+    let text = succeed(&["analyze", EXAMPLE, "--query", ""], b"");
+    assert!(!text.contains("Note:"), "{text}");
+    let text = succeed(&["analyze", EXAMPLE, "--query", "what is the"], b"");
+    assert!(text.contains("nothing but stop words"), "{text}");
 }
