@@ -9,11 +9,14 @@ pub mod trace;
 use std::io::{IsTerminal, stderr};
 use std::path::PathBuf;
 
-use tracing_subscriber::filter::ParseError;
+use tracing_subscriber::filter::{LevelFilter, ParseError};
 use tracing_subscriber::fmt::layer;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{EnvFilter, Layer, Registry};
+
+/// What the modules of this program have in common.
+const OWN: &str = "nutgraf";
 
 /// How log lines are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -38,8 +41,14 @@ pub struct Collector {
 }
 
 /// Checks a filter such as `info` or `nutgraf=debug,h2=warn`.
+///
+/// A level alone is that of this program's own lines. Those of the libraries below are about frames and sockets, some
+/// dozens for each call: they are logged up to `info`, unless directives ask for more.
 pub fn parse_filter(filter: &str) -> Result<EnvFilter, ParseError> {
-    EnvFilter::try_new(filter)
+    match filter.trim().parse::<LevelFilter>() {
+        Ok(level) if level > LevelFilter::INFO => EnvFilter::try_new(format!("info,{OWN}={level}")),
+        _ => EnvFilter::try_new(filter),
+    }
 }
 
 /// Logs from now on, for the life of the process.
@@ -62,4 +71,25 @@ fn lines(format: LogFormat, filter: EnvFilter) -> impl Layer<Registry> {
         LogFormat::Json => layer.json().flatten_event(true).boxed(),
     }
     .with_filter(filter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse_filter;
+
+    #[test]
+    fn a_level_alone_is_that_of_the_programs_own_lines() {
+        for (filter, expected) in [
+            ("debug", "nutgraf=debug,info"),
+            ("TRACE", "nutgraf=trace,info"),
+            ("info", "info"),
+            ("warn", "warn"),
+            ("off", "off"),
+            ("debug,h2=warn", "h2=warn,debug"),
+            ("nutgraf=debug", "nutgraf=debug"),
+        ] {
+            let filter_used = parse_filter(filter).expect(filter);
+            assert_eq!(filter_used.to_string(), expected, "{filter}");
+        }
+    }
 }

@@ -36,7 +36,7 @@ async fn log_of(args: &[&str], text: &str) -> Vec<String> {
 #[tokio::test]
 async fn the_log_has_calls_with_their_ids_and_no_text_unless_it_is_asked_for() {
     let text = "Quokkas were seen in Perth. The quokkas swam in the harbour of Perth on Monday.";
-    let log = log_of(&["--log", "trace"], text).await;
+    let log = log_of(&["--log", "trace,nutgraf=trace"], text).await;
     let told = |what: &str| log.iter().any(|line| line.to_lowercase().contains(what));
     assert!(!told("quokka"), "the text is in the log");
     let call = log
@@ -57,6 +57,24 @@ async fn the_log_has_calls_with_their_ids_and_no_text_unless_it_is_asked_for() {
     let told = |what: &str| log.iter().any(|line| line.contains(what));
     assert!(told("Quokkas were seen"), "{log:?}");
     assert!(told("the log has the title and the text"), "{log:?}");
+}
+
+#[tokio::test]
+async fn debug_logs_calls_and_nothing_of_the_libraries_below() {
+    let log = log_of(&["--log", "debug"], "The ferry sailed from the harbour on Monday.").await;
+    let lines: Vec<serde_json::Value> = log
+        .iter()
+        .filter_map(|line| serde_json::from_str(line).ok())
+        .collect();
+    let calls = lines
+        .iter()
+        .filter(|line| line["message"] == "call")
+        .count();
+    let foreign = |line: &&serde_json::Value| {
+        let target = line["target"].as_str().unwrap_or_default();
+        line["level"] == "DEBUG" && !target.starts_with("nutgraf")
+    };
+    assert_eq!((calls, lines.iter().find(foreign)), (2, None));
 }
 
 /// The code of a stream is known at its end only, and that of a call that its caller leaves is told to nobody else.
@@ -102,7 +120,7 @@ async fn the_log_names_callers_and_holds_no_token() {
     let hash = "9dca666eb54730714630d1519264a7bf1eeaad00b8f2edc90d3ecbfad928d163";
     let file = File::new(&format!("newsroom {hash}\n"));
     let path = file.argument();
-    let process = Process::start(&["--auth-tokens", path, "--log", "trace"]);
+    let process = Process::start(&["--auth-tokens", path, "--log", "trace,nutgraf=trace"]);
     let mut client = process.analyses().await;
     let mut request = Request::new(analyze(STORY));
     let token = "Bearer correct-horse".parse().expect("ASCII");

@@ -17,7 +17,8 @@ pub struct LogArgs {
     )]
     pub log_format: LogFormat,
 
-    /// What is logged: a level, or levels by module such as `info,nutgraf=debug`.
+    /// What is logged: a level, of this program's own lines where it is `debug` or `trace`, or levels by module such
+    /// as `info,h2=debug`.
     #[arg(long, env = "NUTGRAF_LOG", value_name = "FILTER", default_value = "info", value_parser = filter)]
     pub log: String,
 
