@@ -145,7 +145,7 @@ fn any_vocabulary() -> impl Strategy<Value = Vocabulary> {
             label: label.to_owned(),
             aliases: vec![label.to_uppercase(), "O'Neill".to_owned()],
         };
-        Vocabulary::parse(labels.into_iter().map(entry).collect()).expect("a sound vocabulary")
+        Vocabulary::parse(labels.into_iter().map(entry), usize::MAX).expect("a sound vocabulary")
     })
 }
 

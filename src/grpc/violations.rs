@@ -78,18 +78,6 @@ impl Violations {
         count <= limit
     }
 
-    /// Whether the texts of a list have at most `limit` bytes together; adds a violation if not.
-    pub fn check_total(&mut self, field: impl Display, bytes: usize, limit: usize) -> bool {
-        if bytes > limit {
-            self.add(
-                field,
-                "TOO_LONG",
-                format!("{bytes} bytes together is over the limit of {limit} bytes"),
-            );
-        }
-        bytes <= limit
-    }
-
     /// Adds that `number` is none of the values of an enumeration that may be asked for, and which those are.
     pub fn add_unknown<E: TryFrom<i32>>(
         &mut self,

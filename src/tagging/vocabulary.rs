@@ -66,18 +66,15 @@ pub enum VocabularyError {
         /// Which of its aliases.
         alias: usize,
     },
-    /// All aliases together are too long to be looked for.
-    #[error("the labels and aliases have {bytes} bytes, over the limit of {limit} bytes")]
-    TooLarge {
+    /// All labels and aliases together are too long to be looked for.
+    #[error("{bytes} bytes of labels and aliases together is over the limit of {limit} bytes")]
+    TooLong {
         /// Bytes of all labels and aliases.
         bytes: usize,
         /// The limit in force.
         limit: usize,
     },
 }
-
-/// Bytes of all labels and aliases of one vocabulary.
-const LARGEST: usize = 16 << 20;
 
 impl PartialEq for Vocabulary {
     /// Whether both have the same entries in the same order.
@@ -89,30 +86,28 @@ impl PartialEq for Vocabulary {
 impl Eq for Vocabulary {}
 
 impl Vocabulary {
-    /// Checks `entries`; the error lists everything that is wrong with them.
+    /// Checks `entries`; the error lists everything that is wrong with them, or that they have more than `most` bytes
+    /// of labels and aliases together. No more than that is held of them.
     ///
     /// Ids are compared byte by byte. Two entries may share an alias: it then counts for the first.
-    pub fn parse(entries: Vec<VocabularyEntry>) -> Result<Vocabulary, Vec<VocabularyError>> {
-        let mut errors = errors_of(&entries);
+    pub fn parse(
+        entries: impl IntoIterator<Item = VocabularyEntry>,
+        most: usize,
+    ) -> Result<Vocabulary, Vec<VocabularyError>> {
+        let entries = within(entries, most).map_err(|error| vec![error])?;
         if entries.is_empty() {
             return Ok(Vocabulary::default());
         }
+        let errors = errors_of(&entries);
         if !errors.is_empty() {
             return Err(errors);
         }
-        match Matcher::of(&entries) {
-            Some(matcher) => {
-                let found = Some(Arc::new(Prepared { entries, matcher }));
-                Ok(Vocabulary { found })
-            }
-            None => {
-                errors.push(VocabularyError::TooLarge {
-                    bytes: size_of(&entries),
-                    limit: LARGEST,
-                });
-                Err(errors)
-            }
-        }
+        let Some(matcher) = Matcher::of(&entries) else {
+            let bytes = entries.iter().map(size_of).sum();
+            return Err(vec![VocabularyError::TooLong { bytes, limit: most }]);
+        };
+        let found = Some(Arc::new(Prepared { entries, matcher }));
+        Ok(Vocabulary { found })
     }
 
     /// Its entries.
@@ -131,11 +126,28 @@ impl Vocabulary {
     }
 }
 
-fn size_of(entries: &[VocabularyEntry]) -> usize {
-    let names = entries
-        .iter()
-        .flat_map(|entry| entry.aliases.iter().chain([&entry.label]));
+/// Bytes of the label and the aliases of `entry`.
+fn size_of(entry: &VocabularyEntry) -> usize {
+    let names = entry.aliases.iter().chain([&entry.label]);
     names.map(String::len).sum()
+}
+
+/// All `entries`, if they have no more than `most` bytes; what is over is counted, not kept.
+fn within(
+    entries: impl IntoIterator<Item = VocabularyEntry>,
+    most: usize,
+) -> Result<Vec<VocabularyEntry>, VocabularyError> {
+    let (mut kept, mut bytes) = (Vec::new(), 0_usize);
+    for entry in entries {
+        bytes = bytes.saturating_add(size_of(&entry));
+        if bytes <= most {
+            kept.push(entry);
+        }
+    }
+    match bytes <= most {
+        true => Ok(kept),
+        false => Err(VocabularyError::TooLong { bytes, limit: most }),
+    }
 }
 
 fn errors_of(entries: &[VocabularyEntry]) -> Vec<VocabularyError> {
@@ -163,13 +175,6 @@ fn errors_of(entries: &[VocabularyEntry]) -> Vec<VocabularyError> {
                 }),
         );
     }
-    let bytes = size_of(entries);
-    if bytes > LARGEST {
-        errors.push(VocabularyError::TooLarge {
-            bytes,
-            limit: LARGEST,
-        });
-    }
     errors
 }
 
@@ -192,7 +197,7 @@ mod tests {
             entry(" ", "Beta", &["b", " "]),
             entry("a", "", &["", "g"]),
         ];
-        let errors = Vocabulary::parse(entries).expect_err("four mistakes");
+        let errors = Vocabulary::parse(entries, usize::MAX).expect_err("five mistakes");
         assert_eq!(
             errors,
             [
@@ -209,6 +214,21 @@ mod tests {
     }
 
     #[test]
+    fn labels_and_aliases_have_so_many_bytes_together() {
+        let entries = || [entry("long-id", "Alpha", &["be"]), entry("b", "", &["gam"])];
+        let error = Vocabulary::parse(entries(), 9).expect_err("they have ten bytes");
+        assert_eq!(
+            error,
+            [VocabularyError::TooLong {
+                bytes: 10,
+                limit: 9
+            }]
+        );
+        let error = Vocabulary::parse(entries(), 10).expect_err("a label is blank");
+        assert_eq!(error, [VocabularyError::EmptyLabel { entry: 1 }]);
+    }
+
+    #[test]
     fn entries_are_found_on_word_boundaries() {
         let entries = vec![
             entry("ny", "New York", &["NYC", "Big  Apple"]),
@@ -217,7 +237,7 @@ mod tests {
             entry("it", "Straße", &["d'Or", "東京"]),
             entry("ist", "İstanbul", &[]),
         ];
-        let vocabulary = Vocabulary::parse(entries).expect("a sound vocabulary");
+        let vocabulary = Vocabulary::parse(entries, usize::MAX).expect("a sound vocabulary");
         for (name, text, expected) in [
             ("label", "In New York.", &[(0, "New York")][..]),
             (

@@ -45,7 +45,7 @@ async fn the_servers_vocabulary_is_every_requests_and_a_requests_own_entry_count
         entry("storms", "Storms", &["storm"]),
     ];
     let mut config = Config::default();
-    config.limits.vocabulary = Vocabulary::parse(shared).expect("a sound vocabulary");
+    config.limits.vocabulary = Vocabulary::parse(shared, usize::MAX).expect("a sound vocabulary");
     let server = Server::with(config).await;
     let own = pb::VocabularyEntry {
         id: "bridges".to_owned(),

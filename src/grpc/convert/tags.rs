@@ -122,19 +122,12 @@ fn vocabulary(entries: &[pb::VocabularyEntry], violations: &mut Violations) -> V
     for (at, entry) in entries.iter().enumerate() {
         check_sizes(at, entry, violations);
     }
-    let names = entries
-        .iter()
-        .flat_map(|entry| entry.aliases.iter().chain([&entry.label]));
-    let bytes = names.map(String::len).sum();
-    if !violations.check_total("tags.vocabulary", bytes, Limits::VOCABULARY_BYTES) {
-        return Vocabulary::default();
-    }
     let parsed = entries.iter().map(|entry| VocabularyEntry {
         id: entry.id.clone(),
         label: entry.label.clone(),
         aliases: entry.aliases.clone(),
     });
-    Vocabulary::parse(parsed.collect()).unwrap_or_else(|errors| {
+    Vocabulary::parse(parsed, Limits::VOCABULARY_BYTES).unwrap_or_else(|errors| {
         for error in errors {
             let (field, reason) = place(&error);
             violations.add(
@@ -174,7 +167,7 @@ fn place(error: &VocabularyError) -> (String, &'static str) {
     match error {
         VocabularyError::DuplicateId { entry, .. } => (format!("[{entry}].id"), "DUPLICATE"),
         VocabularyError::EmptyId { entry } => (format!("[{entry}].id"), "BLANK"),
-        VocabularyError::TooLarge { .. } => (String::new(), "TOO_LARGE"),
+        VocabularyError::TooLong { .. } => (String::new(), "TOO_LONG"),
         VocabularyError::EmptyLabel { entry } => (format!("[{entry}].label"), "BLANK"),
         VocabularyError::EmptyAlias { entry, alias } => {
             (format!("[{entry}].aliases[{alias}]"), "BLANK")

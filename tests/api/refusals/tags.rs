@@ -196,7 +196,7 @@ pub fn of_tags() -> Vec<Case> {
             ),
             "tags.vocabulary",
             "TOO_LONG",
-            "526850 bytes together is over the limit of 524288 bytes",
+            "526850 bytes of labels and aliases together is over the limit of 524288 bytes",
         ),
         (
             "too many entries",

@@ -7,6 +7,9 @@ use serde::Deserialize;
 
 use crate::tagging::vocabulary::{Vocabulary, VocabularyEntry, VocabularyError};
 
+/// Bytes of all labels and aliases of the file. They are looked for in every article, and made ready for that once.
+const MOST_BYTES: usize = 16 << 20;
+
 /// An entry as the file has it: the fields are those of a request's `tags.vocabulary`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -28,7 +31,7 @@ pub fn read(file: &Path) -> Result<Vocabulary, String> {
         label: entry.label,
         aliases: entry.aliases,
     });
-    Vocabulary::parse(entries.collect()).map_err(|errors| {
+    Vocabulary::parse(entries, MOST_BYTES).map_err(|errors| {
         let more = match errors.len() {
             0 | 1 => String::new(),
             count => format!(" (and {} more)", count - 1),
@@ -44,7 +47,7 @@ fn described(error: &VocabularyError) -> String {
         | VocabularyError::EmptyId { entry }
         | VocabularyError::EmptyLabel { entry } => format!("[{entry}]: "),
         VocabularyError::EmptyAlias { entry, alias } => format!("[{entry}].aliases[{alias}]: "),
-        VocabularyError::TooLarge { .. } => String::new(),
+        VocabularyError::TooLong { .. } => String::new(),
     };
     format!("{place}{error}")
 }
