@@ -1,5 +1,7 @@
 //! What a server can be told. Every value has a default that suits a first try.
 
+pub mod table;
+
 use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::thread::available_parallelism;
@@ -12,7 +14,8 @@ use crate::grpc::limits::Limits;
 pub struct Config {
     /// What a request may have at most.
     pub limits: Limits,
-    /// Places on the pool that works on large articles. Default: one for each core.
+    /// Threads that take calls and work on small articles, and as many more for large ones. Default: one for each
+    /// core.
     pub workers: usize,
     /// Whether clients may ask for the API's description. Default: yes.
     pub reflection: bool,

@@ -17,10 +17,11 @@ use std::{env, fs};
 use clap::error::{ContextKind, ContextValue};
 use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Command};
-use toml::{Table, Value};
+use toml::Value;
 
 use self::environment::Stray;
 use self::mistake::Mistake;
+use crate::config::table::table;
 
 /// The subcommand that has a configuration file.
 const SUBCOMMAND: &str = "serve";
@@ -100,12 +101,7 @@ fn is_unset(matches: &ArgMatches, key: &str) -> bool {
 fn read(path: &Path, options: &[Arg]) -> Result<Vec<(String, String)>, Mistake> {
     let wrong = |what: String| Mistake::File(format!("{}: {what}", path.display()));
     let text = fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
-    let table: Table = text.parse().map_err(|error: toml::de::Error| {
-        let line = error
-            .span()
-            .map_or(1, |span| 1 + text[..span.start].matches('\n').count());
-        wrong(format!("line {line}: {}", error.message()))
-    })?;
+    let table = table(&text).map_err(wrong)?;
     table
         .into_iter()
         .map(|(key, value)| option(&key, value, options).map_err(wrong))

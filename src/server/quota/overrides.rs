@@ -6,10 +6,11 @@ use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use toml::{Table, Value};
+use toml::Value;
 use tracing::info;
 
 use crate::config::Quota;
+use crate::config::table::table;
 use crate::server::follow::Followed;
 
 /// What lifts a bound.
@@ -37,11 +38,7 @@ impl Overrides {
 }
 
 fn parse(text: &str, general: &Quota) -> Result<HashMap<String, Quota>, String> {
-    let callers: Table = text.parse().map_err(|error: toml::de::Error| {
-        let before = error.span().and_then(|span| text.get(..span.start));
-        let line = 1 + before.map_or(0, |before| before.matches('\n').count());
-        format!("line {line}: {}", error.message())
-    })?;
+    let callers = table(text)?;
     let quota = |(caller, bounds)| match quota(bounds, general) {
         Ok(quota) => Ok((caller, quota)),
         Err(error) => Err(format!("{caller:?}: {error}")),
