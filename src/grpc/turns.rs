@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// Articles of one connection that may be in work or next in line, for each place on the pool.
+/// Articles of one connection that may be in work or next in line, for each worker.
 pub(super) const IN_LINE: usize = 2;
 
 /// The line of one connection. Articles of all connections queue for the threads together, and each
@@ -13,14 +13,14 @@ pub(super) const IN_LINE: usize = 2;
 #[derive(Clone, Debug, Default)]
 pub struct Turns(Option<Arc<Semaphore>>);
 
-/// A place in the queue for the threads, given back when it is dropped.
+/// A turn in the queue for the threads, given back when it is dropped.
 #[derive(Debug)]
 pub struct Turn {
     _until_dropped: Option<OwnedSemaphorePermit>,
 }
 
 impl Turns {
-    /// A line in front of a pool with `count` places.
+    /// A line in front of `count` workers.
     pub fn new(count: usize) -> Turns {
         Turns(Some(Arc::new(Semaphore::new(IN_LINE * count.max(1)))))
     }

@@ -1,5 +1,5 @@
-//! Where the engine's work runs: small articles on the thread that received them, large ones on a
-//! pool with one place for each core, so that they cannot hold up the network.
+//! Where the engine's work runs: small articles on the thread that received them, large ones with
+//! workers, one for each core, so that they cannot hold up the network.
 
 use std::panic::resume_unwind;
 use std::sync::Arc;
@@ -17,10 +17,10 @@ use super::turns::{Turn, Turns};
 /// network would notice, and moving it to another thread would cost more than it gives.
 pub(super) const INLINE_BYTES: usize = 16 << 10;
 
-/// The pool. Clones share it.
+/// The workers. Clones share them.
 #[derive(Clone, Debug)]
 pub struct Workers {
-    places: Arc<Semaphore>,
+    free: Arc<Semaphore>,
     count: usize,
     memory: Memory,
     waiting: Arc<AtomicUsize>,
@@ -35,26 +35,26 @@ impl Drop for Waiting<'_> {
     }
 }
 
-/// A place on the pool, given back when it is dropped.
+/// A worker of one's own, given back when it is dropped.
 #[derive(Debug)]
-pub struct Place {
+pub struct Worker {
     _until_dropped: OwnedSemaphorePermit,
 }
 
-impl Place {
-    fn of(permit: OwnedSemaphorePermit) -> Place {
-        Place {
+impl Worker {
+    fn of(permit: OwnedSemaphorePermit) -> Worker {
+        Worker {
             _until_dropped: permit,
         }
     }
 }
 
 impl Workers {
-    /// A pool with `count` places, at least one, and `room` bytes for articles of streams.
+    /// So many workers, at least one, and `room` bytes for articles of streams.
     pub fn new(count: usize, room: usize) -> Workers {
         let count = count.max(1);
         Workers {
-            places: Arc::new(Semaphore::new(count)),
+            free: Arc::new(Semaphore::new(count)),
             count,
             memory: Memory::of(room),
             waiting: Arc::default(),
@@ -72,14 +72,14 @@ impl Workers {
         turns.take().await
     }
 
-    /// How many articles and batches wait for a turn or for a place.
+    /// How many articles and batches wait for a turn or for a worker.
     pub fn waiting(&self) -> usize {
         self.waiting.load(Ordering::Relaxed)
     }
 
-    /// How many places are taken.
+    /// How many are at work.
     pub fn busy(&self) -> usize {
-        self.count.saturating_sub(self.places.available_permits())
+        self.count.saturating_sub(self.free.available_permits())
     }
 
     fn wait(&self) -> Waiting<'_> {
@@ -87,12 +87,12 @@ impl Workers {
         Waiting(&self.waiting)
     }
 
-    /// How many places there are.
+    /// How many there are.
     pub fn count(&self) -> usize {
         self.count
     }
 
-    /// Runs `work`, which is as much as a text of so many `bytes` is: at once if it is little, on the pool otherwise. A panic goes
+    /// Runs `work`, which is as much as a text of so many `bytes` is: at once if it is little, with a worker otherwise. A panic goes
     /// through to the caller.
     pub async fn run<T, W>(&self, bytes: usize, work: W) -> Result<T, Failure>
     where
@@ -102,35 +102,35 @@ impl Workers {
         if bytes <= INLINE_BYTES {
             return Ok(work());
         }
-        let place = self.place().await?;
-        on(place, work).await
+        let worker = self.worker().await?;
+        with(worker, work).await
     }
 
-    /// Waits for a place.
-    pub async fn place(&self) -> Result<Place, Failure> {
+    /// Waits for a worker.
+    pub async fn worker(&self) -> Result<Worker, Failure> {
         let _waiting = self.wait();
-        let permit = Arc::clone(&self.places).acquire_owned().await;
-        permit.map(Place::of).map_err(|_closed| Failure::Cancelled)
+        let permit = Arc::clone(&self.free).acquire_owned().await;
+        permit.map(Worker::of).map_err(|_closed| Failure::Cancelled)
     }
 
-    /// A place if one is free.
-    pub fn free_place(&self) -> Option<Place> {
-        Arc::clone(&self.places)
+    /// A worker if one is free.
+    pub fn free_worker(&self) -> Option<Worker> {
+        Arc::clone(&self.free)
             .try_acquire_owned()
             .ok()
-            .map(Place::of)
+            .map(Worker::of)
     }
 }
 
-/// Runs `work` on `place`. A panic goes through to the caller.
-pub async fn on<T, W>(place: Place, work: W) -> Result<T, Failure>
+/// Has `worker` do `work`. A panic goes through to the caller.
+pub async fn with<T, W>(worker: Worker, work: W) -> Result<T, Failure>
 where
     T: Send + 'static,
     W: FnOnce() -> T + Send + 'static,
 {
     let span = Span::current();
     let task = spawn_blocking(move || {
-        let _until_done = place;
+        let _until_done = worker;
         span.in_scope(work)
     });
     task.await.map_err(|error| match error.try_into_panic() {
@@ -155,7 +155,7 @@ mod tests {
         let (workers, greedy, polite) = (Workers::new(1, 0), Turns::new(1), Turns::new(1));
         let done = Arc::new(AtomicUsize::new(0));
         // Nobody is done before all are in line.
-        let taken = workers.place().await.expect("the pool is open");
+        let taken = workers.worker().await.expect("nobody sends them away");
         let mut calls = JoinSet::new();
         for _ in 0..100 {
             let (workers, greedy, done) = (workers.clone(), greedy.clone(), Arc::clone(&done));
@@ -169,7 +169,7 @@ mod tests {
         let _turn = polite.take().await;
         let done_before = workers.run(INLINE_BYTES + 1, move || done.load(Ordering::Relaxed));
         let (done_before, ()) = join(done_before, async { drop(taken) }).await;
-        let done_before = done_before.expect("the pool is open");
+        let done_before = done_before.expect("nobody sends them away");
         assert!(done_before <= IN_LINE, "{done_before} of 100 went before");
         assert!(calls.join_all().await.into_iter().all(|answered| answered));
     }

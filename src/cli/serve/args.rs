@@ -65,7 +65,8 @@ pub struct Args {
     )]
     pub admin_listen: AdminAddress,
 
-    /// Places on the pool that works on large articles; one for each core by default.
+    /// Threads that take calls and work on small articles, and as many more for large ones; one for each core by
+    /// default.
     #[arg(long, env = "NUTGRAF_WORKERS", value_name = "COUNT", value_parser = clap::value_parser!(u16).range(1..=1024))]
     workers: Option<u16>,
 

@@ -11,7 +11,7 @@ use crate::grpc::desk::Desk;
 use crate::grpc::pb;
 use crate::grpc::status::Failure;
 use crate::grpc::violations::Violations;
-use crate::grpc::workers::on;
+use crate::grpc::workers::with;
 use crate::interrupt::{Interrupt, RaiseOnDrop};
 
 /// What the workers of one batch share.
@@ -23,7 +23,7 @@ struct Batch {
     interrupt: Interrupt,
 }
 
-/// Analyzes `requests`; results come in their order. Waits for one place on the pool and takes those
+/// Analyzes `requests`; results come in their order. Waits for one worker and takes those
 /// that are free besides.
 pub(super) async fn analyze(
     desk: &Desk,
@@ -45,12 +45,12 @@ pub(super) async fn analyze(
         interrupt,
     };
     let batch = Arc::new(batch);
-    let first = desk.workers.place().await?;
-    let others = iter::from_fn(|| desk.workers.free_place());
-    let places = iter::once(first).chain(others).take(count);
-    let shares = places.map(|place| {
+    let first = desk.workers.worker().await?;
+    let others = iter::from_fn(|| desk.workers.free_worker());
+    let workers = iter::once(first).chain(others).take(count);
+    let shares = workers.map(|worker| {
         let batch = Arc::clone(&batch);
-        async { on(place, move || batch.work()).await.flatten() }
+        async { with(worker, move || batch.work()).await.flatten() }
     });
     let mut results: Vec<_> = try_join_all(shares).await?.into_iter().flatten().collect();
     results.sort_unstable_by_key(|result| result.index);

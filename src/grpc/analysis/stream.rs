@@ -20,7 +20,7 @@ use crate::grpc::pool::Taken;
 use crate::grpc::status::Failure;
 use crate::interrupt::{Interrupt, RaiseOnDrop};
 
-/// Tasks at once, for each place on the pool: one being worked on, one waiting.
+/// Tasks at once, for each worker: one being worked on, one waiting.
 const LOOK_AHEAD: usize = 2;
 
 /// Bytes of text after which a task lets others have a turn on its thread: a millisecond or two of work.
