@@ -28,9 +28,9 @@ impl Server {
             ..Config::default()
         };
         Server::running(|listener| async {
-            nutgraf::server::run(listener, config, pending())
+            nutgraf::server::Server::new(config)?
+                .run(listener, pending())
                 .await
-                .map_err(io::Error::other)
         })
     }
 

@@ -20,19 +20,16 @@ use super::settings::Settings;
 use super::stderr::tell;
 use super::stdout::print;
 use crate::config::Config;
-use crate::server::{self, Listeners};
+use crate::server::{Listeners, Server};
 use crate::shutdown::Signals;
 use crate::telemetry::{self, LogFormat};
 
 /// Serves until it is told to stop. Exit code 64 for settings that cannot be used, 1 if the server
 /// cannot run.
 pub fn run(args: &Args, settings: &Settings) -> ExitCode {
-    let usable = |config| match are_usable(&config) {
-        Ok(()) => Ok(config),
-        Err(error) => Err(error.to_string()),
-    };
-    let config = match args.config().and_then(usable) {
-        Ok(config) => config,
+    let read = |config| read(config).map_err(|error| error.to_string());
+    let server = match args.config().and_then(read) {
+        Ok(server) => server,
         Err(error) => {
             tell(format_args!("nutgraf: {error}"));
             return ExitCode::from(EXIT_USAGE);
@@ -44,7 +41,7 @@ pub fn run(args: &Args, settings: &Settings) -> ExitCode {
         }
         return print(settings.printed().as_bytes());
     }
-    match serve(args, config, settings) {
+    match serve(args, server, settings) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tell(format_args!("nutgraf: {error}"));
@@ -56,22 +53,23 @@ pub fn run(args: &Args, settings: &Settings) -> ExitCode {
 /// How long after the first look at files that cannot be used there is a second one.
 const SECOND_LOOK: Duration = Duration::from_secs(1);
 
-/// Whether the files of `config` can be used. They may be in the middle of being replaced, the certificate already and
-/// the key not yet.
-fn are_usable(config: &Config) -> io::Result<()> {
-    server::check(config).or_else(|_may_be_replaced| {
+/// Reads the files of `config`. They may be in the middle of being replaced, the certificate already and the key not
+/// yet.
+fn read(config: Config) -> io::Result<Server> {
+    Server::new(config.clone()).or_else(|_may_be_replaced| {
         thread::sleep(SECOND_LOOK);
-        server::check(config)
+        Server::new(config)
     })
 }
 
-fn serve(args: &Args, config: Config, settings: &Settings) -> io::Result<()> {
+fn serve(args: &Args, server: Server, settings: &Settings) -> io::Result<()> {
+    let workers = server.config().workers;
     let filter = telemetry::parse_filter(&args.logs.log).map_err(io::Error::other)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(config.workers)
+        .worker_threads(workers)
         // Where the engine reads large articles. With more, threads took turns, and the allocator kept memory for
         // each of them: 32 MiB more with texts of 860 KB.
-        .max_blocking_threads(config.workers)
+        .max_blocking_threads(workers)
         .enable_all()
         .build()?;
     let telling = Telling::start(args, filter, &runtime)?;
@@ -84,20 +82,20 @@ fn serve(args: &Args, config: Config, settings: &Settings) -> io::Result<()> {
         if let Some(admin) = &admin {
             info!(address = %admin.local_addr()?, "listening for metrics and health");
         }
-        open_files::allow_for(&config);
-        warn_of(&config);
+        open_files::allow_for(server.config());
+        warn_of(server.config());
         for stray in settings.strays() {
             warn!("{stray}");
         }
         if args.logs.log_format == LogFormat::Human {
             // Nobody may be reading.
-            let _ = writeln!(io::stderr(), "{}", invitation(address, &config));
+            let _ = writeln!(io::stderr(), "{}", invitation(address, server.config()));
         }
         let listeners = Listeners {
             grpc: listener,
             admin,
         };
-        server::run(listeners, config, signals.received()).await
+        server.run(listeners, signals.received()).await
     });
     telling.finish();
     // Work that was given up on must not hold up the exit.

@@ -67,62 +67,83 @@ impl From<TcpListener> for Listeners {
     }
 }
 
-/// Whether the files that `config` names can be used; [`run`] finds the same, but with a port bound.
-pub fn check(config: &Config) -> io::Result<()> {
-    config.tls.clone().map(Tls::new).transpose()?;
-    Auth::new(config)?;
-    Quotas::new(config)?;
-    Ok(())
+/// A server that can run: what its configuration says, and what the files say that are named there. They are read once,
+/// before there is a port, and then followed: what changes in between is not missed.
+pub struct Server {
+    config: Config,
+    tls: Option<Arc<Tls>>,
+    auth: Option<Auth>,
+    quotas: Option<Quotas>,
 }
 
-/// Serves until `shutdown` is ready and what is in work is done, or the time for that is up.
-pub async fn run(
-    listeners: impl Into<Listeners>,
-    config: Config,
-    shutdown: impl Future<Output = ()>,
-) -> io::Result<()> {
-    let Listeners { grpc, admin } = listeners.into();
-    let tls = config.tls.clone().map(Tls::new).transpose()?.map(Arc::new);
-    let auth = Auth::new(&config)?;
-    let quotas = Quotas::new(&config)?;
-    let _followed = follow_files(&tls, &auth, &quotas, config.reload_interval);
-    let (health, metrics) = (Health::new(), Metrics::default());
-    let (ready, told_ready) = watch::channel(false);
-    let (drain, draining) = watch::channel(false);
-    metrics.limit_connections(config.connections.max);
-    let workers = Workers::new(config.workers, config.admission.bytes);
-    let routes = routes(&config, &health, &metrics, &workers)?;
-    let gateway = Arc::new(Gateway::new(
-        routes,
-        &config,
-        (auth, quotas),
-        metrics.clone(),
-        draining.clone(),
-    ));
-    let _admin = admin.map(|listener| {
-        let admin = Admin::new(registry(&metrics, &gateway, workers), told_ready);
-        AbortOnDrop(tokio::spawn(admin.serve(listener)))
-    });
-    spawn_blocking(warm_up).await?;
-    health.set_serving(true).await;
-    ready.send_replace(true);
-
-    let mut connections = JoinSet::new();
-    let stop = async {
-        shutdown.await;
-        info!("shutting down: health says NOT_SERVING");
-        health.set_serving(false).await;
-        ready.send_replace(false);
-        sleep(config.shutdown.delay).await;
-    };
-    tokio::select! {
-        () = accept(&grpc, &config.connections, tls, &gateway, &draining, &mut connections) => {}
-        () = stop => {}
+impl Server {
+    /// Reads the files that `config` names; an error tells what cannot be used.
+    pub fn new(config: Config) -> io::Result<Server> {
+        Ok(Server {
+            tls: config.tls.clone().map(Tls::new).transpose()?.map(Arc::new),
+            auth: Auth::new(&config)?,
+            quotas: Quotas::new(&config)?,
+            config,
+        })
     }
-    drop(grpc);
-    drain.send_replace(true);
-    drained(connections, config.shutdown.drain).await;
-    Ok(())
+
+    /// What it was told.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Serves until `shutdown` is ready and what is in work is done, or the time for that is up.
+    pub async fn run(
+        self,
+        listeners: impl Into<Listeners>,
+        shutdown: impl Future<Output = ()>,
+    ) -> io::Result<()> {
+        let Listeners { grpc, admin } = listeners.into();
+        let Server {
+            config,
+            tls,
+            auth,
+            quotas,
+        } = self;
+        let _followed = follow_files(&tls, &auth, &quotas, config.reload_interval);
+        let (health, metrics) = (Health::new(), Metrics::default());
+        let (ready, told_ready) = watch::channel(false);
+        let (drain, draining) = watch::channel(false);
+        metrics.limit_connections(config.connections.max);
+        let workers = Workers::new(config.workers, config.admission.bytes);
+        let routes = routes(&config, &health, &metrics, &workers)?;
+        let gateway = Arc::new(Gateway::new(
+            routes,
+            &config,
+            (auth, quotas),
+            metrics.clone(),
+            draining.clone(),
+        ));
+        let _admin = admin.map(|listener| {
+            let admin = Admin::new(registry(&metrics, &gateway, workers), told_ready);
+            AbortOnDrop(tokio::spawn(admin.serve(listener)))
+        });
+        spawn_blocking(warm_up).await?;
+        health.set_serving(true).await;
+        ready.send_replace(true);
+
+        let mut connections = JoinSet::new();
+        let stop = async {
+            shutdown.await;
+            info!("shutting down: health says NOT_SERVING");
+            health.set_serving(false).await;
+            ready.send_replace(false);
+            sleep(config.shutdown.delay).await;
+        };
+        tokio::select! {
+            () = accept(&grpc, &config.connections, tls, &gateway, &draining, &mut connections) => {}
+            () = stop => {}
+        }
+        drop(grpc);
+        drain.send_replace(true);
+        drained(connections, config.shutdown.drain).await;
+        Ok(())
+    }
 }
 
 /// Reads the files of certificates, tokens and quotas again when they change, until what it gives is dropped.

@@ -63,7 +63,11 @@ impl Server {
         let shutdown = async {
             let _ = stopped.await;
         };
-        let task = tokio::spawn(server::run(Listeners { grpc, admin }, config, shutdown));
+        let listeners = Listeners { grpc, admin };
+        let task = tokio::spawn(async {
+            let server = server::Server::new(config)?;
+            server.run(listeners, shutdown).await
+        });
         Server {
             address,
             stop: Some(stop),

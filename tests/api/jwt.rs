@@ -3,6 +3,7 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use nutgraf::config::{Config, Jwt};
+use nutgraf::server::Server as Unstarted;
 use prost::Message;
 use ring::hmac;
 use serde_json::{Value, json};
@@ -317,9 +318,7 @@ async fn sets_without_a_usable_key_are_refused_before_anything_is_served() {
     ];
     for (name, set, told) in cases {
         let file = File::new(&set.to_string());
-        let error = nutgraf::server::check(&config(&file))
-            .expect_err(name)
-            .to_string();
+        let error = Unstarted::new(config(&file)).err().expect(name).to_string();
         assert!(error.contains(told), "{name}: {error}");
         assert!(
             error.contains(file.argument()),

@@ -61,7 +61,11 @@ async fn the_log_has_calls_with_their_ids_and_no_text_unless_it_is_asked_for() {
 
 #[tokio::test]
 async fn debug_logs_calls_and_nothing_of_the_libraries_below() {
-    let log = log_of(&["--log", "debug"], "The ferry sailed from the harbour on Monday.").await;
+    let log = log_of(
+        &["--log", "debug"],
+        "The ferry sailed from the harbour on Monday.",
+    )
+    .await;
     let lines: Vec<serde_json::Value> = log
         .iter()
         .filter_map(|line| serde_json::from_str(line).ok())

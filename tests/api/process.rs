@@ -152,6 +152,32 @@ fn give(path: &Path, text: &str) -> io::Result<()> {
     pipe.write_all(text.as_bytes())
 }
 
+/// A file that is read twice may have been emptied, or be another one, by the second time. This one is a pipe that
+/// nobody fills again.
+#[tokio::test]
+async fn files_are_read_once_before_the_server_says_that_it_listens() {
+    let directory = TempDir::new().expect("a writable temporary directory");
+    let path = directory.path().join("tokens.txt");
+    make_pipe(&path).expect("mkfifo runs");
+    let line = format!("crawler {}\n", "0".repeat(64));
+    let tokens = path.to_string_lossy().into_owned();
+    let giving = thread::spawn(move || give(&path, &line));
+    let process = Process::start(&["--auth-tokens", &tokens]);
+    giving.join().expect("no panic").expect("it was read");
+    let call = async {
+        process
+            .analyses()
+            .await
+            .analyze_article(analyze(STORY))
+            .await
+    };
+    let answer = timeout(PATIENCE, call).await.expect("it serves");
+    assert_eq!(
+        answer.expect_err("a token is needed").code(),
+        Code::Unauthenticated
+    );
+}
+
 #[test]
 fn a_variable_that_is_no_setting_is_logged_at_the_start() {
     let process = Process::start_after("export NUTGRAF_MAX_STREAM=3", &[]);

@@ -193,9 +193,8 @@ async fn files_that_cannot_be_used_are_named_before_anything_is_served() {
     let authority = Authority::new();
     let files = Files::new(&authority);
     fs::write(files.path("key.pem"), "no key").unwrap();
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let ended = nutgraf::server::run(listener, files.config(false), std::future::pending()).await;
-    assert!(ended.unwrap_err().to_string().contains("key.pem"));
+    let error = nutgraf::server::Server::new(files.config(false)).err();
+    assert!(error.is_some_and(|error| error.to_string().contains("key.pem")));
 }
 
 /// Certificates change again and again while calls are made on open connections and on new ones.
