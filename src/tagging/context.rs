@@ -4,8 +4,10 @@ use super::cues::Cue;
 use super::dateline;
 use super::joined_names;
 use super::name_parts;
+use super::openers;
 use super::speakers;
 use super::stop_names;
+use super::tickers;
 use super::tokens::{Joint, Perhaps, Role, Token};
 use super::verbs;
 use crate::document::Document;
@@ -14,10 +16,12 @@ use crate::text::part_of_speech::{PartOfSpeech, Tagger};
 /// Amends what was read of each word by itself. `tagger` has told the parts of speech, where there is one.
 pub fn amend(document: &Document, tagger: Option<&mut Tagger>, tokens: &mut [Token]) {
     admit_halves(tokens, |token| document.terms().is_stop(token.form));
+    tickers::bar(document, tokens);
     if let Some(tagger) = tagger {
         stop_names::amend(document, tagger, tokens);
         doubt_verbs(tagger, tokens);
         name_parts::amend(document, tagger, tokens);
+        openers::set_apart(document, tagger, tokens);
         joined_names::join(document, tagger, tokens);
     }
     verbs::bar(document, tokens);

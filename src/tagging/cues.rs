@@ -18,10 +18,13 @@
 //! | `reporting` | say that somebody said something |
 //! | `company` | end the name of a company: "Inc." |
 //! | `organization` | in the name of an organization: "*University* of Aldmouth" |
+//! | `business` | end the name of a company, and elsewhere are no name: "Kestrel *Energy*" |
 //! | `place` | in the name of a place: "Quay *Street*" |
 //! | `locative` | stand before a place: "*in* Aldmouth" |
 //! | `indefinite` | stand before one of several: "*a* Boeing 737" |
 //! | `relative` | stand after a person: "Haddad, *who* led" |
+//! | `thing` | stand for what is no person: "Kestrel said *it* would" |
+//! | `thing-relative` | stand after what is no person: "Kestrel, *which* makes" |
 
 use std::sync::LazyLock;
 
@@ -59,6 +62,8 @@ pub enum Cue {
     Company,
     /// Is in the name of an organization.
     Organization,
+    /// Ends the name of a company, and elsewhere is no name.
+    Business,
     /// Is in the name of a place.
     Place,
     /// Stands before a place.
@@ -67,6 +72,12 @@ pub enum Cue {
     Indefinite,
     /// Stands after a person.
     Relative,
+    /// Stands for what is no person.
+    Thing,
+    /// Stands after what is no person.
+    ThingRelative,
+    /// Says under which sign the shares of the company before it are traded; of no section.
+    Ticker,
     /// None of these.
     None,
 }
@@ -150,10 +161,13 @@ impl Cue {
             "reporting" => Cue::Reporting,
             "company" => Cue::Company,
             "organization" => Cue::Organization,
+            "business" => Cue::Business,
             "place" => Cue::Place,
             "locative" => Cue::Locative,
             "indefinite" => Cue::Indefinite,
             "relative" => Cue::Relative,
+            "thing" => Cue::Thing,
+            "thing-relative" => Cue::ThingRelative,
             _ => return None,
         })
     }

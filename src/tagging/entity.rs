@@ -3,12 +3,14 @@
 //!
 //! A word of the name itself comes first ("Aldmouth *University*", "Haldane Marine *Inc.*"), then
 //! what stands beside its mentions: titles, ages and reported speech beside persons, "in" before
-//! places. One hint can be an accident, so some have to be met twice.
+//! places. One hint can be an accident, so some have to be met twice. Words of places are surnames as
+//! well ("Ron *Hill*"): there a title, an age or speech comes before the word.
 
 use super::candidates::Occurrence;
 use super::cues::Cue;
 use super::tokens::{Joint, Role, Token};
 use crate::text::part_of_speech::PartOfSpeech;
+use crate::text::terms::TermId;
 
 /// What kind of thing has a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +44,9 @@ struct Hints {
     mentions: u32,
     full: u32,
     short: u32,
+    /// The last word of the full name, and how often that stands for it outside of it.
+    surname: Option<TermId>,
+    by_surname: u32,
     acronyms: u32,
     /// With "the" before it.
     articled: u32,
@@ -49,9 +54,13 @@ struct Hints {
     aged: u32,
     speaking: u32,
     relative: u32,
+    /// Spoken of as what is no person.
+    thing: u32,
     company: u32,
     organization: u32,
     place: u32,
+    /// With a word of places at the end, where persons have their surname.
+    place_last: u32,
     located: u32,
     /// One of several that are numbered: "a Boeing 737".
     numbered: u32,
@@ -72,15 +81,24 @@ impl Hints {
             .filter(within)
             .filter(|_| begin.joint == Joint::Blank);
         let after = tokens.get(last + 1).filter(within);
+        let second = tokens.get(last + 2).filter(within);
         let has = |cue: Cue| words.iter().any(|word| word.cue == cue);
         let is = |token: Option<&Token>, cue: Cue| token.is_some_and(|token| token.cue == cue);
-        let age = |token: &Token| {
-            token.role == Role::Number && token.joint == Joint::Apart && token.span.len() == 2
-        };
+        let apart = |token: &Token| token.joint == Joint::Apart;
+        let age =
+            |token: &Token| token.role == Role::Number && apart(token) && token.span.len() == 2;
+        let speaks = is(after, Cue::Reporting);
+        if words.len() > 1 {
+            self.surname.get_or_insert(end.term);
+        }
+        let named = |token: &Token| token.shape.capitalised && token.role == Role::Topic;
+        let alone = words.len() == 1 && !before.is_some_and(named);
+        let surname = self.surname == Some(end.term);
         let facts = [
             (&mut self.mentions, true),
             (&mut self.full, words.len() > 1),
             (&mut self.short, words.len() == 1),
+            (&mut self.by_surname, alone && surname),
             (
                 &mut self.acronyms,
                 words
@@ -92,18 +110,29 @@ impl Hints {
                 before.is_some_and(|token| token.part == Some(PartOfSpeech::Determiner)),
             ),
             (&mut self.honored, begin.honored),
-            (&mut self.aged, after.is_some_and(age)),
             (
-                &mut self.speaking,
-                is(before, Cue::Reporting) || is(after, Cue::Reporting),
+                &mut self.aged,
+                after.is_some_and(age) && second.is_none_or(apart),
             ),
+            (&mut self.speaking, is(before, Cue::Reporting) || speaks),
             (&mut self.relative, is(after, Cue::Relative)),
-            (&mut self.company, has(Cue::Company)),
-            (&mut self.organization, has(Cue::Organization)),
+            (
+                &mut self.thing,
+                is(after, Cue::ThingRelative) || speaks && is(second, Cue::Thing),
+            ),
+            (
+                &mut self.company,
+                has(Cue::Company) || is(after, Cue::Ticker),
+            ),
+            (
+                &mut self.organization,
+                has(Cue::Organization) || end.cue == Cue::Business,
+            ),
             (
                 &mut self.place,
                 end.cue == Cue::Place || begin.cue == Cue::Place && words.len() > 1,
             ),
+            (&mut self.place_last, end.cue == Cue::Place),
             (&mut self.located, is(before, Cue::Locative)),
             (
                 &mut self.numbered,
@@ -117,10 +146,17 @@ impl Hints {
 
     fn verdict(&self) -> Option<EntityType> {
         let named_so = |words: u32| words > 0 && self.full > 0;
-        if self.company > 0 || named_so(self.organization) {
+        if self.company > 0 {
+            Some(EntityType::Organization)
+        } else if self.aged > 0 && self.is_person() {
+            Some(EntityType::Person)
+        } else if named_so(self.organization) {
             Some(EntityType::Organization)
         } else if named_so(self.place) {
-            Some(EntityType::Place)
+            Some(match self.has_surname_of_place() {
+                true => EntityType::Person,
+                false => EntityType::Place,
+            })
         } else if self.numbered > 0 {
             Some(EntityType::Product)
         } else if self.is_person() {
@@ -135,9 +171,21 @@ impl Hints {
     /// A person has an age, or is spoken of in two of the ways that persons are: with a title, by
     /// the surname alone, as somebody who speaks or does.
     fn is_person(&self) -> bool {
-        let excluded = self.full == 0 || self.acronyms + self.located + self.articled > 0;
-        let ways = [self.honored, self.short, self.speaking + self.relative];
-        let ways = ways.iter().filter(|&&mentions| mentions > 0).count();
-        !excluded && (self.aged > 0 || self.honored > 1 || ways > 1)
+        let acts = self.speaking + self.relative;
+        let acts = acts > 2 * self.thing;
+        let ways = [self.honored > 0, self.short > 0, acts];
+        let ways = ways.iter().filter(|&&way| way).count();
+        !self.is_excluded() && (self.aged > 0 || self.honored > 1 || ways > 1)
+    }
+
+    /// Whether a person bears a name that ends with a word of places: "Ron *Hill*".
+    fn has_surname_of_place(&self) -> bool {
+        let known = self.honored > 0 || self.by_surname > 0 && self.is_person();
+        self.place_last > 0 && known && !self.is_excluded()
+    }
+
+    /// Whether it stands as no person's name does.
+    fn is_excluded(&self) -> bool {
+        self.full == 0 || self.acronyms + self.located + self.articled > 0
     }
 }

@@ -115,7 +115,8 @@ impl<'t> Sides<'t> {
     fn are_repeated(&self, tagger: &mut Tagger, tokens: &[Token], ands: &[usize]) -> bool {
         let sides = ands.iter().filter_map(|&at| Sides::of(tokens, at));
         let whole = sides.filter(|sides| sides.inner == self.inner).count();
-        let organization = |last: &Token| matches!(last.cue, Cue::Organization | Cue::Company);
+        let organization =
+            |last: &Token| matches!(last.cue, Cue::Organization | Cue::Company | Cue::Business);
         let ends_so = self.after.len() > 1 && self.after.last().is_some_and(organization);
         let (one, other) = self.inner;
         let apart = || {

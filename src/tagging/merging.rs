@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::candidates::{Candidate, Candidates, LONGEST};
+use super::cues::Cue;
 use super::evidence::{Evidence, parts};
 use super::ranking::Ranked;
 use super::tokens::{Role, Token};
@@ -223,10 +224,25 @@ impl Merger<'_> {
         let own = short_forms.take_while(|&&(full, _)| full == one.candidate);
         found.families.push(Family {
             head: one,
-            written: one.candidate,
+            written: self.without_company(one.candidate, candidate),
             main,
             variants: own.map(|&(_, short)| short).collect(),
         });
+    }
+
+    /// The number of the name without what ends that of a company, if it stands alone as well: "Kestrel" for
+    /// "Kestrel Inc".
+    fn without_company(&self, full: u32, candidate: &Candidate) -> u32 {
+        let ending = self.words(candidate).last().map(|word| word.cue);
+        let short = candidate.words().split_last();
+        let short = short.filter(|_| ending == Some(Cue::Company));
+        let short = short.and_then(|(_, name)| self.candidates.find(name));
+        let own = |&short: &u32| self.pooled.get(short as usize) == Some(&Some(full));
+        let alone = |&short: &u32| {
+            let count = self.candidates.get(short).map_or(0, Candidate::count);
+            count > candidate.count()
+        };
+        short.filter(own).filter(alone).unwrap_or(full)
     }
 
     /// The main word: the last one, or the last one before a linking word.

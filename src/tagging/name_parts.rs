@@ -112,7 +112,7 @@ pub fn is_common_in_name(token: Token, tagger: &mut Tagger) -> bool {
 }
 
 /// Whether a word is a common noun.
-fn is_noun(token: Token, tagger: &mut Tagger) -> bool {
+pub fn is_noun(token: Token, tagger: &mut Tagger) -> bool {
     token.role == Role::Topic && tagger.is_common(token.form) && {
         let parts = [PartOfSpeech::Noun, PartOfSpeech::Name];
         let [noun, name] = tagger.likelihoods(token.form, parts);

@@ -7,8 +7,8 @@ use crate::text::terms::TermId;
 /// What a short form keeps of a full name, in the order in which they are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kept {
-    /// All but what tells a son from his father, or but a middle initial: "Cal Bergstrom" of "Cal
-    /// Bergstrom Jr".
+    /// All but what tells a son from his father, what ends the name of a company, or a middle initial: "Cal
+    /// Bergstrom" of "Cal Bergstrom Jr", "Kestrel" of "Kestrel Inc".
     Name,
     /// The last name, with a particle or without: "Bergstrom", "Quist-Haldane", "Van Dale"; of a name with
     /// "and" in it, what stands after that too.
@@ -42,6 +42,10 @@ pub fn each(words: &[TermId], written: &[Token], mut put: impl FnMut(Kept, &[Ter
         (and > 0, Kept::FirstName, 0..and),
         (true, Kept::FirstName, 0..first),
     ];
+    let company = written.last().is_some_and(|last| last.cue == Cue::Company);
+    if let (true, Some((_, name))) = (company, words.split_last()) {
+        put(Kept::Name, name);
+    }
     for (stands, kept, run) in runs {
         if let Some(run) = words.get(run).filter(|_| stands) {
             put(kept, run);

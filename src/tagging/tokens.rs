@@ -2,6 +2,8 @@
 
 pub mod reader;
 
+mod capitals;
+
 use super::cues::Cue;
 use crate::document::Document;
 use crate::text::part_of_speech::PartOfSpeech;

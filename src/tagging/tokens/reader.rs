@@ -1,5 +1,6 @@
 //! Reads the tokens of a document: what each word is by its form, its letters, and the gap before it.
 
+use super::capitals::is_in_capitals;
 use super::{Joint, Perhaps, Role, TITLE, Token};
 use crate::document::{Document, Word};
 use crate::tagging::context;
@@ -41,7 +42,7 @@ fn tag_parts(document: &Document, tagger: &mut Tagger, tokens: &mut [Token]) {
     let mut parts = tokens.iter_mut().map(|token| &mut token.part);
     let mut read = |words: &[Word], text: &str| {
         let seen = words.iter().map(|word| (word.form, word.span, word.shape));
-        let sentence = observed(text, seen, is_in_capitals(words));
+        let sentence = observed(text, seen, is_in_capitals(text, words));
         tagger.tag(sentence, |tag| {
             if let Some(part) = parts.next() {
                 *part = Some(tag);
@@ -77,7 +78,7 @@ struct Reader<'d, 'a> {
 
 impl Reader<'_, '_> {
     fn read(&mut self, words: &[Word], text: &str, sentence: u32) {
-        let capitals = is_in_capitals(words);
+        let capitals = is_in_capitals(text, words);
         let mut before: Option<Word> = None;
         for word in words {
             let cue = self.cue(word.form);
@@ -120,19 +121,6 @@ fn has_inner_capital(word: &str) -> bool {
     first.first().is_some_and(u8::is_ascii_lowercase)
         && inner.iter().any(u8::is_ascii_uppercase)
         && inner.iter().all(u8::is_ascii_alphanumeric)
-}
-
-/// Whether three words in four of a sentence are capitalised: the capitals then say nothing.
-fn is_in_capitals(words: &[Word]) -> bool {
-    let content = words
-        .iter()
-        .filter(|word| word.content && !word.shape.number);
-    let (mut all, mut capitalised) = (0, 0);
-    for word in content {
-        all += 1;
-        capitalised += usize::from(word.shape.capitalised);
-    }
-    all >= 3 && capitalised * 4 > all * 3
 }
 
 fn role(word: &Word, cue: Cue, stop: bool, capitals: bool) -> Role {

@@ -1,0 +1,175 @@
+//! Names: what is one, where it ends, and what it stands for.
+
+mod article;
+
+use article::article;
+use nutgraf::engine::{Engine, Options};
+use nutgraf::tagging::entity::EntityType;
+use nutgraf::tagging::tags::{Tag, TagKind, TagOptions};
+
+/// Up to thirty tags of an English text.
+fn tags_of(text: &str) -> Vec<Tag> {
+    tags_by(text, TagOptions::default())
+}
+
+fn tags_by(text: &str, options: TagOptions) -> Vec<Tag> {
+    let options = Options {
+        summary: None,
+        tags: Some(TagOptions {
+            max_tags: 30,
+            ..options
+        }),
+    };
+    let digest = Engine::new().digest(&article("en", text), &options);
+    digest.tags.expect("they were asked for").tags
+}
+
+fn texts(tags: &[Tag]) -> Vec<&str> {
+    tags.iter().map(|tag| tag.text.as_str()).collect()
+}
+
+#[test]
+fn names_are_names_in_sentences_of_little_else_and_not_in_headings() {
+    for (text, name, kind) in [
+        (
+            "Ana Ruiz, Tom Berg and Li Wei joined Kestrel Energy in Lenford.",
+            "Tom Berg",
+            TagKind::Entity,
+        ),
+        (
+            "Ana Ruiz and Tom Berg were with Li Wei in Lenford.",
+            "Li Wei",
+            TagKind::Entity,
+        ),
+        (
+            "Ana Ruiz met Tom Berg and Li Wei in Lenford",
+            "Ana Ruiz",
+            TagKind::Keyphrase,
+        ),
+        (
+            "Harbour Bridge Stays Shut in Lenford\n\nThe town waits. The harbour bridge is old, and nobody knows why.",
+            "harbour bridge",
+            TagKind::Keyphrase,
+        ),
+    ] {
+        let tags = tags_of(text);
+        let found = tags.iter().find(|tag| tag.text.eq_ignore_ascii_case(name));
+        let found = found.unwrap_or_else(|| panic!("no {name} among {:?}", texts(&tags)));
+        assert_eq!(found.kind, kind, "{name} in {text}");
+    }
+}
+
+#[test]
+fn a_title_an_age_or_speech_tells_a_person_from_the_place_that_the_surname_names() {
+    for (text, name, expected) in [
+        (
+            "The council heard Mrs. Ann Park on Monday. It will meet again.",
+            "Ann Park",
+            EntityType::Person,
+        ),
+        (
+            "The bill fell when Senator Ron Hill left the room. Nobody knew why.",
+            "Ron Hill",
+            EntityType::Person,
+        ),
+        (
+            "A swimmer won. Jane Lake, 34, said she was happy. The crowd went home.",
+            "Jane Lake",
+            EntityType::Person,
+        ),
+        (
+            "The painter Clare Bridge met the crowd. Later Bridge said that she was tired.",
+            "Clare Bridge",
+            EntityType::Person,
+        ),
+        (
+            "Homes burned in Mill Street, 34 people said. The fire in Mill Street was put out.",
+            "Mill Street",
+            EntityType::Place,
+        ),
+        (
+            "Tarrow Street said the offer stood. Critics of Tarrow Street were not heard.",
+            "Tarrow Street",
+            EntityType::Place,
+        ),
+        (
+            "Kestrel Energy said profits rose. Traders had feared worse from Kestrel Energy.",
+            "Kestrel Energy",
+            EntityType::Organization,
+        ),
+    ] {
+        let tags = tags_of(text);
+        let found = tags.iter().find(|tag| tag.text == name);
+        let found = found.unwrap_or_else(|| panic!("no {name} among {:?}", texts(&tags)));
+        assert_eq!(found.entity_type, Some(expected), "{name} in {text}");
+    }
+}
+
+#[test]
+fn what_is_spoken_of_as_a_thing_is_no_person() {
+    let text = "Kestrel Norvane, which makes turbines, cut its forecast. Norvane said it would shut a plant.";
+    let tags = tags_of(text);
+    let found = tags.iter().find(|tag| tag.text == "Kestrel Norvane");
+    assert_eq!(found.expect("a tag").entity_type, None);
+}
+
+#[test]
+fn the_sign_of_a_share_is_no_tag_and_no_part_of_the_company_before_it() {
+    for text in [
+        "Kestrel Inc KST.O beat forecasts on Thursday. Kestrel will buy back stock, and traders liked Kestrel.",
+        "Kestrel Inc (KST.N) beat forecasts on Thursday. Kestrel will buy back stock, and traders liked Kestrel.",
+        "Kestrel Inc (NASDAQ: KST) beat forecasts. Kestrel will buy back stock, and traders liked Kestrel.",
+        "Kestrel Inc (Nasdaq:KST) beat forecasts. Kestrel will buy back stock, and traders liked Kestrel.",
+    ] {
+        let tags = tags_of(text);
+        let company = tags.iter().find(|tag| tag.text == "Kestrel");
+        let company = company.unwrap_or_else(|| panic!("no company in {:?}", texts(&tags)));
+        assert_eq!(
+            company.entity_type,
+            Some(EntityType::Organization),
+            "{text}"
+        );
+        assert_eq!(company.mentions.len(), 3, "{text}");
+        let signs = ["KST", "Nasdaq", "NASDAQ"];
+        let sign = tags
+            .iter()
+            .find(|tag| signs.iter().any(|sign| tag.text.contains(sign)));
+        assert_eq!(sign, None, "{text}");
+    }
+}
+
+#[test]
+fn what_looks_like_a_share_may_be_a_name() {
+    let text =
+        "Norland beat the U.S. in the final. The Wire (UK: BBC) showed it. Fans in the U.S. wept.";
+    assert!(texts(&tags_of(text)).contains(&"Norland"));
+}
+
+#[test]
+fn nouns_in_the_plural_that_begin_a_sentence_are_no_part_of_the_name_after_them() {
+    for (text, name, stuck) in [
+        (
+            "Chips sold well. Rivals Norvidia and Tesk rose by one percent. Nobody had feared that.",
+            "Norvidia",
+            "Rivals Norvidia",
+        ),
+        (
+            "The market fell. Shares of Tarrowline rose by one percent, and nobody knew why.",
+            "Tarrowline",
+            "Shares of Tarrowline",
+        ),
+        (
+            "The court was split. Whitmore and Justices Amy Cole and Neil Hart were against it.",
+            "Amy Cole",
+            "Justices Amy Cole",
+        ),
+    ] {
+        let tags = tags_of(text);
+        let found = texts(&tags);
+        assert!(found.contains(&name), "no {name} among {found:?}");
+        assert!(!found.contains(&stuck), "{stuck} among {found:?}");
+    }
+    let text =
+        "The club met. Knights of Norvaria marched. The Knights of Norvaria are an old club.";
+    assert!(texts(&tags_of(text)).contains(&"Knights of Norvaria"));
+}
