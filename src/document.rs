@@ -1,5 +1,6 @@
 //! Floor 5: an article taken apart once: its sentences, its words, and its terms with their counts.
 
+mod captions;
 pub mod language;
 mod reading;
 #[cfg(test)]

@@ -2,12 +2,11 @@
 
 use super::{Document, SOUND_WORDS, Sentence, TermCount, Word};
 use crate::interrupt::Pulse;
-use crate::text::boilerplate::captions::labelled_captions;
 use crate::text::boilerplate::is_boilerplate;
+use crate::text::boilerplate::picture_credit::PictureCredit;
 use crate::text::dateline::Dateline;
-use crate::text::language::Language;
 use crate::text::per_term::PerTerm;
-use crate::text::sentences::sentences_until;
+use crate::text::sentences::{SentenceSpan, sentences_until};
 use crate::text::span::Span;
 use crate::text::terms::Terms;
 use crate::text::words::{WordSpan, words};
@@ -21,7 +20,7 @@ impl Document<'_> {
     /// Reads text and title, and counts the terms.
     pub(super) fn read(&mut self) {
         self.read_sentences();
-        self.mark_captions();
+        self.mark_labelled_captions();
         self.read_title();
         self.mark_repeated_title();
         self.count_terms();
@@ -45,13 +44,11 @@ impl Document<'_> {
         let mut pulse = Pulse::of(&interrupt);
         let found = sentences_until(self.text, language, pulse.clone());
         self.sentences.reserve_exact(found.len());
-        let mut begun = false;
-        for (number, found) in found.into_iter().enumerate() {
+        let text = self.text;
+        let parts = found.into_iter().flat_map(|found| parts(text, found));
+        for (SentenceSpan { span, paragraph }, credit) in parts {
             let (first_word, first_content) = (self.words.len(), self.content.len());
-            let span = match begun || number >= PAGE_HEAD {
-                true => found.span,
-                false => self.without_dateline(found.span),
-            };
+            let span = self.without_dateline(span);
             words(self.text, span, language, |word| {
                 if !pulse.beats() {
                     return;
@@ -65,20 +62,25 @@ impl Document<'_> {
             if !pulse.beats() {
                 return;
             }
-            let boilerplate = is_boilerplate(span.of(self.text), language);
-            begun |= !boilerplate;
             self.sentences.push(Sentence {
                 span,
-                paragraph: found.paragraph,
-                boilerplate,
+                paragraph,
+                boilerplate: credit || is_boilerplate(span.of(self.text), language),
                 words: first_word..self.words.len(),
                 content: first_content..self.content.len(),
             });
+            if credit {
+                self.mark_credited_caption();
+            }
         }
     }
 
     /// The span of a sentence without its dateline, if a story begins after that.
     fn without_dateline(&mut self, span: Span) -> Span {
+        let read = &self.sentences;
+        if read.len() >= PAGE_HEAD || read.iter().any(|sentence| !sentence.boilerplate) {
+            return span;
+        }
         let Some(dateline) = Dateline::of(span.of(self.text)) else {
             return span;
         };
@@ -88,20 +90,6 @@ impl Document<'_> {
         }
         self.agency = dateline.agency;
         story
-    }
-
-    fn mark_captions(&mut self) {
-        if self.language() != Language::english() {
-            return;
-        }
-        let story = self.sentences.iter().enumerate();
-        let story = story.filter(|(_, sentence)| !sentence.boilerplate);
-        let texts = story.map(|(at, sentence)| (at, sentence.span.of(self.text)));
-        for at in labelled_captions(texts) {
-            if let Some(sentence) = self.sentences.get_mut(at) {
-                sentence.boilerplate = true;
-            }
-        }
     }
 
     fn read_title(&mut self) {
@@ -145,6 +133,25 @@ impl Document<'_> {
         }
         self.counts = counts;
     }
+}
+
+/// A sentence, or two where it begins with the credit of a picture, each with whether it has such a credit.
+fn parts(text: &str, found: SentenceSpan) -> impl Iterator<Item = (SentenceSpan, bool)> + use<> {
+    let SentenceSpan { span, paragraph } = found;
+    let credit = PictureCredit::of(span.of(text));
+    let (before, span) = match credit {
+        Some(PictureCredit::Before(length)) => {
+            let credit = Span::new(span.begin(), span.begin() + length);
+            let rest = Span::new(credit.end(), span.end()).of(text).trim_start();
+            let rest = Span::new(span.end() - rest.len(), span.end());
+            (Some(credit), rest)
+        }
+        _ => (None, span),
+    };
+    let before = before.map(|span| (SentenceSpan { span, paragraph }, true));
+    let behind = credit == Some(PictureCredit::Behind);
+    let last = (SentenceSpan { span, paragraph }, behind);
+    before.into_iter().chain([last])
 }
 
 fn read_word(terms: &mut Terms, text: &str, word: WordSpan) -> Word {

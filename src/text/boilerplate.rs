@@ -3,9 +3,11 @@
 //!
 //! Judged line by line and with care, because a sentence taken for boilerplate is lost to the
 //! summary; the cues are in `boilerplate/cues.txt`. Captions with a label are told from what speakers
-//! say only by looking at all sentences: see [`captions`].
+//! say only by looking at all sentences ([`captions`]), and others by the credit behind them
+//! ([`picture_credit`]).
 
 pub mod captions;
+pub mod picture_credit;
 
 mod credit;
 mod cues;

@@ -126,10 +126,15 @@ fn after_dash(rest: &str) -> Option<&str> {
 
 /// Whether the first or the last word is of an agency's name.
 fn is_known(agency: &str) -> bool {
-    let is_word = |word: &str| AGENCIES.contains(Hashed::of(word));
     let mut words = agency.split_whitespace();
     let (first, last) = (words.next(), words.next_back());
-    words.count() + 2 <= AGENCY_WORDS && (first.is_some_and(is_word) || last.is_some_and(is_word))
+    let known = first.is_some_and(is_agency) || last.is_some_and(is_agency);
+    words.count() + 2 <= AGENCY_WORDS && known
+}
+
+/// Whether `word` is in the name of an agency or a newsroom.
+pub(super) fn is_agency(word: &str) -> bool {
+    AGENCIES.contains(Hashed::of(word))
 }
 
 /// Whether the words before the bracket are what the letters in it stand for: "American Airlines (AA)".

@@ -1,0 +1,96 @@
+//! What a page carries beside its story is in no summary, whatever the method.
+
+mod article;
+
+use article::article;
+use nutgraf::engine::{Engine, Options};
+use nutgraf::scoring::Method;
+use nutgraf::selection::budget::Budget;
+use nutgraf::selection::options::SummaryOptions;
+
+const STORY: [&str; 3] = [
+    "A fire at a paper mill killed two workers on Wednesday, officials said.",
+    "The blaze began before dawn in a warehouse of the Holt Paper Company.",
+    "Schools within two miles of the mill were closed for the day.",
+];
+
+const CAPTION: &str = "Smoke rises over the harbour on Wednesday.";
+
+/// All that a summary of an English `text` may take, in order.
+fn story(text: &str) -> Vec<String> {
+    let budget = Budget {
+        max_sentences: Some(100),
+        ..Budget::default()
+    };
+    let summary = SummaryOptions {
+        method: Method::named("lead").expect("there is such a method"),
+        budget,
+        ..SummaryOptions::default()
+    };
+    let options = Options {
+        summary: Some(summary),
+        tags: None,
+    };
+    let digest = Engine::new().digest(&article("en", text), &options);
+    let chosen = digest.summary.expect("it was asked for").chosen;
+    chosen.iter().map(|choice| choice.text.to_owned()).collect()
+}
+
+#[test]
+fn a_caption_goes_with_the_credit_of_its_picture() {
+    let [lead, second, third] = STORY;
+    for (name, text) in [
+        (
+            "before a dateline",
+            format!(
+                "{CAPTION} (AP Photo/Ana Ruiz)\n\nLENFORD, March 4 (AP) — {lead} {second} {third}"
+            ),
+        ),
+        (
+            "in one paragraph with the story",
+            format!(
+                "{CAPTION} (AP Photo/Ana Ruiz) LENFORD, March 4 (AP) — {lead} {second} {third}"
+            ),
+        ),
+        (
+            "of two sentences",
+            format!("{CAPTION} Two men died. REUTERS/Ana Ruiz\n\n{lead} {second} {third}"),
+        ),
+        (
+            "without a full stop",
+            format!("Smoke rises over the harbour (Ana Ruiz/AP)\n\n{lead} {second}\n\n{third}"),
+        ),
+        (
+            "on the line above its credit",
+            format!("{CAPTION}\nPhotograph: Ana Ruiz/Reuters\n\n{lead}\n\n{second} {third}"),
+        ),
+        (
+            "within the story",
+            format!("{lead}\n\n{CAPTION} Ana Ruiz/Getty Images\n\n{second}\n\n{third}"),
+        ),
+        (
+            "a credit whose caption is missing",
+            format!("{lead}\n\nPhotograph: Ana Ruiz/Reuters\n\n{second}\n\n{third}"),
+        ),
+        (
+            "after a paragraph of the story",
+            format!("{lead} {second} {third} (AP Photo/Ana Ruiz)"),
+        ),
+    ] {
+        assert_eq!(story(&text), STORY, "{name}");
+    }
+}
+
+#[test]
+fn agencies_that_the_story_names_take_nothing_along() {
+    let [lead, ..] = STORY;
+    for end in [
+        "The AP reported two deaths.",
+        "The owner spoke to Reuters on Monday.",
+        "Getty Images has sued the owner.",
+        "Half of them blame the owner (Reuters/Ipsos).",
+    ] {
+        let text = format!("{lead} {end}");
+        assert_eq!(story(&text), [lead, end]);
+    }
+}
