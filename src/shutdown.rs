@@ -2,13 +2,9 @@
 //! read their files again, does not: files that change are read again anyway.
 
 use std::io;
-use std::process::exit;
 
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing::{info, warn};
-
-/// The exit code of a process that was told twice to stop: 128 and the number of SIGINT.
-const EXIT_AT_ONCE: i32 = 130;
 
 /// The signals, listened for from the moment this is made.
 pub struct Signals {
@@ -27,14 +23,14 @@ impl Signals {
         })
     }
 
-    /// Ready with the first signal. From then on, another one ends the process.
-    pub async fn received(mut self) {
+    /// Ready with the first signal. From then on, another one has `at_once` end the process.
+    pub async fn received(mut self, at_once: impl FnOnce() + Send + 'static) {
         let name = self.next().await;
         info!(signal = name, "asked to stop; another signal stops at once");
         tokio::spawn(async move {
             let name = self.next().await;
             warn!(signal = name, "asked twice to stop");
-            exit(EXIT_AT_ONCE);
+            at_once();
         });
     }
 

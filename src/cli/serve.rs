@@ -6,7 +6,7 @@ mod telling;
 
 use std::io::{self, Write};
 use std::net::{Ipv4Addr, SocketAddr};
-use std::process::ExitCode;
+use std::process::{ExitCode, exit};
 use std::thread;
 use std::time::Duration;
 
@@ -22,6 +22,7 @@ use super::stdout::print;
 use crate::config::Config;
 use crate::server::{Listeners, Server};
 use crate::shutdown::Signals;
+use crate::telemetry::outlet::Outlet;
 use crate::telemetry::{self, LogFormat};
 
 /// Serves until it is told to stop. Exit code 64 for settings that cannot be used, 1 if the server
@@ -49,6 +50,9 @@ pub fn run(args: &Args, settings: &Settings) -> ExitCode {
         }
     }
 }
+
+/// The exit code of a process that was told twice to stop: 128 and the number of SIGINT.
+const EXIT_AT_ONCE: i32 = 130;
 
 /// How long after the first look at files that cannot be used there is a second one.
 const SECOND_LOOK: Duration = Duration::from_secs(1);
@@ -95,12 +99,20 @@ fn serve(args: &Args, server: Server, settings: &Settings) -> io::Result<()> {
             grpc: listener,
             admin,
         };
-        server.run(listeners, signals.received()).await
+        let log = telling.log().clone();
+        let stopped = signals.received(move || stop_at_once(&log));
+        server.run(listeners, stopped).await
     });
     telling.finish();
     // Work that was given up on must not hold up the exit.
     runtime.shutdown_background();
     ended
+}
+
+/// Ends the process, which was told so twice.
+fn stop_at_once(log: &Outlet) {
+    log.finish();
+    exit(EXIT_AT_ONCE);
 }
 
 /// What is unsafe, or of no use, about a configuration that can be used.

@@ -3,12 +3,16 @@
 
 #[cfg(feature = "otlp")]
 pub mod otlp;
+pub mod outlet;
 pub mod span;
 pub mod trace;
 
-use std::io::{IsTerminal, stderr};
+use std::fs::File;
+use std::io::{self, IsTerminal, stderr};
+use std::os::fd::AsFd;
 use std::path::PathBuf;
 
+use self::outlet::Outlet;
 use tracing_subscriber::filter::{LevelFilter, ParseError};
 use tracing_subscriber::fmt::layer;
 use tracing_subscriber::layer::SubscriberExt;
@@ -51,21 +55,36 @@ pub fn parse_filter(filter: &str) -> Result<EnvFilter, ParseError> {
     }
 }
 
-/// Logs from now on, for the life of the process.
-pub fn start(format: LogFormat, filter: EnvFilter) {
-    Registry::default().with(lines(format, filter)).init();
+/// Logs from now on, for the life of the process, to standard error by way of the outlet that it gives.
+pub fn start(format: LogFormat, filter: EnvFilter) -> io::Result<Outlet> {
+    let outlet = to_stderr()?;
+    let lines = lines(format, filter, outlet.clone());
+    Registry::default().with(lines).init();
+    Ok(outlet)
 }
 
 /// The same, and sends the spans of calls to a collector.
 #[cfg(feature = "otlp")]
-pub fn start_exporting(format: LogFormat, filter: EnvFilter, exporter: &otlp::Exporter) {
-    let subscriber = Registry::default().with(lines(format, filter));
+pub fn start_exporting(
+    format: LogFormat,
+    filter: EnvFilter,
+    exporter: &otlp::Exporter,
+) -> io::Result<Outlet> {
+    let outlet = to_stderr()?;
+    let lines = lines(format, filter, outlet.clone());
+    let subscriber = Registry::default().with(lines);
     subscriber.with(exporter.layer()).init();
+    Ok(outlet)
+}
+
+/// An outlet to standard error by a descriptor of its own: whoever else writes there does not wait for the log.
+fn to_stderr() -> io::Result<Outlet> {
+    Outlet::to(File::from(stderr().as_fd().try_clone_to_owned()?))
 }
 
 /// Log lines of what passes `filter`.
-fn lines(format: LogFormat, filter: EnvFilter) -> impl Layer<Registry> {
-    let layer = layer().with_writer(stderr);
+fn lines(format: LogFormat, filter: EnvFilter, outlet: Outlet) -> impl Layer<Registry> {
+    let layer = layer().with_writer(outlet);
     match format {
         LogFormat::Human => layer.with_ansi(stderr().is_terminal()).boxed(),
         LogFormat::Json => layer.json().flatten_event(true).boxed(),

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::iter;
 use std::net::SocketAddr;
 use std::path::Path;
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStderr, Command, ExitStatus, Stdio};
 use std::sync::mpsc as std_mpsc;
 use std::thread;
 use std::time::Duration;
@@ -51,32 +51,46 @@ impl Process {
         Process::started_by(shell, args)
     }
 
-    fn started_by(mut command: Command, args: &[&str]) -> Process {
-        command
-            .args(["serve", "--listen", "127.0.0.1:0", "--log-format", "json"])
-            .args(args)
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped());
-        let mut child = command.spawn().expect("the binary runs");
-        let log = BufReader::new(child.stderr.take().expect("it is piped"));
+    fn started_by(command: Command, args: &[&str]) -> Process {
+        let (mut process, log) = Process::unread(command, args);
+        process.read(log);
+        process
+    }
+
+    /// Reads its log from now on.
+    fn read(&mut self, log: BufReader<ChildStderr>) {
         let (sender, lines) = std_mpsc::channel();
         thread::spawn(move || {
             let read = log.lines().map_while(Result::ok);
             read.take_while(|line| sender.send(line.clone()).is_ok())
                 .for_each(drop);
         });
+        self.lines = lines;
+    }
+
+    /// The same with a log of which nobody reads more than where it listens.
+    fn unread(mut command: Command, args: &[&str]) -> (Process, BufReader<ChildStderr>) {
+        command
+            .args(["serve", "--listen", "127.0.0.1:0", "--log-format", "json"])
+            .args(args)
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the binary runs");
+        let mut log = BufReader::new(child.stderr.take().expect("it is piped"));
         let address = loop {
-            let line = lines.recv_timeout(PATIENCE).expect("it listens");
+            let mut line = String::new();
+            log.read_line(&mut line).expect("UTF-8");
             let line: serde_json::Value = serde_json::from_str(&line).expect("a line is JSON");
             if line["message"] == "listening" {
                 break line["address"].as_str().expect("an address").parse();
             }
         };
-        Process {
+        let process = Process {
             child,
             address: address.expect("an address"),
-            lines,
-        }
+            lines: std_mpsc::channel().1,
+        };
+        (process, log)
     }
 
     async fn channel(&self) -> Channel {
@@ -176,6 +190,54 @@ async fn files_are_read_once_before_the_server_says_that_it_listens() {
         answer.expect_err("a token is needed").code(),
         Code::Unauthenticated
     );
+}
+
+/// A pipe holds 64 KiB; the lines of so many calls have twice as many, and the texts of the others more than may wait.
+#[tokio::test]
+async fn a_log_that_nobody_reads_holds_up_no_call_and_no_end() {
+    let args = ["--log", "debug", "--log-article-text", "true"];
+    let (mut process, log) = Process::unread(Command::new(BINARY), &args);
+    let calls = async {
+        let mut health = HealthClient::new(process.channel().await);
+        for _ in 0..500 {
+            let status = health.check(HealthCheckRequest::default()).await;
+            status.expect("health needs no log");
+        }
+        let mut client = process.analyses().await;
+        for _ in 0..4 {
+            let answer = client.analyze_article(analyze(&STORY.repeat(700))).await;
+            answer.expect("nor do calls");
+        }
+    };
+    timeout(PATIENCE, calls)
+        .await
+        .expect("nobody waits for the log");
+    process.read(log);
+    let mut lines = Vec::new();
+    while !lines
+        .iter()
+        .any(|line: &String| line.contains("lines are missing here"))
+    {
+        lines.push(process.lines.recv_timeout(PATIENCE).expect("it is told"));
+    }
+    process.signal(Signal::TERM);
+    let (status, rest) = process.ended().await;
+    assert_eq!(status.code(), Some(0));
+    lines.extend(rest);
+    let count = |what: &str| lines.iter().filter(|line| line.contains(what)).count();
+    let texts = count("\"message\":\"article\"");
+    assert!(
+        count("\"path\":\"/grpc.health.v1.Health/Check\"") == 500 && texts < 4,
+        "{texts}"
+    );
+
+    let (process, _log) = Process::unread(Command::new(BINARY), &args);
+    let mut client = process.analyses().await;
+    let answer = client.analyze_article(analyze(&STORY.repeat(700))).await;
+    answer.expect("an answer");
+    process.signal(Signal::TERM);
+    let (status, _) = process.ended().await;
+    assert_eq!(status.code(), Some(0));
 }
 
 #[test]

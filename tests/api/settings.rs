@@ -88,7 +88,7 @@ fn a_mistake_is_one_line_and_exit_code_64() {
     );
     let tokens = File::new(&format!("one {}", "0".repeat(64)));
     let zero = File::new("[one]\nrate = 0\n");
-    let cases: [Case; 28] = [
+    let cases: [Case; 30] = [
         (
             "unknown flag",
             &[],
@@ -241,6 +241,18 @@ fn a_mistake_is_one_line_and_exit_code_64() {
             &[("NUTGRAF_MAX_TEXT_BYTES", "2M")],
             &[],
             &["NUTGRAF_MAX_TEXT_BYTES", "2097152, 2MiB or 2MB"],
+        ),
+        (
+            "a quota of no articles",
+            &[],
+            &["--quota-rate", "0"],
+            &["--quota-rate", "0 is not in 1..=4294967295"],
+        ),
+        (
+            "a filter that a variable left out",
+            &[("NUTGRAF_LOG", "")],
+            &[],
+            &["NUTGRAF_LOG", "`info`"],
         ),
         (
             "a name to listen on",

@@ -9,23 +9,34 @@ use super::args::Args;
 use crate::telemetry;
 #[cfg(feature = "otlp")]
 use crate::telemetry::otlp::Exporter;
+use crate::telemetry::outlet::Outlet;
 
 /// Log lines, and spans for a collector.
 pub struct Telling {
+    log: Outlet,
     #[cfg(feature = "otlp")]
     exporter: Option<Exporter>,
+}
+
+impl Telling {
+    /// Where log lines go.
+    pub fn log(&self) -> &Outlet {
+        &self.log
+    }
 }
 
 #[cfg(not(feature = "otlp"))]
 impl Telling {
     /// Logs from now on.
     pub fn start(args: &Args, filter: EnvFilter, _runtime: &Runtime) -> io::Result<Telling> {
-        telemetry::start(args.logs.log_format, filter);
-        Ok(Telling {})
+        let log = telemetry::start(args.logs.log_format, filter)?;
+        Ok(Telling { log })
     }
 
-    /// Nothing is left to be sent.
-    pub fn finish(self) {}
+    /// Writes what is left.
+    pub fn finish(self) {
+        self.log.finish();
+    }
 }
 
 #[cfg(feature = "otlp")]
@@ -35,17 +46,19 @@ impl Telling {
         let _within = runtime.enter();
         let collector = args.traces.collector().map_err(io::Error::other)?;
         let exporter = collector.as_ref().map(Exporter::new).transpose()?;
-        match &exporter {
-            Some(exporter) => telemetry::start_exporting(args.logs.log_format, filter, exporter),
-            None => telemetry::start(args.logs.log_format, filter),
-        }
-        Ok(Telling { exporter })
+        let format = args.logs.log_format;
+        let log = match &exporter {
+            Some(exporter) => telemetry::start_exporting(format, filter, exporter)?,
+            None => telemetry::start(format, filter)?,
+        };
+        Ok(Telling { log, exporter })
     }
 
-    /// Sends what is left.
+    /// Sends and writes what is left.
     pub fn finish(self) {
         if let Some(exporter) = &self.exporter {
             exporter.finish();
         }
+        self.log.finish();
     }
 }
