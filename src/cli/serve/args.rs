@@ -151,14 +151,14 @@ struct AdmissionArgs {
     /// five fourths of --max-message-bytes.
     #[arg(long, env = "NUTGRAF_MAX_REQUEST_BYTES", value_name = "SIZE",
         default_value_t = Size(Admission::default().bytes as u64),
-        value_parser = sizes::up_to(u64::MAX))]
+        value_parser = sizes::some)]
     max_request_bytes: Size,
 
     /// Bytes of answers that were made and wait to be read; calls whose answers find no room are refused
     /// with RESOURCE_EXHAUSTED, streams wait.
     #[arg(long, env = "NUTGRAF_MAX_ANSWER_BYTES", value_name = "SIZE",
         default_value_t = Size(Admission::default().answer_bytes as u64),
-        value_parser = sizes::up_to(u64::MAX))]
+        value_parser = sizes::some)]
     max_answer_bytes: Size,
 
     /// How long an answer may go unread while answers fill more than half of `--max-answer-bytes`; what is

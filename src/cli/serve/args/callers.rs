@@ -72,17 +72,17 @@ struct JwtArgs {
 struct QuotaArgs {
     /// Articles a second that one caller may send in the long run; calls over it are refused with
     /// RESOURCE_EXHAUSTED, streams wait. Callers are told apart by their tokens. Unset for no bound.
-    #[arg(long, env = "NUTGRAF_QUOTA_RATE", value_name = "COUNT")]
-    quota_rate: Option<NonZeroU32>,
+    #[arg(long, env = "NUTGRAF_QUOTA_RATE", value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..))]
+    quota_rate: Option<u32>,
 
     /// Articles that one caller may send at once after a pause; as many as --quota-rate by default.
-    #[arg(long, env = "NUTGRAF_QUOTA_BURST", value_name = "COUNT")]
-    quota_burst: Option<NonZeroU32>,
+    #[arg(long, env = "NUTGRAF_QUOTA_BURST", value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..))]
+    quota_burst: Option<u32>,
 
     /// Calls that one caller may have in work, streams included; more are refused with
     /// RESOURCE_EXHAUSTED. Unset for no bound.
-    #[arg(long, env = "NUTGRAF_QUOTA_CALLS", value_name = "COUNT")]
-    quota_calls: Option<NonZeroU32>,
+    #[arg(long, env = "NUTGRAF_QUOTA_CALLS", value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..))]
+    quota_calls: Option<u32>,
 
     /// TOML file with quotas of single callers: a table for each, named as its token or its `sub`, with
     /// `rate`, `burst` and `calls`; "none" lifts a bound. Unset for one quota for all.
@@ -169,9 +169,9 @@ impl QuotaArgs {
             return Err("--quota-burst needs --quota-rate".to_owned());
         }
         Ok(Quota {
-            rate: self.quota_rate,
-            burst: self.quota_burst,
-            calls: self.quota_calls,
+            rate: self.quota_rate.and_then(NonZeroU32::new),
+            burst: self.quota_burst.and_then(NonZeroU32::new),
+            calls: self.quota_calls.and_then(NonZeroU32::new),
         })
     }
 }

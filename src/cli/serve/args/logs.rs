@@ -30,6 +30,8 @@ pub struct LogArgs {
 /// A log filter that can be used.
 fn filter(text: &str) -> Result<String, String> {
     match telemetry::parse_filter(text) {
+        // Which would be errors only, and is most likely a variable that was meant to be set.
+        Ok(_) if text.trim().is_empty() => Err("it is blank; the default is `info`".to_owned()),
         Ok(_) => Ok(text.to_owned()),
         Err(error) => Err(error.to_string()),
     }

@@ -13,6 +13,9 @@ const UNITS: [(&str, u64); 7] = [
     ("KB", 1_000),
 ];
 
+/// What is told of what is no size.
+const NO_SIZE: &str = "not a size such as 2097152, 2MiB or 2MB";
+
 /// A number of bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Size(pub u64);
@@ -32,12 +35,21 @@ impl fmt::Display for Size {
     }
 }
 
+/// A size that is not 0.
+pub fn some(text: &str) -> Result<Size, String> {
+    match bytes(text) {
+        Some(Some(bytes)) if bytes > 0 => Ok(Size(bytes)),
+        Some(_) => Err("must be over 0, and no more than can be counted".to_owned()),
+        None => Err(NO_SIZE.to_owned()),
+    }
+}
+
 /// Reads sizes from 1 to `most` bytes.
 pub fn up_to(most: u64) -> impl Fn(&str) -> Result<Size, String> + Clone {
     move |text| match bytes(text) {
         Some(Some(bytes)) if (1..=most).contains(&bytes) => Ok(Size(bytes)),
         Some(_) => Err(format!("not between 1 and {}", Size(most))),
-        None => Err("not a size such as 2097152, 2MiB or 2MB".to_owned()),
+        None => Err(NO_SIZE.to_owned()),
     }
 }
 
@@ -58,7 +70,7 @@ fn bytes(text: &str) -> Option<Option<u64>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Size, up_to};
+    use super::{Size, some, up_to};
 
     #[test]
     fn sizes_have_a_unit_or_none() {
@@ -94,6 +106,10 @@ mod tests {
             let told = up_to(2 << 20)(text).expect_err(text);
             assert_eq!(told, "not between 1 and 2MiB", "{text}");
         }
+        for text in ["0", "99999999999999999999"] {
+            let told = some(text).expect_err(text);
+            assert!(told.starts_with("must be over 0"), "{text}: {told}");
+        }
     }
 
     #[test]
@@ -109,7 +125,7 @@ mod tests {
             u64::MAX,
         ] {
             let shown = Size(bytes).to_string();
-            assert_eq!(up_to(u64::MAX)(&shown), Ok(Size(bytes)), "{shown}");
+            assert_eq!(some(&shown), Ok(Size(bytes)), "{shown}");
         }
         assert_eq!(Size(64 << 20).to_string(), "64MiB");
     }
