@@ -1,5 +1,6 @@
 //! `nutgraf man`: the manual, made from the same words as `--help`.
 
+use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -16,7 +17,7 @@ use super::stdout::print;
 /// nutgraf-serve.1 and so on.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Where the pages go [default: that of nutgraf itself to standard output]
+    /// Where the pages go, which is made if it is not there [default: that of nutgraf itself to standard output]
     #[arg(value_name = "DIRECTORY")]
     directory: Option<PathBuf>,
 }
@@ -29,7 +30,8 @@ pub fn run(args: &Args, command: Command) -> ExitCode {
         let rendered = Man::new(command).render(&mut page);
         return rendered.map_or_else(|error| failed(&error.to_string()), |()| print(&page));
     };
-    match generate_to(command, directory) {
+    let made = fs::create_dir_all(directory);
+    match made.and_then(|()| generate_to(command, directory)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => failed(&format!("{}: {error}", directory.display())),
     }

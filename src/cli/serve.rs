@@ -4,7 +4,7 @@ pub mod args;
 mod open_files;
 mod telling;
 
-use std::io::{self, Write};
+use std::io::{self, Write as _};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::process::{ExitCode, exit};
 use std::thread;
@@ -92,8 +92,8 @@ fn serve(args: &Args, server: Server, settings: &Settings) -> io::Result<()> {
             warn!("{stray}");
         }
         if args.logs.log_format == LogFormat::Human {
-            // Nobody may be reading.
-            let _ = writeln!(io::stderr(), "{}", invitation(address, server.config()));
+            let invitation = invitation(address, server.config());
+            telling.log().write_all(invitation.as_bytes())?;
         }
         let listeners = Listeners {
             grpc: listener,
@@ -180,6 +180,7 @@ fn invitation(mut address: SocketAddr, config: &Config) -> String {
 Try it from another terminal:
 
   grpcurl {security}{token}{protos}-d '{EXAMPLE}' {address} nutgraf.v1.AnalysisService/AnalyzeArticle
+
 "#
     )
 }
