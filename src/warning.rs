@@ -23,6 +23,8 @@ pub enum WarningCode {
     QueryUnmatched,
     /// The article is so long that the method, or the search for tags, looked at a bounded part of it.
     Truncated,
+    /// Tags of a vocabulary that the text mentions were left out, since more than were asked for score higher.
+    VocabularyLeftOut,
 }
 
 /// A warning, to be read by a program (`code`) and by a person (`message`).

@@ -3,6 +3,7 @@
 mod article;
 
 use article::article;
+use nutgraf::article::{Article, Limits, RawArticle};
 use nutgraf::engine::{Engine, Options};
 use nutgraf::tagging::entity::EntityType;
 use nutgraf::tagging::tags::{Tag, TagKind, TagOptions};
@@ -172,4 +173,71 @@ fn nouns_in_the_plural_that_begin_a_sentence_are_no_part_of_the_name_after_them(
     let text =
         "The club met. Knights of Norvaria marched. The Knights of Norvaria are an old club.";
     assert!(texts(&tags_of(text)).contains(&"Knights of Norvaria"));
+}
+
+#[test]
+fn a_name_that_is_too_long_is_left_out_and_not_cut() {
+    let text = "The New York State Board of Elections met on Monday. The board heard the county, and nobody else.";
+    let whole = "New York State Board of Elections";
+    assert!(texts(&tags_of(text)).contains(&whole));
+    for max_words in 2..=5 {
+        let options = TagOptions {
+            max_words,
+            ..TagOptions::default()
+        };
+        let tags = tags_by(text, options);
+        let part = |tag: &&Tag| tag.text.contains(' ') && whole.contains(&tag.text);
+        assert_eq!(tags.iter().find(part), None, "{max_words}");
+    }
+    let options = TagOptions {
+        max_words: 2,
+        ..TagOptions::default()
+    };
+    let text =
+        "The New York State Board of Elections met on Monday. Voters in New York were pleased.";
+    assert!(texts(&tags_by(text, options)).contains(&"New York"));
+}
+
+#[test]
+fn two_long_names_with_and_between_them_are_two() {
+    let text = "Walls were built at Harbour Lock and Lower Tarrow Lock. The work took a year, and it rained.";
+    let tags = tags_of(text);
+    assert!(texts(&tags).contains(&"Harbour Lock"), "{:?}", texts(&tags));
+}
+
+#[test]
+fn a_verb_of_the_title_is_part_of_no_tag() {
+    for (title, text) in [
+        (
+            "Swing bridge reopens in Tarrow",
+            "The swing bridge reopened on Monday after a year of work. Drivers cheered as the swing bridge reopened.",
+        ),
+        (
+            "Tarrow votes on ferries",
+            "Tarrow voted on new ferries on Sunday. The ferries are old. Never before had Tarrow voted so early.",
+        ),
+    ] {
+        let raw = RawArticle {
+            title,
+            text,
+            language_code: "en",
+            ..RawArticle::default()
+        };
+        let article = Article::parse(raw, &Limits::default()).expect("the text is not blank");
+        let options = Options {
+            summary: None,
+            tags: Some(TagOptions::default()),
+        };
+        let tags = Engine::new().digest(&article, &options).tags;
+        let tags = tags.expect("they were asked for").tags;
+        let verb = |tag: &&Tag| tag.text.contains("reopen") || tag.text.contains("vote");
+        assert_eq!(tags.iter().find(verb), None, "{title}");
+    }
+}
+
+#[test]
+fn how_long_something_took_is_no_part_of_the_name_before_it() {
+    let text = "The vote hurt Ines Corby months before the election. Corby had hoped for more.";
+    let tags = tags_of(text);
+    assert!(texts(&tags).contains(&"Ines Corby"), "{:?}", texts(&tags));
 }

@@ -68,8 +68,8 @@ pub struct TagFlags {
     #[arg(long, value_name = "COUNT", default_value_t = 10, value_parser = value_parser!(u32).range(1..=1000))]
     max_tags: u32,
 
-    /// The most words of a tag
-    #[arg(long, value_name = "COUNT", default_value_t = 5, value_parser = value_parser!(u32).range(1..=10))]
+    /// The most words of a tag; longer names are left out, not cut
+    #[arg(long, value_name = "COUNT", default_value_t = 6, value_parser = value_parser!(u32).range(1..=10))]
     max_tag_words: u32,
 
     /// Leave out tags that score less, from 0 to 1

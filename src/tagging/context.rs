@@ -30,6 +30,7 @@ pub fn amend(document: &Document, tagger: Option<&mut Tagger>, tokens: &mut [Tok
     }
     join_generations(document, tokens);
     set_titles_apart(tokens);
+    set_times_apart(tokens);
     bar_dates(tokens);
     dateline::bar(document, tokens);
     speakers::bar(document.text(), tokens);
@@ -138,6 +139,19 @@ fn set_titles_apart(tokens: &mut [Token]) {
             name.honored = true;
             let capitalised = titles.iter_mut().filter(|token| token.shape.capitalised);
             capitalised.for_each(|token| token.role = Role::Barrier);
+        }
+    }
+}
+
+/// Takes small words that tell how long off the names before them: "Ines Corby *months* before".
+fn set_times_apart(tokens: &mut [Token]) {
+    for second in 1..tokens.len() {
+        let Some([name, time]) = tokens.get_mut(second - 1..=second) else {
+            return;
+        };
+        let named = name.shape.capitalised && name.telling && name.role == Role::Topic;
+        if named && time.cue == Cue::Time && !time.shape.capitalised {
+            time.joint = Joint::Apart;
         }
     }
 }

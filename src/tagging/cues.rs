@@ -12,6 +12,7 @@
 //! | `month` | months that are other words as well: "March" |
 //! | `calendar` | weekdays, months, and words such as "yesterday" |
 //! | `measure` | count time, money and the like, or are numbers, and make no tag: "years" (where there is no trained model) |
+//! | `time` | tell how long, behind a name and no part of it: "Ines Corby *months* before" |
 //! | `title` | go before a person's name and are no part of it: "President", "Mr" |
 //! | `title-modifier` | part of a title where one is beside them: "*Prime* Minister" |
 //! | `generation` | after a person's name, tell a son from his father: "Jr" |
@@ -50,6 +51,8 @@ pub enum Cue {
     Month,
     /// Counts time, money and the like.
     Measure,
+    /// Tells how long, behind a name and no part of it.
+    Time,
     /// Goes before a person's name and is no part of it.
     Title,
     /// Part of a title where one is beside it.
@@ -155,6 +158,7 @@ impl Cue {
             "calendar" => Cue::Calendar,
             "month" => Cue::Month,
             "measure" => Cue::Measure,
+            "time" => Cue::Time,
             "title" => Cue::Title,
             "title-modifier" => Cue::TitleModifier,
             "generation" => Cue::Generation,

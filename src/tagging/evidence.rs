@@ -22,7 +22,8 @@ pub struct Evidence {
     pub as_noun: u32,
     /// Where it is one that no word beside it belongs to.
     pub whole_noun: u32,
-    /// Where it may be a noun phrase, the tagger of parts of speech being wrong at times.
+    /// Where it may be a noun phrase in the text, the tagger of parts of speech being wrong at times, and in titles
+    /// more often: "Bridge reopens".
     pub perhaps_noun: u32,
     /// Where a person's title goes before it.
     pub honored: u32,
@@ -55,9 +56,9 @@ impl Evidence {
         self.is_name() && self.whole_name > 0
     }
 
-    /// Whether it stands in the text and may be a noun phrase.
+    /// Whether it stands in the text where it may be a noun phrase.
     pub fn may_be_phrase(&self) -> bool {
-        self.in_text > 0 && self.perhaps_noun > 0
+        self.perhaps_noun > 0
     }
 
     /// Adds the longer candidate of that number, of which `longer` is known.
@@ -178,7 +179,8 @@ impl Words<'_> {
         evidence.as_noun += u32::from(noun);
         evidence.whole_noun +=
             u32::from(noun && !is_nominal_before(before, word) && !is_noun_after(after));
-        evidence.perhaps_noun += u32::from(topics.modify && (end.may_be_noun() || number));
+        let perhaps_noun = topics.modify && (end.may_be_noun() || number);
+        evidence.perhaps_noun += u32::from(perhaps_noun && !word.in_title());
         evidence.as_name += u32::from(topics.capitalised && topics.telling);
         if topics.capitalised && !continues(word, before) {
             let goes_on = after.is_some_and(|after| continues(after, Some(end)));

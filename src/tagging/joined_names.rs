@@ -14,6 +14,9 @@ use crate::text::terms::TermId;
 /// Letters of the shortest acronym that tells.
 const ACRONYM: usize = 3;
 
+/// Words without "and" of the longest name that common words make one: "Harbour Lock and Lower Tarrow Lock" are two.
+const LONGEST: usize = 4;
+
 /// Words on either side of "and" that are looked at.
 const SIDE: usize = 4;
 
@@ -74,8 +77,7 @@ impl<'t> Sides<'t> {
         let more = pairs
             .take_while(|pair| matches!(pair, [word, next] if is_name(word) && next.is_joined()));
         let begin = at - 1 - more.count();
-        let link = begin.checked_sub(1).and_then(|link| tokens.get(link));
-        let linked = link.is_some_and(|link| matches!(link.role, Role::Link | Role::NameLink));
+        let linked = is_linked(tokens.get(..begin)?);
         Some(Sides {
             inner: (last.term, first.term),
             linked,
@@ -86,7 +88,8 @@ impl<'t> Sides<'t> {
 
     /// "Food *and* Drug Administration", "Ministry of Trade *and* Industry".
     fn are_of_common_words(&self, tagger: &mut Tagger) -> bool {
-        (self.linked || self.after.len() > 1) && self.are_common(tagger)
+        let long = self.before.len() + self.after.len() > LONGEST;
+        (self.linked || self.after.len() > 1 && !long) && self.are_common(tagger)
     }
 
     /// Whether the words beside "and" and the last one are common words with capitals.
@@ -125,6 +128,15 @@ impl<'t> Sides<'t> {
                 .filter(|token| token.term == one || token.term == other)
         };
         whole > 1 && (ends_so || self.are_common(tagger)) && apart().count() == 2 * whole
+    }
+}
+
+/// Whether words end with a linking one that stands in a name: "Ministry of", and not "in the".
+fn is_linked(words: &[Token]) -> bool {
+    let link = |token: &Token| matches!(token.role, Role::Link | Role::NameLink);
+    match words {
+        [.., head, last] => link(last) && (is_name(head) || link(head)),
+        _ => false,
     }
 }
 

@@ -1,11 +1,12 @@
 //! Keyphrases and entities: from tokens to written tags.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use super::candidates::{Candidate, Occurrence};
 use super::display::{self, Written};
 use super::diversity::diverse;
 use super::entity::entity_type;
+use super::evidence::parts;
 use super::merging::{Family, Merger};
 use super::model::Model;
 use super::ranking::{Ranked, ranked, signals_of_ranked};
@@ -14,20 +15,22 @@ use super::shortlist::shortlist;
 use super::slug::slug;
 use super::tags::{Tag, TagKind, TagOptions, Tags};
 use super::tokens::{Joint, Role, Token};
+use super::vocabulary::claims::{Claims, raise};
 use crate::document::Document;
 use crate::fraction::Fraction;
-use crate::scoring::scores::Scores;
+use crate::scoring::scores::{Scores, Signal};
 use crate::text::part_of_speech::PartOfSpeech;
 use crate::text::span::Span;
 
-/// The keyphrases and entities of `document`, the best first, but those that a tag of `taken`
-/// stands for and those that score less than `least`.
+/// The keyphrases and entities of `document`, the best first, but those that a tag of `taken`, of a vocabulary,
+/// stands for and those that score less than `least`. A tag of `taken` gets the score of the phrase that it stands
+/// for, if that is the higher one.
 pub fn phrase_tags(
     model: &Model,
     document: &Document,
     scores: &Scores,
     options: &TagOptions,
-    taken: &[Tag],
+    taken: &mut [Tag],
     least: f32,
 ) -> Tags {
     let reading = Reading::of(document, scores, &options.stop_words, true);
@@ -38,7 +41,8 @@ pub fn phrase_tags(
         model,
         style,
     };
-    let eligible = phrases.eligible(options, taken);
+    let claims = Claims::of(taken);
+    let eligible = phrases.eligible(options, &claims);
     let shortlist = shortlist(&reading, eligible, options.max_tags as usize, style);
     let mut ranked = ranked(model, &reading, &shortlist, style);
     let candidates = &reading.candidates;
@@ -55,8 +59,10 @@ pub fn phrase_tags(
         pooled: &reading.pooled,
         keeps_parts: style < PARTS_BELOW,
     };
-    let mut families = merger.families(&ranked, options.max_tags as usize);
+    let mut families = merger.families(&ranked, options.max_tags as usize + taken.len());
+    families.retain(|family| !phrases.hand_over(family, &claims, taken, options.explain));
     families.retain(|family| family.head.score >= least);
+    families.truncate(options.max_tags as usize);
     let mut tags = Vec::with_capacity(families.len());
     let written = families.iter();
     let mut room = Vec::new();
@@ -86,15 +92,12 @@ struct Phrases<'d> {
 
 impl<'d> Phrases<'d> {
     /// The numbers of the candidates that may become tags: those in the text that the options
-    /// allow, and of a full name and its short forms the full name.
-    fn eligible(&self, options: &TagOptions, taken: &[Tag]) -> impl Iterator<Item = u32> {
+    /// allow or a vocabulary names, and of a full name and its short forms the full name.
+    fn eligible(&self, options: &TagOptions, claims: &Claims) -> impl Iterator<Item = u32> {
         let reading = self.reading;
-        let taken: BTreeSet<Span> = taken
-            .iter()
-            .flat_map(|tag| tag.mentions.iter().copied())
-            .collect();
         let fits =
             move |candidate: &Candidate| candidate.words().len() <= options.max_words as usize;
+        let cut = self.cut_names(fits);
         let shadowed = move |number: u32| {
             let full = reading.pooled.get(number as usize).copied().flatten();
             let full = full.and_then(|full| reading.candidates.get(full));
@@ -110,15 +113,33 @@ impl<'d> Phrases<'d> {
             let Some(candidate) = reading.candidates.get(number) else {
                 return false;
             };
-            let first = self.mentions(candidate).next();
-            fits(candidate)
-                && !shadowed(number)
+            let claimed = || claims.hold(self.places(candidate));
+            !shadowed(number)
                 && !is_shadow(number)
                 && !self.is_described_name(candidate)
-                && wanted(number)
-                && first.is_some_and(|(span, _)| !taken.contains(&span))
+                && (fits(candidate) && wanted(number) && !cut.contains(&number) || claimed())
         };
         reading.usable(self.style).filter(allowed)
+    }
+
+    /// The numbers of the candidates of several words that stand nowhere but in a name that does not fit: "New York
+    /// State Board" of "New York State Board of Elections".
+    fn cut_names(&self, fits: impl Fn(&Candidate) -> bool) -> HashSet<u32> {
+        let Reading {
+            candidates,
+            evidence,
+            ..
+        } = self.reading;
+        let all = candidates.iter().zip(evidence);
+        let long = all.filter(|(name, evidence)| !fits(name) && evidence.is_whole_name());
+        let cut = long.flat_map(|(name, _)| {
+            let inside = |&part: &u32| {
+                let part = candidates.get(part);
+                part.is_some_and(|part| part.content > 1 && part.count() <= name.count())
+            };
+            parts(name, candidates).filter(inside)
+        });
+        cut.collect()
     }
 
     /// Whether a candidate is a name and small words before it that say who bears it: "heartthrob Ida
@@ -149,6 +170,38 @@ impl<'d> Phrases<'d> {
     fn mentions(&self, candidate: &Candidate) -> impl Iterator<Item = (Span, u32)> {
         let occurrences = self.reading.candidates.occurrences(candidate).iter();
         occurrences.filter_map(|&occurrence| display::mention(&self.reading.tokens, occurrence))
+    }
+
+    fn places(&self, candidate: &Candidate) -> impl Iterator<Item = Span> {
+        self.mentions(candidate).map(|(span, _)| span)
+    }
+
+    /// Hands the score of `family` over to the tags of a vocabulary that stand for the same; `false` if there is none.
+    fn hand_over(
+        &self,
+        family: &Family,
+        claims: &Claims,
+        taken: &mut [Tag],
+        explain: bool,
+    ) -> bool {
+        let Ranked { candidate, score } = family.head;
+        let names = [candidate, family.written].into_iter();
+        let names = names.filter_map(|number| self.reading.candidates.get(number));
+        let owners = claims.owners(names.flat_map(|name| self.places(name)));
+        for &number in &owners {
+            if let Some(tag) = taken.get_mut(number) {
+                raise(tag, score, || self.signals(candidate, explain));
+            }
+        }
+        !owners.is_empty()
+    }
+
+    /// The evidence behind the score of a candidate, if that was asked for.
+    fn signals(&self, candidate: u32, explain: bool) -> Vec<Signal> {
+        match explain {
+            true => signals_of_ranked(self.model, self.reading, candidate, self.style),
+            false => Vec::new(),
+        }
     }
 
     fn write(&self, family: &Family, explain: bool, room: &mut Vec<Written<'d>>) -> Option<Tag> {
@@ -183,10 +236,6 @@ impl<'d> Phrases<'d> {
         let mut mentions = Vec::with_capacity(occurrences);
         mentions.extend(all.flat_map(|one| self.mentions(one)));
         let (mentions, sentences) = in_order(mentions);
-        let signals = match explain {
-            true => signals_of_ranked(self.model, self.reading, judged, self.style),
-            false => Vec::new(),
-        };
         Some(Tag {
             slug: slug(&text),
             text,
@@ -196,7 +245,7 @@ impl<'d> Phrases<'d> {
             score,
             mentions,
             sentences,
-            signals,
+            signals: self.signals(judged, explain),
         })
     }
 }

@@ -1,5 +1,7 @@
 //! The tags of a document.
 
+use std::cmp::Ordering;
+
 use super::entity::EntityType;
 use super::model::{MODEL, Model};
 use super::phrases::phrase_tags;
@@ -32,7 +34,7 @@ pub struct TagOptions {
     pub kinds: Vec<TagKind>,
     /// Tags that score less are left out. Default 0.
     pub min_score: Fraction,
-    /// The most words of a tag; vocabulary tags are exempt. Default 5; no tag has more than 6.
+    /// The most words of a tag; vocabulary tags are exempt. Default 6; no tag has more.
     pub max_words: u32,
     /// From 0 (single words) to 1 (phrases). Default: what suits news, 0.95 where there is a tagger of parts of
     /// speech and 0.8 in other languages.
@@ -57,7 +59,7 @@ impl Default for TagOptions {
             max_tags: 10,
             kinds: Vec::new(),
             min_score: Fraction::ZERO,
-            max_words: 5,
+            max_words: 6,
             style: None,
             diversity: None,
             stop_words: Vec::new(),
@@ -134,11 +136,11 @@ fn find(
     let wanted = |kind| options.kinds.is_empty() || options.kinds.contains(&kind);
     let (mut tags, mut warnings) = (Vec::new(), Vec::new());
     if wanted(TagKind::Vocabulary) {
-        tags.extend(vocabulary_tags(document, scores, options));
+        tags = vocabulary_tags(document, scores, options);
     }
-    if wanted(TagKind::Keyphrase) || wanted(TagKind::Entity) {
-        let mut found = phrase_tags(model, document, scores, options, &tags, least);
-        found.tags.retain(|tag| wanted(tag.kind));
+    // Also where no phrases are wanted: what a vocabulary names scores as the phrase would.
+    if wanted(TagKind::Keyphrase) || wanted(TagKind::Entity) || !tags.is_empty() {
+        let mut found = phrase_tags(model, document, scores, options, &mut tags, least);
         match tags.is_empty() {
             true => tags = found.tags,
             false => tags.append(&mut found.tags),
@@ -146,11 +148,36 @@ fn find(
         warnings = found.warnings;
     }
     tags.retain(|tag| tag.score >= options.min_score.get());
-    let first = |tag: &Tag| tag.mentions.first().map_or(usize::MAX, |span| span.begin());
-    tags.sort_by(|a, b| b.score.total_cmp(&a.score).then(first(a).cmp(&first(b))));
-    tags.truncate(options.max_tags as usize);
+    tags.sort_by(best_first);
+    let left_out = tags.split_off(tags.len().min(options.max_tags as usize));
     warnings.extend(fewer_tags(tags.len(), options.max_tags));
+    warnings.extend(vocabulary_left_out(&left_out, options.max_tags));
     Tags { tags, warnings }
+}
+
+/// By score; of equals those of a vocabulary come first, then what is mentioned first.
+fn best_first(a: &Tag, b: &Tag) -> Ordering {
+    let free = |tag: &Tag| tag.kind != TagKind::Vocabulary;
+    let first = |tag: &Tag| tag.mentions.first().map_or(usize::MAX, |span| span.begin());
+    let score = b.score.total_cmp(&a.score);
+    score
+        .then(free(a).cmp(&free(b)))
+        .then(first(a).cmp(&first(b)))
+}
+
+fn vocabulary_left_out(left_out: &[Tag], asked: u32) -> Option<Warning> {
+    let of_vocabulary = |tag: &&Tag| tag.kind == TagKind::Vocabulary;
+    let count = left_out.iter().filter(of_vocabulary).count();
+    (count > 0).then(|| {
+        let are = match count {
+            1 => "1 tag of the vocabulary is in the text and was".to_owned(),
+            _ => format!("{count} tags of the vocabulary are in the text and were"),
+        };
+        let was = if asked == 1 { "was" } else { "were" };
+        let message =
+            format!("{are} left out, since other tags score higher and {asked} {was} asked for.");
+        Warning::new(WarningCode::VocabularyLeftOut, message)
+    })
 }
 
 fn fewer_tags(found: usize, asked: u32) -> Option<Warning> {

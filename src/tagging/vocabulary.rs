@@ -6,6 +6,7 @@ use std::sync::Arc;
 use self::matcher::Matcher;
 use crate::text::span::Span;
 
+pub(super) mod claims;
 pub(super) mod evidence;
 mod matcher;
 

@@ -160,6 +160,7 @@ fn warning(warning: Warning) -> pb::Warning {
         WarningCode::FewerSentences => pb::WarningCode::FewerSentences,
         WarningCode::BudgetTooSmall => pb::WarningCode::BudgetTooSmall,
         WarningCode::FewerTags => pb::WarningCode::FewerTags,
+        WarningCode::VocabularyLeftOut => pb::WarningCode::VocabularyLeftOut,
         WarningCode::TextTooShort => pb::WarningCode::TextTooShort,
         WarningCode::LanguageUnsupported => pb::WarningCode::LanguageUnsupported,
         WarningCode::LanguageMismatch => pb::WarningCode::LanguageMismatch,
