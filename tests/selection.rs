@@ -11,7 +11,7 @@ use nutgraf::scoring::Method;
 use nutgraf::selection::budget::Budget;
 use nutgraf::selection::options::{Order, SummaryOptions};
 use nutgraf::selection::summary::{Choice, Summary};
-use nutgraf::warning::WarningCode;
+use nutgraf::warning::{Warning, WarningCode};
 
 const STORY: &str = "The ferry to Norrland left Tuesday with two hundred guests.\n\n\
     Captain Ida Berg said the crossing takes nine hours in calm weather.\n\n\
@@ -447,7 +447,7 @@ fn a_headline_that_the_text_begins_with_is_no_sentence_of_the_summary() {
     let rest =
         "The plan costs 41 million pounds. Critics of the council had wanted a bridge instead.";
     let text = format!("{headline}\n\n{lead} {rest}");
-    for (title, expected) in [(headline, lead), ("", headline)] {
+    for title in [headline, ""] {
         let raw = RawArticle {
             title,
             text: &text,
@@ -456,6 +456,30 @@ fn a_headline_that_the_text_begins_with_is_no_sentence_of_the_summary() {
         let article = Article::parse(raw, &Limits::default()).expect("it can be used");
         let digest = Engine::new().digest(&article, &Options::default());
         let summary = digest.summary.expect("it was asked for");
-        assert_eq!(summary.chosen[0].text, expected, "under {title:?}");
+        assert_eq!(summary.chosen[0].text, lead, "under {title:?}");
+    }
+}
+
+#[test]
+fn a_shortfall_tells_what_was_not_counted() {
+    let lead = "The council of Tarrow has closed the old bridge over the sound.";
+    for (text, besides) in [
+        (lead.to_owned(), ""),
+        (
+            format!("Bridge closed\n\n{lead}"),
+            ", besides 1 line that looks like a heading, a caption or the like",
+        ),
+        (
+            format!("Bridge closed\n\nBy Jo Lind\n\n{lead} {lead}"),
+            ", besides 2 lines that look like headings, captions or the like and 1 repetition",
+        ),
+    ] {
+        let digest = digest(&text, Method::default(), Budget::default(), Order::Document);
+        let of_shortfall = |w: &&Warning| w.code == WarningCode::FewerSentences;
+        let warning = digest.warnings.iter().find(of_shortfall);
+        let expected =
+            format!("The article has 1 of the 3 sentences that were asked for{besides}.");
+        let message = warning.map(|warning| warning.message.as_ref());
+        assert_eq!(message, Some(expected.as_str()), "{text}");
     }
 }

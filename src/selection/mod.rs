@@ -18,6 +18,7 @@ mod questions;
 mod queue;
 mod quotations;
 mod room;
+mod supply;
 mod worth;
 
 use self::cohesion::Links;
@@ -25,6 +26,7 @@ use self::coverage::Coverage;
 use self::options::{Order, SummaryOptions};
 use self::room::Room;
 use self::summary::{Choice, Summary};
+use self::supply::Supply;
 use self::worth::Worth;
 use crate::document::Document;
 use crate::fraction::Fraction;
@@ -87,9 +89,13 @@ fn choose<'a>(document: &Document<'a>, worth: &Worth, options: &SummaryOptions) 
     let explained = options
         .explain
         .then(|| worth::explain(worth, &choices.sentences, document.pulse()));
-    let available = candidates.len() - choices.repetitions;
+    let supply = Supply {
+        story: candidates.len(),
+        page: document.sentences().len() - candidates.len(),
+        repetitions: choices.repetitions,
+    };
     let mut warnings = scores.warnings().to_vec();
-    warnings.extend(shortfall(available, choices.sentences.len(), options));
+    warnings.extend(supply.shortfall(choices.sentences.len(), &options.budget));
     warnings.extend(choices.curtailed.then(curtailed));
     let chosen = in_order(choices.sentences, scores, options.order);
     let ranks = ranks(scores);
@@ -162,18 +168,4 @@ fn curtailed() -> Warning {
     let message =
         "The summary is so long that its last sentences were not compared with all before them.";
     Warning::new(WarningCode::Truncated, message)
-}
-
-/// Why there is less than was asked for, with `available` sentences to choose from.
-fn shortfall(available: usize, chosen: usize, options: &SummaryOptions) -> Option<Warning> {
-    if chosen == 0 {
-        let message = "No sentence fits into the bounds that were given; the summary is empty.";
-        return Some(Warning::new(WarningCode::BudgetTooSmall, message));
-    }
-    let asked = options.budget.sentences_asked()?;
-    (available < asked as usize).then(|| {
-        let message =
-            format!("The article has {available} of the {asked} sentences that were asked for.");
-        Warning::new(WarningCode::FewerSentences, message)
-    })
 }
