@@ -1,6 +1,7 @@
 //! Floor 5: an article taken apart once: its sentences, its words, and its terms with their counts.
 
 mod captions;
+mod headline;
 pub mod language;
 mod reading;
 #[cfg(test)]

@@ -94,3 +94,53 @@ fn agencies_that_the_story_names_take_nothing_along() {
         assert_eq!(story(&text), [lead, end]);
     }
 }
+
+#[test]
+fn a_headline_that_the_lead_says_again_is_none_of_its_sentences() {
+    let [lead, second, third] = STORY;
+    let headline = "Two workers of a paper mill killed as fire breaks out before dawn on Wednesday";
+    let below = "Officials close schools near the mill until the fire is out, workers told";
+    for (name, head) in [
+        ("alone", headline.to_owned()),
+        ("before a byline", format!("{headline}\n\nBy Tom Hadley")),
+        ("of two lines", format!("{headline}\n{below}")),
+    ] {
+        let text = format!("{head}\n\n{lead} {second}\n\n{third}");
+        assert_eq!(story(&text), STORY, "{name}");
+    }
+    let filed = format!("{headline}\n\nLENFORD, March 4 (AP) — {lead} {second} {third}");
+    assert_eq!(story(&filed), STORY, "before a dateline");
+}
+
+#[test]
+fn a_first_line_that_may_be_the_lead_stays() {
+    let [lead, second, third] = STORY;
+    let bare = lead.trim_end_matches('.');
+    for (name, text) in [
+        (
+            "the lead has lost its full stop",
+            format!("{bare}\n\n{second}\n\n{third}"),
+        ),
+        (
+            "a line of a poem",
+            "The mill burns low, the mill burns low at dawn by night\n\n\
+             The mill burns low by dawn and I walk home alone tonight\n\n\
+             The mill burns low by dawn and nobody came home for me"
+                .to_owned(),
+        ),
+        (
+            "a first sentence of its paragraph",
+            format!(
+                "The mill, the mill! Two workers of a paper mill were killed on Wednesday\n\n{second}"
+            ),
+        ),
+        (
+            "a sentence that is said again",
+            format!("Two workers of a paper mill were killed by a fire on Wednesday.\n\n{lead}"),
+        ),
+    ] {
+        let first = text.split("\n\n").next().expect("it has a first line");
+        let kept = story(&text).join(" ");
+        assert!(kept.starts_with(first), "{name}: {kept}");
+    }
+}

@@ -6,7 +6,7 @@ use crate::text::boilerplate::is_boilerplate;
 use crate::text::boilerplate::picture_credit::PictureCredit;
 use crate::text::dateline::Dateline;
 use crate::text::per_term::PerTerm;
-use crate::text::sentences::{SentenceSpan, sentences_until};
+use crate::text::sentences::{SentenceSpan, is_ended, sentences_until};
 use crate::text::span::Span;
 use crate::text::terms::Terms;
 use crate::text::words::{WordSpan, words};
@@ -22,8 +22,8 @@ impl Document<'_> {
         self.read_sentences();
         self.mark_labelled_captions();
         self.read_title();
-        self.mark_repeated_title();
         self.count_terms();
+        self.mark_headline();
         self.warn_if_short();
     }
 
@@ -77,8 +77,7 @@ impl Document<'_> {
 
     /// The span of a sentence without its dateline, if a story begins after that.
     fn without_dateline(&mut self, span: Span) -> Span {
-        let read = &self.sentences;
-        if read.len() >= PAGE_HEAD || read.iter().any(|sentence| !sentence.boilerplate) {
+        if self.sentences.len() >= PAGE_HEAD || self.has_story() {
             return span;
         }
         let Some(dateline) = Dateline::of(span.of(self.text)) else {
@@ -92,6 +91,15 @@ impl Document<'_> {
         story
     }
 
+    /// Whether a sentence of a story has been read: one that ends like a sentence, as a headline does not.
+    fn has_story(&self) -> bool {
+        let mut story = self
+            .sentences
+            .iter()
+            .filter(|sentence| !sentence.boilerplate);
+        story.any(|sentence| is_ended(self.sentence_text(sentence)))
+    }
+
     fn read_title(&mut self) {
         let language = self.language();
         words(
@@ -103,19 +111,6 @@ impl Document<'_> {
                     .push(read_word(&mut self.terms, self.title, word));
             },
         );
-    }
-
-    /// A first sentence of the same words as the title is the headline once more, and no part of the story.
-    fn mark_repeated_title(&mut self) {
-        let (Some((first, sentence)), false) = (self.story().next(), self.title_words.is_empty())
-        else {
-            return;
-        };
-        let written = self.words_of(sentence).iter().map(|word| word.form);
-        let repeated = written.eq(self.title_words.iter().map(|word| word.form));
-        if repeated && let Some(sentence) = self.sentences.get_mut(first) {
-            sentence.boilerplate = true;
-        }
     }
 
     fn count_terms(&mut self) {

@@ -17,6 +17,7 @@ mod rules;
 mod splitter;
 mod tokens;
 
+use self::marks::{closes, is_gap, mark};
 use super::language::Language;
 use super::span::Span;
 use crate::interrupt::{Interrupt, Pulse};
@@ -33,6 +34,12 @@ pub struct SentenceSpan {
 /// Whether there are rules of `language`'s own; English ones are used where there are none.
 pub fn has_rules(language: Language) -> bool {
     rules::exist(language)
+}
+
+/// Whether `text` ends as sentences do: with a mark, and what closes with it.
+pub fn is_ended(text: &str) -> bool {
+    let body = text.trim_end_matches(|c| is_gap(c) || closes(c));
+    body.chars().next_back().is_some_and(|c| mark(c).is_some())
 }
 
 /// The sentences of `text`, in order; at least one where the text is not blank.
