@@ -103,6 +103,9 @@ fn a_brief_is_told_by_its_first_sentence() {
          reopen in May.",
         "The harbour was closed on Friday. A storm had torn the ferry to Sandvik from its moorings and thrown it onto the \
          rocks below the old lighthouse. Nobody was hurt.",
+        "apple will open its first store in tarrow next spring, the company said on friday. the shop on quay street \
+         will employ 120 people. mayor helena strand welcomed the news. rival samsung closed its shop in the town \
+         last year.",
     ] {
         let digest = digest(brief, Method::default(), one, Order::Document);
         let summary = digest.summary.expect("it was asked for");

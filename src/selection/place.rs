@@ -10,11 +10,14 @@ use crate::document::{Document, Sentence};
 const EVENT: f32 = 0.2;
 
 /// The same in a story of a few sentences, a brief: more than all else that counts there, since its first
-/// sentence tells what happened, in however few words.
+/// sentence tells what happened.
 const BRIEF_EVENT: f32 = 2.0;
 
 /// Sentences of the longest brief.
-const BRIEF: usize = 3;
+const BRIEF: usize = 5;
+
+/// Sentences of the longest brief whose first sentence may be as short as any.
+const SHORTEST_BRIEF: usize = 3;
 
 /// What a sentence loses for each unit of the logarithm of its place in the story, in units of the
 /// score: what stands far down mostly needs what stands before it.
@@ -50,8 +53,13 @@ pub(super) fn gains(document: &Document, wanted: usize, mut gain: impl FnMut(usi
     let share = brevity(wanted);
     let sentences = document.sound_story().count();
     let (count, brief) = (sentences as f32, sentences <= BRIEF);
+    let telling = if sentences <= SHORTEST_BRIEF {
+        0
+    } else {
+        TELLING
+    };
     for (place, (at, sentence)) in (1_usize..).zip(document.sound_story()) {
-        let event = match place == 1 && tells_what_happened(document, sentence, brief) {
+        let event = match place == 1 && tells_what_happened(document, sentence, telling) {
             true if brief => BRIEF_EVENT,
             true => EVENT,
             false => 0.0,
@@ -64,13 +72,13 @@ pub(super) fn gains(document: &Document, wanted: usize, mut gain: impl FnMut(usi
     }
 }
 
-/// Whether a first sentence reads like that of a report: long enough if it is not that of a `brief`, no
+/// Whether a first sentence reads like that of a report: of as many words as it takes to be `telling`, no
 /// question, no quotation, and not addressed to the reader.
-fn tells_what_happened(document: &Document, sentence: &Sentence, brief: bool) -> bool {
+fn tells_what_happened(document: &Document, sentence: &Sentence, telling: usize) -> bool {
     let words = document.words_of(sentence);
     let text = document.sentence_text(sentence);
     let addressed = |form: &str| ADDRESSING.contains(&form);
-    (brief || words.len() >= TELLING)
+    words.len() >= telling
         && !text.contains('?')
         && !text.starts_with(['"', '“', '\''])
         && !words
@@ -84,7 +92,8 @@ mod tests {
     use crate::document::testing::document;
 
     const REST: &str = "The ferry was late. The harbour master had closed the harbour. He said nothing of \
-        the reason. The owners asked for an inquiry.";
+        the reason. The owners asked for an inquiry. Two tugs came from Norrland at noon. The passengers \
+        were brought ashore by boat.";
 
     fn places(first: &str, wanted: usize) -> Vec<f32> {
         let text = format!("{first} {REST}");
