@@ -307,7 +307,7 @@ fn settings_of_a_collector_that_do_not_go_together_are_told_before_anything_is_s
                 "--otlp-ca",
                 "Cargo.toml",
             ],
-            1,
+            64,
             "Cargo.toml: there is no certificate in it",
         ),
     ];

@@ -4,7 +4,7 @@ pub mod args;
 mod open_files;
 mod telling;
 
-use std::io::{self, Write as _};
+use std::io::{self, ErrorKind, Write as _};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::process::{ExitCode, exit};
 use std::thread;
@@ -46,7 +46,11 @@ pub fn run(args: &Args, settings: &Settings) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tell(format_args!("nutgraf: {error}"));
-            ExitCode::FAILURE
+            match error.kind() {
+                // A file that the settings name.
+                ErrorKind::InvalidInput => ExitCode::from(EXIT_USAGE),
+                _ => ExitCode::FAILURE,
+            }
         }
     }
 }

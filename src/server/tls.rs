@@ -11,7 +11,7 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::crypto::ring::default_provider;
-use tokio_rustls::rustls::pki_types::pem::PemObject;
+use tokio_rustls::rustls::pki_types::pem::{self, PemObject};
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tokio_rustls::rustls::server::WebPkiClientVerifier;
 use tokio_rustls::rustls::{ALL_VERSIONS, RootCertStore, ServerConfig};
@@ -93,8 +93,7 @@ impl Pems {
 
     fn config(&self, files: &TlsFiles) -> io::Result<ServerConfig> {
         let chain = certificates(&self.chain, &files.cert)?;
-        let key = PrivateKeyDer::from_pem_slice(&self.key)
-            .map_err(|error| unusable(&files.key, &error))?;
+        let key = private_key(&self.key, &files.key)?;
         let provider = Arc::new(default_provider());
         let builder = ServerConfig::builder_with_provider(Arc::clone(&provider))
             .with_protocol_versions(ALL_VERSIONS)
@@ -117,6 +116,15 @@ impl Pems {
         config.alpn_protocols = vec![b"h2".to_vec()];
         Ok(config)
     }
+}
+
+fn private_key(pem: &[u8], path: &Path) -> io::Result<PrivateKeyDer<'static>> {
+    PrivateKeyDer::from_pem_slice(pem).map_err(|error| match error {
+        pem::Error::NoItemsFound => {
+            unusable(path, &"there is no private key in it, or an encrypted one")
+        }
+        error => unusable(path, &error),
+    })
 }
 
 fn certificates(pem: &[u8], path: &Path) -> io::Result<Vec<CertificateDer<'static>>> {
