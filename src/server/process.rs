@@ -1,4 +1,4 @@
-//! The process as Linux sees it: memory, processor time, open files. Read when it is asked for.
+//! The process as Linux sees it: memory, processor time, open files; and what its log lost. Read when it is asked for.
 
 use std::fmt;
 use std::fs;
@@ -9,10 +9,12 @@ use prometheus_client::encoding::{DescriptorEncoder, EncodeMetric};
 use prometheus_client::metrics::counter::ConstCounter;
 use prometheus_client::metrics::gauge::ConstGauge;
 
+use crate::telemetry::outlet::lost_lines;
+
 /// Clock ticks a second in `/proc`; the same on every Linux.
 const TICKS: f64 = 100.0;
 
-/// Measures the process; nothing where there is no `/proc`.
+/// Measures the process; only the log where there is no `/proc`.
 #[derive(Debug)]
 pub struct Process {
     start: f64,
@@ -57,18 +59,25 @@ impl Collector for Process {
             gauge(&mut encoder, "process_max_fds", help, most)?;
         }
         if let Some(seconds) = processor_seconds() {
-            let counter = ConstCounter::new(seconds);
-            let help = "Processor time used.";
-            let metric = encoder.encode_descriptor(
-                "process_cpu_seconds",
-                help,
-                None,
-                counter.metric_type(),
-            )?;
-            counter.encode(metric)?;
+            let help = "Processor time used";
+            counter(&mut encoder, "process_cpu_seconds", help, seconds)?;
         }
-        Ok(())
+        let help = "Lines of the log that were left out because it was not read in time";
+        let lost = lost_lines() as f64;
+        counter(&mut encoder, "nutgraf_log_lines_lost", help, lost)
     }
+}
+
+/// The same as [`gauge`] for what only grows.
+fn counter(
+    encoder: &mut DescriptorEncoder,
+    name: &str,
+    help: &str,
+    value: f64,
+) -> Result<(), fmt::Error> {
+    let counter = ConstCounter::new(value);
+    let help = format!("{help}.");
+    counter.encode(encoder.encode_descriptor(name, &help, None, counter.metric_type())?)
 }
 
 /// One gauge with its value; `help` comes without a full stop, as where metrics are registered.

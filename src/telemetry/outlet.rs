@@ -20,6 +20,14 @@ const A_LINE: usize = 64;
 /// How long the end of the process waits for lines to be written.
 const LAST_LINES: Duration = Duration::from_secs(1);
 
+/// Lines of the process that were left out.
+static LOST: AtomicU64 = AtomicU64::new(0);
+
+/// How many lines of the log were left out so far.
+pub fn lost_lines() -> u64 {
+    LOST.load(Ordering::Relaxed)
+}
+
 /// Where lines go. Clones share it.
 #[derive(Clone)]
 pub struct Outlet {
@@ -38,7 +46,8 @@ enum Entry {
 #[derive(Default)]
 struct Waiting {
     bytes: AtomicUsize,
-    lost: AtomicU64,
+    /// Lines that were left out, of which the log says nothing yet.
+    untold: AtomicU64,
 }
 
 impl Outlet {
@@ -70,7 +79,7 @@ impl Write for &Outlet {
         match self.waiting.has_room(line.len()) {
             // A thread that is no more is the end of the log, not of the call.
             true => drop(self.thread.send(Entry::Line(line.to_owned()))),
-            false => drop(self.waiting.lost.fetch_add(1, Ordering::Relaxed)),
+            false => self.waiting.leave_out(),
         }
         Ok(line.len())
     }
@@ -99,6 +108,12 @@ impl Waiting {
         self.bytes.fetch_update(set, fetched, more).is_ok()
     }
 
+    /// A line has no room.
+    fn leave_out(&self) {
+        self.untold.fetch_add(1, Ordering::Relaxed);
+        LOST.fetch_add(1, Ordering::Relaxed);
+    }
+
     /// A line of so many bytes waits no more.
     fn written(&self, bytes: usize) {
         let bytes = bytes.saturating_add(A_LINE);
@@ -108,7 +123,7 @@ impl Waiting {
     /// How many lines were left out since this was asked last; none as long as there may be no room to say so.
     fn lost(&self) -> u64 {
         match self.bytes.load(Ordering::Relaxed) <= MOST_BYTES / 2 {
-            true => self.lost.swap(0, Ordering::Relaxed),
+            true => self.untold.swap(0, Ordering::Relaxed),
             false => 0,
         }
     }
@@ -141,7 +156,7 @@ mod tests {
     use std::io::{self, Write};
     use std::sync::mpsc::{Receiver, Sender, channel};
 
-    use super::{MOST_BYTES, Outlet};
+    use super::{MOST_BYTES, Outlet, lost_lines};
 
     /// Writes as much as it is let.
     struct Gated(Receiver<()>, Sender<Vec<u8>>);
@@ -168,6 +183,7 @@ mod tests {
         for line in lines {
             assert_eq!((&outlet).write(line).expect("it never fails"), line.len());
         }
+        assert_eq!(lost_lines(), 2);
         open.send(()).expect("the thread reads");
         assert_eq!(read.recv().expect("it is written").len(), MOST_BYTES);
         outlet.finish();

@@ -77,17 +77,9 @@ impl Process {
             .stderr(Stdio::piped());
         let mut child = command.spawn().expect("the binary runs");
         let mut log = BufReader::new(child.stderr.take().expect("it is piped"));
-        let address = loop {
-            let mut line = String::new();
-            log.read_line(&mut line).expect("UTF-8");
-            let line: serde_json::Value = serde_json::from_str(&line).expect("a line is JSON");
-            if line["message"] == "listening" {
-                break line["address"].as_str().expect("an address").parse();
-            }
-        };
         let process = Process {
+            address: address_in(&mut log, "listening"),
             child,
-            address: address.expect("an address"),
             lines: std_mpsc::channel().1,
         };
         (process, log)
@@ -149,6 +141,19 @@ impl Drop for Process {
     }
 }
 
+/// The address in the next line of `log` with that message.
+fn address_in(log: &mut impl BufRead, message: &str) -> SocketAddr {
+    loop {
+        let mut line = String::new();
+        log.read_line(&mut line).expect("UTF-8");
+        let line: serde_json::Value = serde_json::from_str(&line).expect("a line is JSON");
+        if line["message"] == message {
+            let address = line["address"].as_str().expect("an address").parse();
+            return address.expect("an address");
+        }
+    }
+}
+
 /// A pipe at `path`, which whoever opens it for writing waits for a reader of.
 fn make_pipe(path: &Path) -> io::Result<()> {
     let made = Command::new("mkfifo").arg(path).status()?;
@@ -195,8 +200,17 @@ async fn files_are_read_once_before_the_server_says_that_it_listens() {
 /// A pipe holds 64 KiB; the lines of so many calls have twice as many, and the texts of the others more than may wait.
 #[tokio::test]
 async fn a_log_that_nobody_reads_holds_up_no_call_and_no_end() {
-    let args = ["--log", "debug", "--log-article-text", "true"];
-    let (mut process, log) = Process::unread(Command::new(BINARY), &args);
+    let admin = "127.0.0.1:0";
+    let args = [
+        "--log",
+        "debug",
+        "--log-article-text",
+        "true",
+        "--admin-listen",
+        admin,
+    ];
+    let (mut process, mut log) = Process::unread(Command::new(BINARY), &args);
+    let admin = address_in(&mut log, "listening for metrics and health");
     let calls = async {
         let mut health = HealthClient::new(process.channel().await);
         for _ in 0..500 {
@@ -212,6 +226,8 @@ async fn a_log_that_nobody_reads_holds_up_no_call_and_no_end() {
     timeout(PATIENCE, calls)
         .await
         .expect("nobody waits for the log");
+    let lost = gauge(&metrics(admin).await, "nutgraf_log_lines_lost_total");
+    assert!(lost > 0.0, "{lost}");
     process.read(log);
     let mut lines = Vec::new();
     while !lines
