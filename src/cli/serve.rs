@@ -3,6 +3,7 @@
 pub mod args;
 mod open_files;
 mod telling;
+mod threads;
 
 use std::io::{self, ErrorKind, Write as _};
 use std::net::{Ipv4Addr, SocketAddr};
@@ -72,6 +73,7 @@ fn read(config: Config) -> io::Result<Server> {
 
 fn serve(args: &Args, server: Server, settings: &Settings) -> io::Result<()> {
     let workers = server.config().workers;
+    threads::check(workers)?;
     let filter = telemetry::parse_filter(&args.logs.log).map_err(io::Error::other)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(workers)

@@ -256,6 +256,21 @@ async fn a_log_that_nobody_reads_holds_up_no_call_and_no_end() {
     assert_eq!(status.code(), Some(0));
 }
 
+/// Each thread has a stack of 2 MiB.
+#[test]
+fn a_server_that_may_not_have_its_threads_says_so_and_ends() {
+    let mut shell = Command::new("sh");
+    let serve = r#"ulimit -v 1000000; exec "$0" serve --listen 127.0.0.1:0 --workers 1024"#;
+    let output = shell.args(["-c", serve, BINARY]).output().expect("sh runs");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(
+        told.starts_with("nutgraf: cannot have 2052 threads: "),
+        "{told}"
+    );
+    assert_eq!(told.lines().count(), 1, "{told}");
+}
+
 #[test]
 fn a_variable_that_is_no_setting_is_logged_at_the_start() {
     let process = Process::start_after("export NUTGRAF_MAX_STREAM=3", &[]);
