@@ -7,6 +7,7 @@
 
 mod environment;
 pub mod mistake;
+mod nearest;
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -21,6 +22,7 @@ use toml::Value;
 
 use self::environment::Stray;
 use self::mistake::Mistake;
+use self::nearest::nearest;
 use crate::config::table::table;
 
 /// The subcommand that has a configuration file.
@@ -109,11 +111,15 @@ fn read(path: &Path, options: &[Arg]) -> Result<Vec<(String, String)>, Mistake> 
 }
 
 fn option(key: &str, value: Value, options: &[Arg]) -> Result<(String, String), String> {
-    let known = |arg: &&Arg| arg.get_id() == key && !FLAGS_ONLY.contains(&key);
-    if !options.iter().any(|arg| known(&arg)) {
-        return Err(format!(
-            "`{key}` is no option; `nutgraf serve --print-config` lists those that are"
-        ));
+    let known = options.iter().map(|arg| arg.get_id().as_str());
+    let known = known.filter(|id| !FLAGS_ONLY.contains(id));
+    if !known.clone().any(|id| id == key) {
+        return Err(match nearest(key, known) {
+            Some(nearest) => format!("`{key}` is no option; is it meant for `{nearest}`?"),
+            None => {
+                format!("`{key}` is no option; `nutgraf serve --print-config` lists those that are")
+            }
+        });
     }
     let value = match value {
         Value::String(text) => text,

@@ -139,7 +139,7 @@ fn a_mistake_is_one_line_and_exit_code_64() {
             "unknown key",
             &[],
             &["--config", unknown.argument()],
-            &["max_txt_bytes", unknown.argument()],
+            &["max_txt_bytes", "`max_text_bytes`?", unknown.argument()],
         ),
         (
             "ill-typed key",

@@ -9,11 +9,10 @@ use std::fmt;
 
 use clap::Command;
 
+use super::nearest::nearest;
+
 /// What the variables of all settings begin with.
 const PREFIX: &str = "NUTGRAF_";
-
-/// How alike a setting's name must be to be taken for what was meant, from 0 to 1: as clap has it for flags.
-const ALIKE: f64 = 0.7;
 
 /// A variable that is no setting.
 #[derive(Debug, PartialEq, Eq)]
@@ -53,7 +52,7 @@ pub fn strays(command: &Command, given: impl Iterator<Item = String>) -> Vec<Str
     strays
         .map(|name| Stray {
             name: name.clone(),
-            nearest: nearest(name, &known),
+            nearest: meant_by(name, &known),
         })
         .collect()
 }
@@ -85,15 +84,12 @@ fn is_link(name: &str, service: &str) -> bool {
         })
 }
 
-/// The known name that is most like `name`, if one is.
-fn nearest(name: &str, known: &BTreeSet<String>) -> Option<String> {
-    let name = name.to_ascii_uppercase();
-    let own = |name: &str| name.get(PREFIX.len()..).unwrap_or_default().to_owned();
-    let likeness = |other: &String| strsim::jaro(&own(&name), &own(other));
-    let nearest = known
-        .iter()
-        .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
-    (likeness(nearest) > ALIKE).then(|| nearest.clone())
+/// The variable of those `known` that is most like `name`, if one is.
+fn meant_by(name: &str, known: &BTreeSet<String>) -> Option<String> {
+    // All have the prefix in common, which tells nothing.
+    let own = known.iter().filter_map(|known| known.strip_prefix(PREFIX));
+    let nearest = nearest(name.get(PREFIX.len()..)?, own)?;
+    Some(format!("{PREFIX}{nearest}"))
 }
 
 #[cfg(test)]
