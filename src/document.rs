@@ -28,6 +28,7 @@ pub struct Document<'a> {
     text: &'a str,
     title: &'a str,
     detection: Detection,
+    semblance: Option<Language>,
     warnings: Vec<Warning>,
     sentences: Vec<Sentence>,
     words: Vec<Word>,
@@ -91,12 +92,14 @@ impl<'a> Document<'a> {
     ) -> Document<'a> {
         let TextLanguage {
             detection,
+            semblance,
             warnings,
         } = language;
         let mut document = Document {
             text: article.text(),
             title: article.title(),
             detection,
+            semblance,
             warnings,
             sentences: Vec::new(),
             words: Vec::with_capacity(article.text().len() / 5),
@@ -139,6 +142,11 @@ impl<'a> Document<'a> {
     /// The language that its rules were taken from.
     pub fn language(&self) -> Language {
         self.detection.language
+    }
+
+    /// The language that the text surely reads like, where the caller named another one.
+    pub fn semblance(&self) -> Option<Language> {
+        self.semblance
     }
 
     /// What was found wanting while the article was taken apart.

@@ -102,6 +102,64 @@ fn verbs_are_no_tags_where_nothing_but_their_endings_tells_them() {
 }
 
 #[test]
+fn a_german_noun_has_a_capital_and_other_words_are_no_tags() {
+    let text = "Der Stadtrat von Tarrow hat am Dienstag den Bau einer Brücke beschlossen. Die Brücke soll leiser und \
+        billiger werden, wie Bürgermeisterin Ida Bergmann mitteilte. Ein Unternehmer wurde zu Haft verurteilt, weil er \
+        Risse im Beton missachtet hatte. Bergmann will elektrische Boote kaufen.";
+    let options = TagOptions {
+        max_tags: 30,
+        ..TagOptions::default()
+    };
+    let options = Options {
+        summary: None,
+        tags: Some(options),
+    };
+    let digest = Engine::new().digest(&article("de", text), &options);
+    let tags = digest.tags.expect("they were asked for").tags;
+    let texts: Vec<&str> = tags.iter().map(|tag| tag.text.as_str()).collect();
+    let small = |text: &&&str| {
+        let last = text.rsplit(' ').next().unwrap_or_default();
+        !last.starts_with(char::is_uppercase)
+    };
+    assert_eq!(texts.iter().find(small), None, "{texts:?}");
+    for noun in ["Brücke", "Ida Bergmann", "elektrische Boote"] {
+        assert!(texts.contains(&noun), "no {noun} among {texts:?}");
+    }
+}
+
+#[test]
+fn stop_words_of_the_language_that_a_text_reads_like_begin_and_end_no_tag() {
+    let english = "The council of Tarrow will replace the last diesel ferries with electric boats by 2028, the mayor said \
+        on Tuesday. Critics ask whether the harbour will have enough power in time, and who would pay for it.";
+    let dutch = "De gemeenteraad van Tarrow heeft dinsdag ingestemd met een plan om de laatste veren te vervangen door \
+        elektrische boten. Het plan kost ongeveer veertig miljoen euro en moet in 2028 klaar zijn. Critici vragen zich af \
+        of de haven wel op tijd genoeg stroom krijgt.";
+    for (code, text, stops) in [
+        ("xx", english, "the will said of on by who for and Tuesday"),
+        (
+            "en",
+            dutch,
+            "de het een van heeft met om te door en in zijn of op zich",
+        ),
+    ] {
+        let options = Options {
+            summary: None,
+            tags: Some(TagOptions {
+                max_tags: 30,
+                ..TagOptions::default()
+            }),
+        };
+        let digest = Engine::new().digest(&article(code, text), &options);
+        let tags = digest.tags.expect("they were asked for").tags;
+        let stop = |word: Option<&str>| stops.split(' ').any(|stop| word == Some(stop));
+        let begins_or_ends =
+            |tag: &&Tag| stop(tag.text.split(' ').next()) || stop(tag.text.rsplit(' ').next());
+        assert_eq!(tags.iter().find(begins_or_ends), None, "{code}");
+        assert!(!tags.is_empty());
+    }
+}
+
+#[test]
 fn a_part_stays_beside_its_whole_where_single_words_are_wanted() {
     let both = |style| {
         let tags = tags_in_style(STORY, style);

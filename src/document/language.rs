@@ -1,6 +1,6 @@
 //! The language by whose rules an article is read, and what is to be said of that choice.
 
-use crate::article::Article;
+use crate::article::{Article, GivenLanguage};
 use crate::text::detection::{Detection, detect};
 use crate::text::language::Language;
 use crate::text::supported::is_supported;
@@ -15,6 +15,8 @@ const SURE: f32 = 0.9;
 pub struct TextLanguage {
     /// The language, and how sure that is.
     pub detection: Detection,
+    /// The language that the text surely reads like, where the caller named another one.
+    pub semblance: Option<Language>,
     /// What the caller should know of the choice.
     pub warnings: Vec<Warning>,
 }
@@ -22,35 +24,42 @@ pub struct TextLanguage {
 impl TextLanguage {
     /// The language that the caller named, or else the detected one.
     pub fn of(article: &Article) -> TextLanguage {
-        let (detection, warnings) = language_of(article);
+        let detected = detect(article.text());
+        let Some(given) = article.language() else {
+            return TextLanguage {
+                detection: detected,
+                semblance: None,
+                warnings: doubts(detected),
+            };
+        };
+        TextLanguage::named(given, detected)
+    }
+
+    /// The language that the caller named for a text that reads like the detected one.
+    fn named(given: GivenLanguage, detected: Detection) -> TextLanguage {
+        let language = given.known.unwrap_or_else(Language::undetermined);
+        let named = Detection {
+            language,
+            confidence: 1.0,
+        };
+        let other = detected.language;
+        let semblance = (detected.confidence > SURE && other != language).then_some(other);
+        let unsupported = (!is_supported(language)).then(|| no_rules(given.tag));
+        let clash = semblance.filter(|_| given.known.is_some());
+        let mismatch = clash.map(|other| {
+            let message = format!(
+                "The text was treated as {} as asked, but reads like {}.",
+                language.name(),
+                other.name()
+            );
+            Warning::new(WarningCode::LanguageMismatch, message)
+        });
         TextLanguage {
-            detection,
-            warnings,
+            detection: named,
+            semblance,
+            warnings: unsupported.into_iter().chain(mismatch).collect(),
         }
     }
-}
-
-fn language_of(article: &Article) -> (Detection, Vec<Warning>) {
-    let detected = detect(article.text());
-    let Some(given) = article.language() else {
-        return (detected, doubts(detected));
-    };
-    let language = given.known.unwrap_or_else(Language::undetermined);
-    let named = Detection {
-        language,
-        confidence: 1.0,
-    };
-    let unsupported = (!is_supported(language)).then(|| no_rules(given.tag));
-    let clash = given.known.is_some() && detected.language != language;
-    let mismatch = (clash && detected.confidence > SURE).then(|| {
-        let message = format!(
-            "The text was treated as {} as asked, but reads like {}.",
-            language.name(),
-            detected.language.name()
-        );
-        Warning::new(WarningCode::LanguageMismatch, message)
-    });
-    (named, unsupported.into_iter().chain(mismatch).collect())
 }
 
 /// What is to be said of a language that nobody named.

@@ -159,7 +159,7 @@ fn set_times_apart(tokens: &mut [Token]) {
 /// What stands before the names of places, and without an article before few other nouns.
 const BEFORE_PLACES: [&str; 6] = ["in", "aus", "nach", "bei", "von", "zwischen"];
 
-/// Takes the capital off nouns: it stays, and tells a name, in a run of several capitalised words and
+/// Takes the capital off nouns, and from words without one that they may be nouns: the capital stays, and tells a name, in a run of several capitalised words and
 /// right after a preposition of place.
 fn lower_nouns(document: &Document, tokens: &mut [Token]) {
     let runs_on = |before: &Token, token: &Token| {
@@ -178,6 +178,9 @@ fn lower_nouns(document: &Document, tokens: &mut [Token]) {
             return;
         };
         let written = *token;
+        if !written.shape.capitalised && written.role == Role::Topic {
+            token.perhaps = Perhaps::Modifier;
+        }
         let goes_on = after.is_some_and(|after| runs_on(&written, &after));
         let place = before.is_some_and(|before| follows_place(&before, &written));
         token.shape.capitalised &= in_run || goes_on || place;

@@ -37,7 +37,7 @@ pub struct Token {
     pub honored: bool,
     /// What it is in its sentence, where there is a tagger for the language.
     pub part: Option<PartOfSpeech>,
-    /// What it may be in a noun phrase though the tagger takes it for a verb.
+    /// What it may be in a noun phrase though the tagger, or how it is written, says that it is no noun.
     pub perhaps: Perhaps,
 }
 
@@ -46,7 +46,7 @@ pub struct Token {
 pub enum Perhaps {
     /// Nothing else.
     No,
-    /// What tells more of the noun after it: "*developing* countries".
+    /// What tells more of the noun after it: "*developing* countries"; in German a word in small letters.
     Modifier,
     /// A noun: "price *increase*".
     Noun,
@@ -124,6 +124,6 @@ impl Token {
     /// Whether it can be the main word of a noun phrase.
     pub fn is_noun(&self) -> bool {
         let noun = |part| matches!(part, PartOfSpeech::Noun | PartOfSpeech::Name);
-        self.part.is_none_or(noun)
+        self.part.is_none_or(noun) && self.perhaps != Perhaps::Modifier
     }
 }

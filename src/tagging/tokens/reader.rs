@@ -5,7 +5,10 @@ use super::{Joint, Perhaps, Role, TITLE, Token};
 use crate::document::{Document, Word};
 use crate::tagging::context;
 use crate::tagging::cues::{Cue, Cues};
+use crate::text::hashed::Hashed;
+use crate::text::language::Language;
 use crate::text::part_of_speech::{Tagger, observed};
+use crate::text::stopwords::StopWords;
 use crate::text::terms::FormId;
 use crate::text::words::Shape;
 
@@ -17,7 +20,8 @@ pub fn tokens(
 ) -> Vec<Token> {
     let mut reader = Reader {
         document,
-        cues: Cues::of(document.language()),
+        cues: cues_of(document),
+        foreign: document.semblance().map(StopWords::of),
         known: known_cues(document, stop_words),
         tokens: Vec::with_capacity(document.words().len() + document.title_words().len()),
     };
@@ -69,9 +73,19 @@ fn known_cues(document: &Document, stop_words: &[String]) -> Vec<Option<Cue>> {
     known
 }
 
+/// The cues of the language that was named; where that is none that is known, of the one that the text reads like.
+fn cues_of(document: &Document) -> Cues {
+    let named = document.language();
+    let unknown = named == Language::undetermined();
+    let like = document.semblance().filter(|_| unknown);
+    Cues::of(like.unwrap_or(named))
+}
+
 struct Reader<'d, 'a> {
     document: &'d Document<'a>,
     cues: Cues,
+    /// The stop words of the language that the text reads like, where the caller named another one.
+    foreign: Option<&'static StopWords>,
     known: Vec<Option<Cue>>,
     tokens: Vec<Token>,
 }
@@ -83,7 +97,7 @@ impl Reader<'_, '_> {
         for word in words {
             let cue = self.cue(word.form);
             let joint = before.map_or(Joint::Apart, |before| joint(text, before, *word));
-            let stop = self.document.terms().is_stop(word.form);
+            let stop = self.is_stop(word.form);
             let inner = has_inner_capital(word.span.of(text));
             self.tokens.push(Token {
                 span: word.span,
@@ -104,6 +118,12 @@ impl Reader<'_, '_> {
             });
             before = Some(*word);
         }
+    }
+
+    fn is_stop(&self, form: FormId) -> bool {
+        let terms = self.document.terms();
+        let foreign = |words: &StopWords| words.contains(Hashed::of(terms.form(form)));
+        terms.is_stop(form) || self.foreign.is_some_and(foreign)
     }
 
     fn cue(&mut self, form: FormId) -> Cue {
