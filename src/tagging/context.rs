@@ -19,6 +19,7 @@ pub fn amend(document: &Document, tagger: Option<&mut Tagger>, tokens: &mut [Tok
     tickers::bar(document, tokens);
     if let Some(tagger) = tagger {
         stop_names::amend(document, tagger, tokens);
+        find_verbs(document, tagger, tokens);
         doubt_verbs(tagger, tokens);
         name_parts::amend(document, tagger, tokens);
         openers::set_apart(document, tagger, tokens);
@@ -50,6 +51,31 @@ fn admit_halves(tokens: &mut [Token], is_stop: impl Fn(&Token) -> bool) {
             if link || half.role == Role::Barrier && is_stop(half) {
                 half.role = Role::Topic;
             }
+        }
+    }
+}
+
+/// The least likelihood of a verb at which a noun may be one.
+const LIKELY_VERB: f32 = 0.15;
+
+/// Finds verbs that the tagger took for nouns behind a name: "Rob Castle *plans* to appeal".
+fn find_verbs(document: &Document, tagger: &mut Tagger, tokens: &mut [Token]) {
+    for at in 1..tokens.len() {
+        let Some([name, word, to, then]) = tokens.get(at - 1..at + 3) else {
+            return;
+        };
+        let form = |token: &Token| document.terms().form(token.form);
+        let noun = word.part == Some(PartOfSpeech::Noun) && !word.shape.capitalised;
+        let named = name.shape.capitalised && word.joint == Joint::Blank;
+        let verb = noun
+            && named
+            && form(word).ends_with('s')
+            && form(to) == "to"
+            && then.part == Some(PartOfSpeech::Verb)
+            && tagger.likelihoods(word.form, [PartOfSpeech::Verb])[0] >= LIKELY_VERB;
+        if verb && let Some(word) = tokens.get_mut(at) {
+            word.part = Some(PartOfSpeech::Verb);
+            word.joint = Joint::Apart;
         }
     }
 }

@@ -19,7 +19,7 @@
 //! | `reporting` | say that somebody said something |
 //! | `company` | end the name of a company: "Inc." |
 //! | `organization` | in the name of an organization: "*University* of Aldmouth" |
-//! | `business` | end the name of a company, and elsewhere are no name: "Kestrel *Energy*" |
+//! | `business` | end the name of a company or a club, and elsewhere are no name: "Kestrel *Energy*" |
 //! | `place` | in the name of a place: "Quay *Street*" |
 //! | `locative` | stand before a place: "*in* Aldmouth" |
 //! | `indefinite` | stand before one of several: "*a* Boeing 737" |
@@ -65,7 +65,7 @@ pub enum Cue {
     Company,
     /// Is in the name of an organization.
     Organization,
-    /// Ends the name of a company, and elsewhere is no name.
+    /// Ends the name of a company or a club, and elsewhere is no name.
     Business,
     /// Is in the name of a place.
     Place,

@@ -51,6 +51,8 @@ struct Hints {
     /// With "the" before it.
     articled: u32,
     honored: u32,
+    /// With a noun in small letters before it: "night porter Colin Lake".
+    described: u32,
     aged: u32,
     speaking: u32,
     relative: u32,
@@ -87,6 +89,10 @@ impl Hints {
         let apart = |token: &Token| token.joint == Joint::Apart;
         let age =
             |token: &Token| token.role == Role::Number && apart(token) && token.span.len() == 2;
+        let describes = |token: &Token| {
+            let noun = token.part == Some(PartOfSpeech::Noun) && token.cue == Cue::None;
+            noun && !token.shape.capitalised && token.role == Role::Topic
+        };
         let speaks = is(after, Cue::Reporting);
         if words.len() > 1 {
             self.surname.get_or_insert(end.term);
@@ -110,6 +116,7 @@ impl Hints {
                 before.is_some_and(|token| token.part == Some(PartOfSpeech::Determiner)),
             ),
             (&mut self.honored, begin.honored),
+            (&mut self.described, before.is_some_and(describes)),
             (
                 &mut self.aged,
                 after.is_some_and(age) && second.is_none_or(apart),
@@ -180,7 +187,7 @@ impl Hints {
 
     /// Whether a person bears a name that ends with a word of places: "Ron *Hill*".
     fn has_surname_of_place(&self) -> bool {
-        let known = self.honored > 0 || self.by_surname > 0 && self.is_person();
+        let known = self.honored + self.described > 0 || self.by_surname > 0 && self.is_person();
         self.place_last > 0 && known && !self.is_excluded()
     }
 

@@ -133,13 +133,30 @@ impl<'d> Phrases<'d> {
         let all = candidates.iter().zip(evidence);
         let long = all.filter(|(name, evidence)| !fits(name) && evidence.is_whole_name());
         let cut = long.flat_map(|(name, _)| {
-            let inside = |&part: &u32| {
+            let is_cut = |&part: &u32| {
                 let part = candidates.get(part);
-                part.is_some_and(|part| part.content > 1 && part.count() <= name.count())
+                part.is_some_and(|part| {
+                    let inside = part.content > 1 && part.count() <= name.count();
+                    inside && !self.is_told_more_of(part, name)
+                })
             };
-            parts(name, candidates).filter(inside)
+            parts(name, candidates).filter(is_cut)
         });
         cut.collect()
+    }
+
+    /// Whether `part` is a name of its own, of which `name` tells from where it is: "Ida Bergstrom" of "Ida Bergstrom
+    /// of Tarrow Harbour".
+    fn is_told_more_of(&self, part: &Candidate, name: &Candidate) -> bool {
+        let written = self
+            .reading
+            .candidates
+            .first_written(name, &self.reading.tokens);
+        let begins = name.words().starts_with(part.words());
+        let link = written.get(part.words().len());
+        let link = link.is_some_and(|link| matches!(link.role, Role::Link | Role::NameLink));
+        let last = part.words().last();
+        begins && link && last.is_some_and(|&last| !self.reading.is_common(last))
     }
 
     /// Whether a candidate is a name and small words before it that say who bears it: "heartthrob Ida

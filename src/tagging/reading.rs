@@ -13,6 +13,7 @@ use crate::document::Document;
 use crate::fraction::Fraction;
 use crate::scoring::scores::Scores;
 use crate::text::part_of_speech::Tagger;
+use crate::text::terms::TermId;
 
 /// An article's candidates and what is known of them.
 pub struct Reading {
@@ -128,6 +129,11 @@ impl Reading {
             words += f32::from(weight > 0.0);
         }
         sum / f32::max(words, 1.0)
+    }
+
+    /// Whether a term is a word that is known in small letters; `false` where there is no tagger.
+    pub fn is_common(&self, term: TermId) -> bool {
+        self.lexicon.of_term(term).common
     }
 
     /// The characters of a candidate's words where it stands first.

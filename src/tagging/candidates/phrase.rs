@@ -84,6 +84,7 @@ impl Phrase {
             Role::Number => {
                 let before = number.checked_sub(1).and_then(|before| rest.get(before));
                 before.is_some_and(|before| before.shape.capitalised && before.role == Role::Topic)
+                    && !is_score(token, rest.get(number + 1))
             }
             _ => false,
         }
@@ -113,6 +114,11 @@ fn joins(token: &Token, before: Option<&Token>) -> bool {
         Joint::Blank | Joint::Hyphen => true,
         Joint::Possessive => before.is_some_and(|before| !before.shape.capitalised),
     }
+}
+
+/// Whether a number and what follows are a score or the like, "3-1", rather than a model's number, "737-400".
+fn is_score(token: &Token, next: Option<&Token>) -> bool {
+    token.span.len() <= 2 && hyphen_follows(next)
 }
 
 /// Whether what follows belongs to the same word, so that a phrase cannot end before it.
