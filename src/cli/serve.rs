@@ -15,6 +15,7 @@ use tokio::net::TcpListener;
 use tracing::{info, warn};
 
 use self::args::Args;
+use self::open_files::Shortage;
 use self::telling::Telling;
 use super::EXIT_USAGE;
 use super::settings::Settings;
@@ -29,8 +30,12 @@ use crate::telemetry::{self, LogFormat};
 /// Serves until it is told to stop. Exit code 64 for settings that cannot be used, 1 if the server
 /// cannot run.
 pub fn run(args: &Args, settings: &Settings) -> ExitCode {
-    let read = |config| read(config).map_err(|error| error.to_string());
-    let server = match args.config().and_then(read) {
+    let mut shortage = None;
+    let prepared = args.config().and_then(|mut config| {
+        shortage = open_files::fit(&mut config.connections);
+        read(config).map_err(|error| error.to_string())
+    });
+    let server = match prepared {
         Ok(server) => server,
         Err(error) => {
             tell(format_args!("nutgraf: {error}"));
@@ -43,7 +48,7 @@ pub fn run(args: &Args, settings: &Settings) -> ExitCode {
         }
         return print(settings.printed().as_bytes());
     }
-    match serve(args, server, settings) {
+    match serve(args, server, settings, shortage) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tell(format_args!("nutgraf: {error}"));
@@ -71,7 +76,12 @@ fn read(config: Config) -> io::Result<Server> {
     })
 }
 
-fn serve(args: &Args, server: Server, settings: &Settings) -> io::Result<()> {
+fn serve(
+    args: &Args,
+    server: Server,
+    settings: &Settings,
+    shortage: Option<Shortage>,
+) -> io::Result<()> {
     let workers = server.config().workers;
     threads::check(workers)?;
     let filter = telemetry::parse_filter(&args.logs.log).map_err(io::Error::other)?;
@@ -92,7 +102,7 @@ fn serve(args: &Args, server: Server, settings: &Settings) -> io::Result<()> {
         if let Some(admin) = &admin {
             info!(address = %admin.local_addr()?, "listening for metrics and health");
         }
-        open_files::allow_for(server.config());
+        shortage.iter().for_each(Shortage::tell);
         warn_of(server.config());
         for stray in settings.strays() {
             warn!("{stray}");

@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Write};
 use std::iter;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
 use std::process::{Child, ChildStderr, Command, ExitStatus, Stdio};
 use std::sync::mpsc as std_mpsc;
@@ -23,7 +23,7 @@ use tonic_health::pb::HealthCheckRequest;
 use tonic_health::pb::health_check_response::ServingStatus;
 use tonic_health::pb::health_client::HealthClient;
 
-use crate::admin::{gauge, metrics};
+use crate::admin::{gauge, metrics, wait_for};
 use crate::harness::{STORY, analyze, streamed};
 
 /// Long enough for anything that happens at all.
@@ -476,11 +476,26 @@ async fn as_many_files_may_be_open_as_the_system_allows_and_too_few_are_told() {
         let admin = line["address"].as_str().expect("an address").parse();
         let metrics = metrics(admin.expect("an address")).await;
         assert_eq!(gauge(&metrics, "process_max_fds"), 1500.0);
+        let limit = gauge(&metrics, "nutgraf_connections_limit");
+        assert_eq!(limit, if told { 1372.0 } else { 1000.0 });
         process.signal(Signal::TERM);
         let (_, log) = process.ended().await;
         let warned = log.iter().any(|line| line.contains(TOO_FEW));
         assert_eq!(warned, told, "{most} connections: {log:?}");
     }
+}
+
+#[tokio::test]
+async fn connections_leave_files_for_the_admin_port() {
+    let args = ["--admin-listen", "127.0.0.1:0"];
+    let process = Process::start_after("ulimit -n 64", &args);
+    let line = process.logged("listening for metrics and health");
+    let line: serde_json::Value = serde_json::from_str(&line).expect("a line is JSON");
+    let admin = line["address"].as_str().expect("an address").parse();
+    let admin = admin.expect("an address");
+    let connect = || TcpStream::connect(process.address).expect("the system takes it");
+    let _idle: Vec<TcpStream> = iter::repeat_with(connect).take(64).collect();
+    wait_for(admin, "nutgraf_connections 32").await;
 }
 
 /// `nutgraf serve 2>&1 | head -1` is over when the first line is there.
