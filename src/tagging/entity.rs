@@ -6,10 +6,11 @@
 //! places. One hint can be an accident, so some have to be met twice. Words of places are surnames as
 //! well ("Ron *Hill*"): there a title, an age or speech comes before the word.
 
+mod mention;
+
+use self::mention::Mention;
 use super::candidates::Occurrence;
-use super::cues::Cue;
-use super::tokens::{Joint, Role, Token};
-use crate::text::part_of_speech::PartOfSpeech;
+use super::tokens::Token;
 use crate::text::terms::TermId;
 
 /// What kind of thing has a name.
@@ -32,13 +33,12 @@ pub fn entity_type(
     mentions: impl Iterator<Item = Occurrence>,
 ) -> Option<EntityType> {
     let mut hints = Hints::default();
-    for mention in mentions {
-        hints.add(tokens, mention);
-    }
+    let mentions = mentions.filter_map(|at| Mention::of(tokens, at));
+    mentions.for_each(|mention| hints.add(&mention));
     hints.verdict()
 }
 
-/// What the mentions of a name hint at: how many of them do.
+/// What the mentions of a name hint at: how many of them do ([`Mention`] says at what).
 #[derive(Default)]
 struct Hints {
     mentions: u32,
@@ -48,103 +48,46 @@ struct Hints {
     surname: Option<TermId>,
     by_surname: u32,
     acronyms: u32,
-    /// With "the" before it.
     articled: u32,
     honored: u32,
-    /// With a noun in small letters before it: "night porter Colin Lake".
     described: u32,
     aged: u32,
     speaking: u32,
     relative: u32,
-    /// Spoken of as what is no person.
     thing: u32,
     company: u32,
     organization: u32,
     place: u32,
-    /// With a word of places at the end, where persons have their surname.
     place_last: u32,
     located: u32,
-    /// One of several that are numbered: "a Boeing 737".
     numbered: u32,
 }
 
 impl Hints {
-    fn add(&mut self, tokens: &[Token], mention: Occurrence) {
-        let (first, last) = (mention.first as usize, mention.last as usize);
-        let Some(words) = tokens.get(first..=last) else {
-            return;
-        };
-        let (Some(begin), Some(end)) = (words.first(), words.last()) else {
-            return;
-        };
-        let within = |token: &&Token| token.sentence == begin.sentence;
-        let before = first.checked_sub(1).and_then(|at| tokens.get(at));
-        let before = before
-            .filter(within)
-            .filter(|_| begin.joint == Joint::Blank);
-        let after = tokens.get(last + 1).filter(within);
-        let second = tokens.get(last + 2).filter(within);
-        let has = |cue: Cue| words.iter().any(|word| word.cue == cue);
-        let is = |token: Option<&Token>, cue: Cue| token.is_some_and(|token| token.cue == cue);
-        let apart = |token: &Token| token.joint == Joint::Apart;
-        let age =
-            |token: &Token| token.role == Role::Number && apart(token) && token.span.len() == 2;
-        let describes = |token: &Token| {
-            let noun = token.part == Some(PartOfSpeech::Noun) && token.cue == Cue::None;
-            noun && !token.shape.capitalised && token.role == Role::Topic
-        };
-        let speaks = is(after, Cue::Reporting);
-        if words.len() > 1 {
-            self.surname.get_or_insert(end.term);
+    fn add(&mut self, mention: &Mention) {
+        if mention.is_full() {
+            self.surname.get_or_insert(mention.surname());
         }
-        let named = |token: &Token| token.shape.capitalised && token.role == Role::Topic;
-        let alone = words.len() == 1 && !before.is_some_and(named);
-        let surname = self.surname == Some(end.term);
+        let surname = self.surname == Some(mention.surname());
         let facts = [
             (&mut self.mentions, true),
-            (&mut self.full, words.len() > 1),
-            (&mut self.short, words.len() == 1),
-            (&mut self.by_surname, alone && surname),
-            (
-                &mut self.acronyms,
-                words
-                    .iter()
-                    .any(|word| word.shape.all_capitals && word.span.len() > 1),
-            ),
-            (
-                &mut self.articled,
-                before.is_some_and(|token| token.part == Some(PartOfSpeech::Determiner)),
-            ),
-            (&mut self.honored, begin.honored),
-            (&mut self.described, before.is_some_and(describes)),
-            (
-                &mut self.aged,
-                after.is_some_and(age) && second.is_none_or(apart),
-            ),
-            (&mut self.speaking, is(before, Cue::Reporting) || speaks),
-            (&mut self.relative, is(after, Cue::Relative)),
-            (
-                &mut self.thing,
-                is(after, Cue::ThingRelative) || speaks && is(second, Cue::Thing),
-            ),
-            (
-                &mut self.company,
-                has(Cue::Company) || is(after, Cue::Ticker),
-            ),
-            (
-                &mut self.organization,
-                has(Cue::Organization) || end.cue == Cue::Business,
-            ),
-            (
-                &mut self.place,
-                end.cue == Cue::Place || begin.cue == Cue::Place && words.len() > 1,
-            ),
-            (&mut self.place_last, end.cue == Cue::Place),
-            (&mut self.located, is(before, Cue::Locative)),
-            (
-                &mut self.numbered,
-                end.role == Role::Number && is(before, Cue::Indefinite),
-            ),
+            (&mut self.full, mention.is_full()),
+            (&mut self.short, !mention.is_full()),
+            (&mut self.by_surname, mention.is_alone() && surname),
+            (&mut self.acronyms, mention.has_acronym()),
+            (&mut self.articled, mention.has_article()),
+            (&mut self.honored, mention.is_honored()),
+            (&mut self.described, mention.is_described()),
+            (&mut self.aged, mention.has_age()),
+            (&mut self.speaking, mention.speaks()),
+            (&mut self.relative, mention.is_somebody()),
+            (&mut self.thing, mention.is_something()),
+            (&mut self.company, mention.is_of_company()),
+            (&mut self.organization, mention.is_of_organization()),
+            (&mut self.place, mention.is_of_place()),
+            (&mut self.place_last, mention.ends_as_place()),
+            (&mut self.located, mention.is_located()),
+            (&mut self.numbered, mention.is_numbered()),
         ];
         facts
             .into_iter()
