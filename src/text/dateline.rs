@@ -4,8 +4,11 @@
 //! little doubt, because what is cut is lost: a place in capitals and a long dash, or capitalised words in brackets
 //! at the start that a dash follows, or a capital without a blank, as in pages that were taken apart.
 
+mod place;
+
 use std::sync::LazyLock;
 
+use self::place::{is_city, is_dated, is_place, is_shouted};
 use super::hashed::{Hashed, WordSet};
 
 /// Bytes from the start within which a dateline's bracket opens or its dash stands.
@@ -17,22 +20,8 @@ const AGENCY: usize = 32;
 /// Words of the longest agency.
 const AGENCY_WORDS: usize = 3;
 
-/// Words of the longest place, with its date.
-const PLACE_WORDS: usize = 10;
-
-/// Letters of the shortest place that a dash alone makes a dateline without its being a known one: "NATO — Canada in
-/// particular".
-const PLACE_LETTERS: usize = 5;
-
-/// Small words in the names of places.
-const SMALL: [&str; 8] = ["aboard", "al", "and", "de", "la", "of", "on", "the"];
-
 static AGENCIES: LazyLock<WordSet> =
     LazyLock::new(|| listed(include_str!("dateline/agencies.txt")));
-
-static PLACES: LazyLock<WordSet> = LazyLock::new(|| listed(include_str!("dateline/places.txt")));
-
-static CITIES: LazyLock<WordSet> = LazyLock::new(|| listed(include_str!("dateline/cities.txt")));
 
 /// The words of a file with one on each line.
 fn listed(file: &'static str) -> WordSet {
@@ -55,7 +44,9 @@ impl<'a> Dateline<'a> {
         let filed = head
             .split_once('(')
             .and_then(|(place, _)| filed(story, place));
-        filed.or_else(|| placed(story, head))
+        let dashed = filed.or_else(|| placed(story, head));
+        let dashed = dashed.or_else(|| newsroom(story, head));
+        dashed.or_else(|| before_colon(story, head))
     }
 }
 
@@ -70,8 +61,12 @@ fn filed<'a>(story: &'a str, place: &str) -> Option<Dateline<'a>> {
     let several = agency.split_whitespace().nth(1).is_some();
     let marked = place.trim().is_empty() && is_titled(agency);
     let marked = marked && (after.is_some() || joined && several);
-    let apart = after.is_some() || joined || !place.contains(char::is_lowercase);
+    let apart = after.is_some() || joined || !place.contains(char::is_lowercase) || is_dated(place);
     let filed = is_known(agency) && apart && !is_written_out(place, agency);
+    let text = match after.and_then(after_place) {
+        Some(text) if place.is_empty() => text,
+        _ => text,
+    };
     let is_dateline = (filed || marked) && is_place(place) && opens(text);
     is_dateline.then(|| Dateline {
         length: story.len() - text.len(),
@@ -91,7 +86,7 @@ fn placed<'a>(story: &'a str, head: &str) -> Option<Dateline<'a>> {
     let text = story.get(place.len() + dash.len()..)?.trim_start();
     let alone = !text.contains(['—', '–']) && !text.contains("--");
     let apart = dash.starts_with(' ') || place.ends_with(' ');
-    let named = is_shouted(place) || apart && CITIES.contains(Hashed::of(place.trim()));
+    let named = is_shouted(place) || apart && is_city(place.trim());
     let is_dateline = named && alone && is_place(place) && opens(text) && is_written_small(text);
     is_dateline.then(|| Dateline {
         length: story.len() - text.len(),
@@ -99,18 +94,36 @@ fn placed<'a>(story: &'a str, head: &str) -> Option<Dateline<'a>> {
     })
 }
 
-/// Whether the name of a place is in Latin capitals: where Cyrillic is written, a dash after a name stands for
-/// "is".
-fn is_shouted(place: &str) -> bool {
-    let name = place.split(',').next().unwrap_or_default();
-    let capitals = name.chars().filter(|c| c.is_uppercase()).count();
-    let other = |c: char| c.is_lowercase() || c.is_numeric() || c > LATIN;
-    let known = || PLACES.contains(Hashed::of(name.trim()));
-    !name.contains(other) && (capitals >= PLACE_LETTERS || known())
+/// "TTO - Thị", as papers of Vietnam write: a newsroom without brackets before a hyphen.
+fn newsroom<'a>(story: &'a str, head: &'a str) -> Option<Dateline<'a>> {
+    let (agency, _) = head.split_once(" - ")?;
+    let text = story.get(agency.len() + 3..)?.trim_start();
+    (is_agency(agency) && opens(text)).then(|| Dateline {
+        length: story.len() - text.len(),
+        agency: Some(agency),
+    })
 }
 
-/// The last letter of the Latin scripts of Europe.
-const LATIN: char = '\u{24F}';
+/// "NEW DELHI: The", as papers of South Asia write: a large city before a colon.
+fn before_colon<'a>(story: &'a str, head: &str) -> Option<Dateline<'a>> {
+    let (place, _) = head.split_once(": ")?;
+    let text = story.get(place.len() + 1..)?.trim_start();
+    let city = place.split(',').next().unwrap_or_default();
+    let is_dateline = is_city(city) && is_place(place) && opens(text) && is_written_small(text);
+    is_dateline.then(|| Dateline {
+        length: story.len() - text.len(),
+        agency: None,
+    })
+}
+
+/// What stands after a place in capitals with a date: "ROMA, 04 MAR - Il sindaco", after the agency.
+fn after_place(text: &str) -> Option<&str> {
+    let head = text.get(..text.floor_char_boundary(REACH))?;
+    let (place, _) = head.split_once(" - ")?;
+    let text = text.get(place.len() + 3..)?.trim_start();
+    let shouted = !place.contains(char::is_lowercase);
+    (shouted && is_dated(place) && is_place(place)).then_some(text)
+}
 
 /// Whether one of the first two words has small letters: a heading in capitals has a dash between its halves.
 fn is_written_small(text: &str) -> bool {
@@ -120,13 +133,14 @@ fn is_written_small(text: &str) -> bool {
 
 /// What stands after the dash that `rest` begins with.
 fn after_dash(rest: &str) -> Option<&str> {
-    let text = rest.trim_start_matches(['-', '—', '–', '_', ':']);
-    (text.len() < rest.len()).then(|| text.trim_start())
+    let dash = rest.strip_prefix('.').unwrap_or(rest);
+    let text = dash.trim_start_matches(['-', '—', '–', '_', ':']);
+    (text.len() < dash.len()).then(|| text.trim_start())
 }
 
 /// Whether the first or the last word is of an agency's name.
 fn is_known(agency: &str) -> bool {
-    let mut words = agency.split_whitespace();
+    let mut words = agency.split([' ', '/']);
     let (first, last) = (words.next(), words.next_back());
     let known = first.is_some_and(is_agency) || last.is_some_and(is_agency);
     words.count() + 2 <= AGENCY_WORDS && known
@@ -152,16 +166,6 @@ fn is_titled(agency: &str) -> bool {
     (1..=AGENCY_WORDS).contains(&count)
         && agency.split_whitespace().all(titled)
         && !agency.contains(|c: char| c.is_ascii_digit())
-}
-
-/// Whether the words before the bracket or the dash may be a place and a date, or nothing.
-fn is_place(place: &str) -> bool {
-    let of_place = |word: &str| {
-        let first = word.chars().next();
-        first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) || SMALL.contains(&word)
-    };
-    let mut words = place.split_whitespace();
-    words.all(of_place) && place.split_whitespace().nth(PLACE_WORDS).is_none()
 }
 
 /// Whether `text` begins as a sentence does.
@@ -195,6 +199,17 @@ mod tests {
             ("TARROW—", None),
             ("TARROW (CNN) ", Some("CNN")),
             ("TARROW HARBOUR, Norrland, April 4 – ", None),
+            ("MADRID, 4 mar (EFE).- ", Some("EFE")),
+            ("Paris, 4 mars 2025 (AFP) - ", Some("AFP")),
+            ("Roma, 4 mar. (askanews) – ", Some("askanews")),
+            ("(ANSA) - ROMA, 04 MAR - ", Some("ANSA")),
+            ("Berlin (dpa/tmn) - ", Some("dpa/tmn")),
+            ("Lisboa, 04 mar 2025 (Lusa) – ", Some("Lusa")),
+            ("New Delhi, Mar 4 (PTI) ", Some("PTI")),
+            ("NEW DELHI: ", None),
+            ("(Dân trí) - ", Some("Dân trí")),
+            ("TTO - ", Some("TTO")),
+            ("Karachi: ", None),
         ] {
             let story = format!("{dateline}Mayor Ada Brink has closed the bridge.");
             let expected = Dateline {
@@ -240,6 +255,11 @@ mod tests {
             "London – Ada Brink's city – has closed the bridge.",
             "London – the city of bridges.",
             "(Photo) ada brink.",
+            "ANNA KELLER: Good evening and welcome.",
+            "BREAKING: The bridge has been closed.",
+            "TARROW - The bridge of Norrland.",
+            "London: a city of bridges.",
+            "LONDON: MAYOR CLOSES BRIDGE",
             "(2019) Norrland had a bridge.",
         ] {
             assert_eq!(Dateline::of(story), None, "{story}");
