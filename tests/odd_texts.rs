@@ -55,6 +55,10 @@ const EVERYWHERE: &str = "Bergstrom arrived early. Bergstrom opened the library 
     left before noon. The library that bears the name of Ida Bergstrom holds nine thousand books. Bergstrom \
     collected them in forty years. Bergstrom never married.";
 
+const HYPHENATED: &str = "The mayor of Lund\u{200B}haven wants to close the munici\u{AD}pal fund. Marta\u{200B} Osei said that \
+    the munici\u{AD}pal fund\u{AD} has lost its money. Nobody in Lund\u{200B}haven knew of it. Marta\u{2060} Osei will leave \
+    Lund\u{AD}haven in May.";
+
 /// Over ten thousand words: one story, told between notes from many places.
 fn long_text() -> String {
     let places = [
@@ -139,6 +143,13 @@ fn cases() -> Vec<Case> {
             (3, 10),
         ),
         case(
+            "soft hyphens and blanks of no width",
+            HYPHENATED,
+            &["Marta Osei", "Lundhaven", "municipal fund"],
+            &["Lund", "haven", "munici"],
+            (3, 10),
+        ),
+        case(
             "one name everywhere",
             EVERYWHERE,
             &["Ida Bergstrom", "library"],
@@ -170,6 +181,16 @@ fn odd_texts_have_sensible_tags_or_fewer() {
             let noise = case.unwanted.iter().find(|noise| words.contains(noise));
             assert!(noise.is_none(), "{name}: {tag:?} holds {noise:?}: {tags:?}");
         }
+    }
+}
+
+#[test]
+fn no_tag_is_a_piece_of_a_word_that_is_too_long() {
+    for (letters, name) in [("ab", "of ASCII"), ("éa", "of other letters")] {
+        let long = letters.repeat(500);
+        let tags = tags_of(&format!("{long} {NO_TITLE} {long} {NO_TITLE} {long}."));
+        let piece = tags.iter().find(|tag| tag.contains(letters));
+        assert_eq!(piece, None, "{name}: {tags:?}");
     }
 }
 

@@ -35,6 +35,11 @@ fn letters_and_digits_make_words() {
             ("a well-known part-time job", "a|well|known|part|time|job"),
             ("naïve café e\u{301}tude", "naïve|café|e\u{301}tude"),
             ("the _quiet_ snake_case", "the|quiet|snake_case"),
+            // What shows nothing parts no word and belongs to none at its end.
+            (
+                "munici\u{AD}pal\u{AD} Lund\u{200B}haven\u{200B} town",
+                "munici\u{AD}pal|Lund\u{200B}haven|town",
+            ),
             ("AT&T and R&D, fish&chips", "AT&T|and|R&D|fish|chips"),
             // Marks belong to letters: alone, or within emoji, they make no word.
             (

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::candidates::Occurrence;
 use super::tokens::Token;
 use crate::document::Document;
+use crate::text::invisible::is_droppable;
 use crate::text::part_of_speech::PartOfSpeech;
 use crate::text::span::Span;
 
@@ -19,7 +20,7 @@ fn written<'d>(
     let source = first.source(document);
     let text = first.span.to(last.span).of(source);
     Some(Written {
-        text: with_single_blanks(text),
+        text: as_shown(text),
         shouted: words.iter().all(|word| word.shape.all_capitals)
             && !words.iter().any(|word| word.telling),
         noun: last.is_noun(),
@@ -28,13 +29,21 @@ fn written<'d>(
     })
 }
 
-/// `text`, which neither begins nor ends with white space, with one blank for each run of it.
-fn with_single_blanks(text: &str) -> Cow<'_, str> {
-    let plain = |c: char| !c.is_whitespace() || c == ' ';
-    match text.chars().all(plain) && !text.contains("  ") {
-        true => Cow::Borrowed(text),
-        false => Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+/// `text`, which neither begins nor ends with white space, with one blank for each run of it and without what shows
+/// nothing, such as soft hyphens.
+fn as_shown(text: &str) -> Cow<'_, str> {
+    let plain = |c: char| c == ' ' || !c.is_whitespace() && !is_droppable(c);
+    if text.chars().all(plain) && !text.contains("  ") {
+        return Cow::Borrowed(text);
     }
+    let mut shown = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !shown.is_empty() {
+            shown.push(' ');
+        }
+        shown.extend(word.chars().filter(|&c| !is_droppable(c)));
+    }
+    Cow::Owned(shown)
 }
 
 /// Whether the first word of a phrase has its capital as a name or as part of one: "Alabama

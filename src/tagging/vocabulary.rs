@@ -237,6 +237,8 @@ mod tests {
             entry("cpp", "C++", &[]),
             entry("it", "Straße", &["d'Or", "東京"]),
             entry("ist", "İstanbul", &[]),
+            entry("cafe", "Cafe\u{301} Việt", &["Co\u{AD}op"]),
+            entry("wifi", "Wi\u{2011}Fi", &["\u{AD}", "\u{200B} \u{200B}"]),
         ];
         let vocabulary = Vocabulary::parse(entries, usize::MAX).expect("a sound vocabulary");
         for (name, text, expected) in [
@@ -254,6 +256,21 @@ mod tests {
             ),
             ("no boundary", "NYCs, XNYC", &[]),
             ("possessive", "NYC's and NYC’s", &[(0, "NYC"), (0, "NYC")]),
+            (
+                "composed and decomposed",
+                "Café Việt, Cafe\u{301} Vie\u{323}\u{302}t, Cafe Viet",
+                &[(5, "Café Việt"), (5, "Cafe\u{301} Vie\u{323}\u{302}t")],
+            ),
+            (
+                "what shows nothing",
+                "a coop, co\u{AD}op and co\u{200B}op\u{AD}.",
+                &[(5, "coop"), (5, "co\u{AD}op"), (5, "co\u{200B}op\u{AD}")],
+            ),
+            (
+                "any hyphen",
+                "Wi-Fi, Wi‐Fi, wi\u{2011}fi and WiFi",
+                &[(6, "Wi-Fi"), (6, "Wi‐Fi"), (6, "wi\u{2011}fi")],
+            ),
             (
                 "any blank",
                 "new\u{a0}york, big\napple",

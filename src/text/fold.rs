@@ -1,5 +1,8 @@
 //! Case folding: the form under which a word is counted, however it is written.
 
+use unicode_normalization::char::compose;
+
+use super::invisible::is_droppable;
 use super::language::Language;
 
 /// How words of a language are put in lower case.
@@ -24,8 +27,8 @@ impl Folding {
         }
     }
 
-    /// Appends `word` in lower case, with typographic apostrophes made plain, and without soft
-    /// hyphens, Arabic vowel marks and lengthenings, and Hebrew points.
+    /// Appends `word` in lower case, with typographic apostrophes made plain and accents that stand by themselves
+    /// joined to their letters, and without soft hyphens, Arabic vowel marks and lengthenings, and Hebrew points.
     pub fn fold(self, word: &str, folded: &mut String) {
         if word.is_ascii() && !self.dotless_i {
             let begin = folded.len();
@@ -47,6 +50,9 @@ impl Folding {
                 'ك' if self.persian_letters => folded.push('ک'),
                 '’' | 'ʼ' => folded.push('\''),
                 _ if is_ornament(c) => {}
+                _ if is_accent(c) => {
+                    push_accent(folded, c);
+                }
                 _ => folded.extend(c.to_lowercase()),
             }
             inside = true;
@@ -54,13 +60,29 @@ impl Folding {
     }
 }
 
+/// Whether `c` is an accent that stands by itself, as in Unicode's decomposed form.
+pub fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}')
+}
+
+/// Joins an accent to the letter that `text` ends with, as in Unicode's composed form, or appends it where
+/// no letter has it; tells whether it was joined.
+pub fn push_accent(text: &mut String, accent: char) -> bool {
+    let letter = text.chars().next_back();
+    let joined = letter.and_then(|letter| compose(letter, accent));
+    if joined.is_some() {
+        text.pop();
+    }
+    text.push(joined.unwrap_or(accent));
+    joined.is_some()
+}
+
 /// Whether a mark may be left out without making another word.
 fn is_ornament(c: char) -> bool {
     matches!(
         c,
-        '\u{AD}' | '\u{200B}' | '\u{640}' | '\u{64B}'..='\u{652}' | '\u{591}'..='\u{5BD}'
-            | '\u{5BF}' | '\u{5C1}' | '\u{5C2}'
-    )
+        '\u{640}' | '\u{64B}'..='\u{652}' | '\u{591}'..='\u{5BD}' | '\u{5BF}' | '\u{5C1}' | '\u{5C2}'
+    ) || is_droppable(c)
 }
 
 #[cfg(test)]
@@ -80,6 +102,10 @@ mod tests {
             ("de", "Straße", "straße"),
             ("de", "GROẞ", "groß"),
             ("de", "Ver\u{AD}trag", "vertrag"),
+            ("de", "Ver\u{200B}trag", "vertrag"),
+            ("fr", "Cafe\u{301}", "café"),
+            ("vi", "Vie\u{323}\u{302}t", "việt"),
+            ("en", "q\u{301}", "q\u{301}"),
             ("el", "ΟΔΟΣ", "οδος"),
             ("el", "Σ", "σ"),
             ("ru", "Ещё", "еще"),

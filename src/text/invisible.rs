@@ -6,6 +6,14 @@ pub fn is_invisible(c: char) -> bool {
     c.is_whitespace() || c.is_control() || is_ignorable(c)
 }
 
+/// Whether a character says nothing but where a line may break and in which direction it runs: without it the text is
+/// the same.
+pub fn is_droppable(c: char) -> bool {
+    !c.is_ascii()
+        && matches!(c, '\u{AD}' | '\u{200B}' | '\u{200E}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'
+        | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
 fn is_ignorable(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}'
         | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'

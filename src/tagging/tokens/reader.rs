@@ -6,6 +6,7 @@ use crate::document::{Document, Word};
 use crate::tagging::context;
 use crate::tagging::cues::{Cue, Cues};
 use crate::text::hashed::Hashed;
+use crate::text::invisible::is_droppable;
 use crate::text::language::Language;
 use crate::text::part_of_speech::{Tagger, observed};
 use crate::text::stopwords::StopWords;
@@ -184,7 +185,7 @@ fn joint(text: &str, before: Word, word: Word) -> Joint {
             false => Joint::Apart,
         };
     }
-    match gap.trim() {
+    match gap.trim_matches(|c: char| c.is_whitespace() || is_droppable(c)) {
         "" => Joint::Blank,
         "-" | "‐" | "\u{2011}" | "&" if gap.len() <= 3 && gap.trim() == gap => Joint::Hyphen,
         "&" => Joint::Blank,

@@ -1,12 +1,14 @@
 //! Looks for many names at once (Aho & Corasick, "Efficient string matching", CACM 1975).
 //!
-//! Names and text are brought into one form first: lower case, one kind of blank and apostrophe,
-//! and a mark wherever a word begins or ends. The marks make every match begin and end at a word
+//! Names and text are brought into one form first: lower case, accents on their letters, one kind of blank,
+//! apostrophe and hyphen, nothing that shows nothing, and a mark wherever a word begins or ends. The marks make every match begin and end at a word
 //! boundary, so that the automaton's own rule, leftmost and longest, is the rule wanted.
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::VocabularyEntry;
+use crate::text::fold::{self, is_accent};
+use crate::text::invisible::is_droppable;
 use crate::text::span::Span;
 
 /// Stands where a word begins or ends.
@@ -27,8 +29,11 @@ impl Matcher {
         let mut owners = Vec::new();
         for (number, entry) in (0..).zip(entries) {
             for name in entry.aliases.iter().chain([&entry.label]) {
-                patterns.push(Folded::of(name.trim()).text);
-                owners.push(number);
+                let name = Folded::of(name.trim()).text;
+                if !name.trim().is_empty() {
+                    patterns.push(name);
+                    owners.push(number);
+                }
             }
         }
         let automaton = AhoCorasick::builder()
@@ -77,6 +82,13 @@ impl Folded {
         };
         let mut before = Kind::Blank;
         for (at, c) in source.char_indices() {
+            if is_droppable(c) {
+                continue;
+            }
+            if is_accent(c) && before.is_word() {
+                folded.push_accent(at, c);
+                continue;
+            }
             let kind = Kind::of(c);
             if kind == Kind::Blank && before == Kind::Blank {
                 continue;
@@ -97,8 +109,18 @@ impl Folded {
         match c {
             _ if kind == Kind::Blank => self.push(at, ' '),
             '’' | '‘' | 'ʼ' => self.push(at, '\''),
+            '\u{2010}' | '\u{2011}' => self.push(at, '-'),
             _ if c.is_ascii() => self.push(at, c.to_ascii_lowercase()),
             _ => c.to_lowercase().for_each(|lower| self.push(at, lower)),
+        }
+    }
+
+    /// Joins an accent to the letter before it, if there is such a letter.
+    fn push_accent(&mut self, source: usize, accent: char) {
+        let at = self.text.len() as u32;
+        if !fold::push_accent(&mut self.text, accent) {
+            let source = source as u32;
+            self.pieces.push(Piece { at, source });
         }
     }
 

@@ -8,6 +8,7 @@ use super::apostrophes::Apostrophe;
 use super::letters::{Kind, kind, leans};
 use super::sites::{Site, site};
 use super::{LONGEST, Shape, WordSpan, particles, plain};
+use crate::text::invisible::is_droppable;
 use crate::text::language::Language;
 use crate::text::span::Span;
 
@@ -29,6 +30,8 @@ pub struct Reader<'a> {
     particles: bool,
     /// An at sign stands in the stretch.
     mail: bool,
+    /// Where a word goes on that was too long.
+    cut: usize,
 }
 
 /// What has been read of a word.
@@ -52,6 +55,7 @@ impl<'a> Reader<'a> {
             apostrophe: Apostrophe::of(language),
             particles: language.code() == "ko",
             mail: memchr::memchr(b'@', within.of(text).as_bytes()).is_some(),
+            cut: usize::MAX,
         }
     }
 
@@ -89,7 +93,8 @@ impl<'a> Reader<'a> {
 
     /// Reads the word that begins at `begin`.
     pub fn read(&mut self, begin: usize, each: &mut impl FnMut(WordSpan)) {
-        let plain = match self.particles {
+        let piece = begin == self.cut;
+        let plain = match self.particles || piece {
             true => None,
             false => plain::word(self.text, begin, self.end),
         };
@@ -99,13 +104,23 @@ impl<'a> Reader<'a> {
             self.at = word.span.end();
             return each(word);
         }
-        let (word, resume) = match (self.address(begin), plain) {
+        let (mut word, resume) = match (self.address(begin), plain) {
             (Some(word), _) => (word, word.span.end()),
             (None, Some(word)) => self.with_site(word),
             (None, None) => self.composed(begin),
         };
+        if self.is_cut(begin, resume) {
+            self.cut = resume;
+        }
+        word.shape.address |= piece || self.cut == resume;
         self.at = resume;
         each(word);
+    }
+
+    /// Whether the word from byte `begin` to `end` was too long and goes on.
+    fn is_cut(&self, begin: usize, end: usize) -> bool {
+        let goes_on = |(c, _)| !matches!(kind(c), Kind::Other | Kind::Unspaced);
+        end - begin >= LONGEST && self.char_at(end).is_some_and(goes_on)
     }
 
     /// The word that begins at `begin`, looked at letter by letter, and where reading goes on after it.
@@ -115,8 +130,7 @@ impl<'a> Reader<'a> {
         let mut end = begin;
         let mut resume = begin;
         while let Some((c, next)) = self.char_at(end).filter(|_| end - begin < LONGEST) {
-            let kind = kind(c);
-            if letters.take(kind) {
+            if is_droppable(c) || letters.take(kind(c)) {
                 end = next;
                 resume = next;
                 continue;
@@ -132,6 +146,8 @@ impl<'a> Reader<'a> {
             }
             resume = end;
         }
+        let word = self.text.get(begin..end).unwrap_or_default();
+        end -= word.len() - word.trim_end_matches(is_droppable).len();
         if self.particles {
             let particle = self.text.get(begin..end).map_or(0, particles::length);
             possessive |= particle > 0;
