@@ -109,7 +109,7 @@ fn before_colon<'a>(story: &'a str, head: &str) -> Option<Dateline<'a>> {
     let (place, _) = head.split_once(": ")?;
     let text = story.get(place.len() + 1..)?.trim_start();
     let city = place.split(',').next().unwrap_or_default();
-    let is_dateline = is_city(city) && is_place(place) && opens(text) && is_written_small(text);
+    let is_dateline = is_place(place) && opens(text) && is_written_small(text) && is_city(city);
     is_dateline.then(|| Dateline {
         length: story.len() - text.len(),
         agency: None,
