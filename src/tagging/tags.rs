@@ -139,13 +139,16 @@ fn find(
         tags = vocabulary_tags(document, scores, options);
     }
     // Also where no phrases are wanted: what a vocabulary names scores as the phrase would.
-    if wanted(TagKind::Keyphrase) || wanted(TagKind::Entity) || !tags.is_empty() {
+    let phrases = wanted(TagKind::Keyphrase) || wanted(TagKind::Entity);
+    if phrases || !tags.is_empty() {
         let mut found = phrase_tags(model, document, scores, options, &mut tags, least);
         match tags.is_empty() {
             true => tags = found.tags,
             false => tags.append(&mut found.tags),
         }
-        warnings = found.warnings;
+        if phrases {
+            warnings = found.warnings;
+        }
     }
     tags.retain(|tag| tag.score >= options.min_score.get());
     tags.sort_by(best_first);

@@ -11,6 +11,12 @@ const EXCHANGES: [&str; 3] = ["Nasdaq", "Euronext", "Xetra"];
 /// Letters and digits of a sign before its full stop, at most.
 const LONGEST_SIGN: usize = 6;
 
+/// Digits of a sign that has no letters, at least: "7203.T".
+const FEWEST_DIGITS: usize = 4;
+
+/// Ends the signs of shares with a preferred dividend.
+const PREFERRED: &str = "_p";
+
 /// Letters behind the full stop, which tell the exchange, at most.
 const LONGEST_SUFFIX: usize = 2;
 
@@ -28,15 +34,25 @@ pub fn bar(document: &Document, tokens: &mut [Token]) {
 
 /// The words of the ticker that `rest` begins with behind `before`; 0 if it begins with none.
 fn length(document: &Document, before: Option<&Token>, rest: &[Token]) -> usize {
-    let Some(name) = before.filter(|before| before.shape.capitalised) else {
+    let named = |before: &&Token| {
+        before.shape.capitalised || matches!(before.cue, Cue::Company | Cue::Ticker)
+    };
+    let Some(name) = before.filter(named) else {
         return 0;
     };
     match rest {
+        [sign, ..] if is_tagged(document, sign) => 1,
         [sign, ..] if is_sign(document, name, sign, sign) => 1,
         [sign, suffix, ..] if is_sign(document, name, sign, suffix) => 2,
-        [exchange, sign, ..] if is_listing(document, exchange, sign) => 2,
+        [exchange, sign, ..] if is_listing(document, name, exchange, sign) => 2,
         _ => 0,
     }
+}
+
+/// "Kestrel Inc (*$KST*)"
+fn is_tagged(document: &Document, sign: &Token) -> bool {
+    let before = sign.source(document).get(..sign.span.begin());
+    sign.shape.all_capitals && before.is_some_and(|before| before.ends_with("($"))
 }
 
 /// "Kestrel Inc *KST.O*", "Kestrel (*KST.O*)"; of a single letter before the full stop, as initials have it, only
@@ -47,24 +63,26 @@ fn is_sign(document: &Document, name: &Token, first: &Token, last: &Token) -> bo
     let Some((sign, suffix)) = word.and_then(|word| word.split_once('.')) else {
         return false;
     };
-    let capitals = |part: &str| {
-        let written = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
-        part.bytes().all(written) && part.bytes().any(|byte| byte.is_ascii_uppercase())
-    };
+    let sign = sign.strip_suffix(PREFERRED).unwrap_or(sign);
+    let digits = (sign.bytes().filter(u8::is_ascii_digit)).count();
+    let letters = (sign.bytes().filter(u8::is_ascii_uppercase)).count();
+    let written = digits + letters == sign.len() && (letters > 0 || digits >= FEWEST_DIGITS);
     let long = (2..=LONGEST_SIGN).contains(&sign.len());
     let long = long || sign.len() == 1 && name.cue == Cue::Company;
-    let short = (1..=LONGEST_SUFFIX).contains(&suffix.len());
-    first.sentence == last.sentence && long && short && capitals(sign) && capitals(suffix)
+    let exchange = (1..=LONGEST_SUFFIX).contains(&suffix.len())
+        && suffix.bytes().all(|byte| byte.is_ascii_uppercase());
+    first.sentence == last.sentence && written && long && exchange
 }
 
-/// "(*NYSE: KST*)"
-fn is_listing(document: &Document, exchange: &Token, sign: &Token) -> bool {
+/// "(*NYSE: KST*)", "(NYSE: KST, *LSE: KSL*)"
+fn is_listing(document: &Document, before: &Token, exchange: &Token, sign: &Token) -> bool {
     let text = exchange.source(document);
     let gap = text.get(exchange.span.end()..sign.span.begin());
-    let before = text.get(..exchange.span.begin()).unwrap_or_default();
+    let opening = text.get(..exchange.span.begin()).unwrap_or_default();
+    let listed = before.cue == Cue::Ticker || opening.ends_with('(');
     let known = EXCHANGES.contains(&exchange.span.of(text));
     let written = exchange.shape.all_capitals || known;
     let signs = sign.shape.all_capitals || sign.shape.number;
     let joined = exchange.sentence == sign.sentence && gap.is_some_and(|gap| gap.trim_end() == ":");
-    written && signs && joined && before.ends_with('(')
+    listed && written && signs && joined
 }

@@ -105,9 +105,11 @@ impl<'t> Mention<'t> {
         is(self.after, Cue::ThingRelative) || says_it
     }
 
-    /// Whether a word of it, or the sign of its shares behind it, tells of a company.
+    /// Whether a word of it tells of a company, or "plc" or the sign of its shares behind it.
     pub fn is_of_company(&self) -> bool {
-        self.has(Cue::Company) || is(self.after, Cue::Ticker)
+        let whole = |next: &Token| next.joint != Joint::Hyphen;
+        let ending = is(self.after, Cue::Company) && self.second.is_none_or(whole);
+        self.has(Cue::Company) || ending || is(self.after, Cue::Ticker)
     }
 
     /// Whether a word of it tells of an organization.
