@@ -3,6 +3,7 @@
 mod captions;
 mod headline;
 pub mod language;
+mod mixture;
 mod reading;
 #[cfg(test)]
 pub mod testing;

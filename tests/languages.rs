@@ -205,3 +205,47 @@ fn a_word_or_two_of_any_language_are_no_more_than_a_guess() {
         assert_eq!(chosen(&digest), [text]);
     }
 }
+
+#[test]
+fn a_text_of_two_languages_is_said_to_be_one() {
+    let english = "The council of Tarrow voted on Tuesday to replace its six diesel ferries with electric ones. \
+        The plan costs more than the town has to spend in a year, and the mayor wants to borrow the rest of it. ";
+    let french = "Le conseil de la ville a voté mardi pour remplacer ses six bateaux par des navires électriques. \
+        Le projet coûte plus que ce que la ville peut dépenser en une année, et la mairie veut emprunter le reste. ";
+    let names = "Ferrol City: Kovac, Lund, Mbeki, Osei, Reyes, Salim, Novak, Berg, Diaz, Costa, Li. \
+        Marlow Town: Hart, Brandt, Price, Cole, Webb, Grady, Stone, Ali, Fox, Young, King. ";
+    for (name, text, other) in [
+        ("English", english.repeat(3), None),
+        ("French", french.repeat(3), None),
+        (
+            "half and half",
+            format!("{english}{english}{french}{french}"),
+            Some("French"),
+        ),
+        (
+            "the other way",
+            format!("{french}{french}{english}{english}"),
+            Some("English"),
+        ),
+        (
+            "a sentence of another",
+            format!("{}« C'est la vie », dit-il à la foule.", english.repeat(4)),
+            None,
+        ),
+        ("names", format!("{english}{names}"), None),
+    ] {
+        let digest = Engine::new().digest(&article("", &text), &Options::default());
+        let told = digest
+            .warnings
+            .iter()
+            .find(|w| w.code == WarningCode::LanguageUncertain);
+        let told = told.map(|warning| warning.message.as_str());
+        let right = match other {
+            None => told.is_none(),
+            Some(other) => {
+                told.is_some_and(|message| message.contains(&format!("reads like {other};")))
+            }
+        };
+        assert!(right, "{name}: {told:?}");
+    }
+}

@@ -24,6 +24,7 @@ impl Document<'_> {
         self.read_title();
         self.count_terms();
         self.mark_headline();
+        self.warn_if_mixed();
         self.warn_if_short();
     }
 
