@@ -37,16 +37,25 @@ fn length(document: &Document, before: Option<&Token>, rest: &[Token]) -> usize 
     let named = |before: &&Token| {
         before.shape.capitalised || matches!(before.cue, Cue::Company | Cue::Ticker)
     };
-    let Some(name) = before.filter(named) else {
+    let (Some(name), Some(first)) = (before.filter(named), rest.first()) else {
         return 0;
     };
+    let word = first.span.of(first.source(document));
     match rest {
+        _ if !is_in_signs(word) && !EXCHANGES.contains(&word) => 0,
         [sign, ..] if is_tagged(document, sign) => 1,
         [sign, ..] if is_sign(document, name, sign, sign) => 1,
         [sign, suffix, ..] if is_sign(document, name, sign, suffix) => 2,
         [exchange, sign, ..] if is_listing(document, name, exchange, sign) => 2,
         _ => 0,
     }
+}
+
+/// Whether a word begins as signs do, and few other words: "KST", "7203", "F", not "Kestrel".
+fn is_in_signs(word: &str) -> bool {
+    let mut bytes = word.bytes();
+    let sign = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+    bytes.next().is_some_and(sign) && !bytes.next().is_some_and(|byte| byte.is_ascii_lowercase())
 }
 
 /// "Kestrel Inc (*$KST*)"
