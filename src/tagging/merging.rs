@@ -7,6 +7,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::candidates::{Candidate, Candidates, LONGEST};
 use super::cues::Cue;
 use super::evidence::{Evidence, parts};
@@ -24,8 +26,8 @@ pub struct Family {
     pub written: u32,
     /// Its main word.
     pub main: TermId,
-    /// Candidates whose occurrences are mentions of it as well.
-    pub variants: Vec<u32>,
+    /// Candidates whose occurrences are mentions of it as well: seldom many, so that most need no memory of their own.
+    pub variants: SmallVec<[u32; 4]>,
 }
 
 /// Tags that share their main word, at most.

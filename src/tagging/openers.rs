@@ -14,32 +14,38 @@ use crate::text::part_of_speech::{PartOfSpeech, Tagger};
 
 /// Sets such nouns apart from the names after them.
 pub fn set_apart(document: &Document, tagger: &mut Tagger, tokens: &mut [Token]) {
-    let mut openers = Vec::new();
-    for (at, token) in tokens.iter().enumerate() {
-        let rest = tokens.get(at + 1..).unwrap_or_default();
-        let opens = token.joint == Joint::Apart && token.shape.capitalised && !token.telling;
-        if opens
-            && is_plural(document.terms().form(token.form))
-            && stands_before_name(rest, tagger)
-            && token.cue == Cue::None
-            && is_noun(*token, tagger)
-        {
-            openers.push(at);
+    let mut names = None;
+    for at in 0..tokens.len() {
+        if !is_opener(document, tagger, tokens.get(at..).unwrap_or_default()) {
+            continue;
         }
-    }
-    if openers.is_empty() {
-        return;
-    }
-    let names = tokens.iter();
-    let names = names.filter(|token| token.telling && token.shape.capitalised);
-    let names: HashSet<u32> = names.map(|token| token.form.0).collect();
-    for at in openers {
+        let names = names.get_or_insert_with(|| in_names(tokens));
         if let Some([opener, next]) = tokens.get_mut(at..at + 2)
             && !names.contains(&opener.form.0)
         {
             next.joint = Joint::Apart;
         }
     }
+}
+
+/// Whether `tokens` begin with a plural that a sentence begins with, and a name.
+fn is_opener(document: &Document, tagger: &mut Tagger, tokens: &[Token]) -> bool {
+    let Some((opener, rest)) = tokens.split_first() else {
+        return false;
+    };
+    let opens = opener.joint == Joint::Apart && opener.shape.capitalised && !opener.telling;
+    opens
+        && is_plural(document.terms().form(opener.form))
+        && stands_before_name(rest, tagger)
+        && opener.cue == Cue::None
+        && is_noun(*opener, tagger)
+}
+
+/// The forms that have a capital where it tells of a name.
+fn in_names(tokens: &[Token]) -> HashSet<u32> {
+    let names = tokens.iter();
+    let names = names.filter(|token| token.telling && token.shape.capitalised);
+    names.map(|token| token.form.0).collect()
 }
 
 fn is_plural(form: &str) -> bool {
