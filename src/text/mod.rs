@@ -21,4 +21,5 @@ pub mod stems;
 pub mod stopwords;
 pub mod supported;
 pub mod terms;
+pub mod word_levels;
 pub mod words;
