@@ -2,7 +2,7 @@
 //!
 //! `export_tag_rows STYLE [--untagged] [--untitled]` reads JSONL with "id", "title", "text" and
 //! "lang" from standard input. Written are the names of the features, then a line an article:
-//! {"id", "texts": [...], "rows": [[...]]}. `--untagged` does without parts of speech,
+//! {"id", "texts": [...], "words": [[...]], "rows": [[...]]}. `--untagged` does without parts of speech,
 //! `--untitled` without titles.
 
 mod articles;
@@ -39,11 +39,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let scores = Method::default().score(&document, "", Aim::of(3));
         let rows = rows(&document, &scores, style, !flag("--untagged"));
         let texts: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
+        let words: Vec<&[String]> = rows.iter().map(|row| row.words.as_slice()).collect();
         let values: Vec<&[f32]> = rows.iter().map(|row| row.values.as_slice()).collect();
         writeln!(
             out,
             "{}",
-            json!({"id": given.get("id"), "texts": texts, "rows": values})
+            json!({"id": given.get("id"), "texts": texts, "words": words, "rows": values})
         )?;
     }
     Ok(())

@@ -13,6 +13,7 @@ use nutgraf::article::{Article, Limits};
 use nutgraf::document::Document;
 use nutgraf::fraction::Fraction;
 use nutgraf::scoring::{Aim, Method};
+use nutgraf::tagging::lexical_prior::LexicalPrior;
 use nutgraf::tagging::model::Model;
 use nutgraf::tagging::tags::{TagOptions, tag_by};
 use serde_json::{Value, json};
@@ -26,7 +27,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         return Err("usage: judge_tags HEADS TAGS [STYLE]".into());
     };
     let head = |name: &str| std::fs::read(format!("{heads}/{name}.trees"));
-    let model = Model::parse(&head("phrases")?, &head("words")?, &head("untagged")?)?;
+    let prior = LexicalPrior::read(&std::fs::read(format!("{heads}/phrases.prior"))?);
+    let prior = prior.ok_or("the lexical prior is damaged")?;
+    let model = Model::parse(
+        &head("phrases")?,
+        &head("words")?,
+        &head("untagged")?,
+        prior,
+    )?;
     let style = style.first().map(|style| style.parse()).transpose()?;
     let options = TagOptions {
         max_tags: tags.parse()?,

@@ -5,7 +5,7 @@ mod article;
 use article::article;
 use nutgraf::engine::{Engine, Options};
 use nutgraf::fraction::Fraction;
-use nutgraf::tagging::tags::{Tag, TagOptions};
+use nutgraf::tagging::tags::{Tag, TagKind, TagOptions};
 
 const STORY: &str = "The harbour board of Tarrow will close the east pier on March 10, the board said. Ida \
     Bergstrom, who leads the board, said that the east pier has rotten beams. Bergstrom wants a steel pier \
@@ -19,7 +19,11 @@ const HISTOIRE: &str = "Le conseil de Valbourg a voté jeudi la rénovation du m
 
 #[test]
 fn the_signals_of_tags_add_up_to_what_sets_their_scores_apart() {
-    for (language_code, text, name) in [("en", STORY, "name-start"), ("fr", HISTOIRE, "by-hand")] {
+    let cases: [(&str, &str, &[&str]); 2] = [
+        ("en", STORY, &["name-start", "lexical-prior"]),
+        ("fr", HISTOIRE, &["by-hand"]),
+    ];
+    for (language_code, text, names) in cases {
         let tags = TagOptions {
             max_tags: 30,
             style: Fraction::parse(1.0),
@@ -40,9 +44,35 @@ fn the_signals_of_tags_add_up_to_what_sets_their_scores_apart() {
             let expected = first.1 + slope * (sum - first.0);
             assert!((log_odds - expected).abs() < 0.01, "{points:?}");
         }
-        let told = |tag: &Tag| tag.signals.iter().any(|signal| signal.name == name);
-        assert!(tags.iter().any(told), "no tag has {name}");
+        for name in names {
+            let told = |tag: &Tag| tag.signals.iter().any(|signal| signal.name == *name);
+            assert!(tags.iter().any(told), "no tag has {name}");
+        }
     }
+}
+
+#[test]
+fn words_tell_of_phrases_and_not_of_names() {
+    let tags = TagOptions {
+        max_tags: 30,
+        explain: true,
+        ..TagOptions::default()
+    };
+    let options = Options {
+        summary: None,
+        tags: Some(tags),
+    };
+    let digest = Engine::new().digest(&article("en", STORY), &options);
+    let tags = digest.tags.expect("they were asked for").tags;
+    let told = |tag: &&Tag| {
+        tag.signals
+            .iter()
+            .any(|signal| signal.name == "lexical-prior")
+    };
+    let (names, phrases): (Vec<&Tag>, Vec<&Tag>) =
+        tags.iter().partition(|tag| tag.kind == TagKind::Entity);
+    assert!(!names.is_empty() && !names.iter().any(told), "{names:?}");
+    assert!(phrases.iter().any(told), "{phrases:?}");
 }
 
 /// What a tag's signals add up to, and the log-odds of its score.

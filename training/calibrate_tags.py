@@ -18,10 +18,11 @@ import numpy as np
 from scipy.optimize import minimize
 
 import keyphrases
+import lexical_prior
 import sources
 import trees
 from candidates import answers, read
-from train_tags import BESIDES, FOLDS, HEADS, besides, chosen, figures, fit, gold, normal, views
+from train_tags import BESIDES, FOLDS, HEADS, beside_phrases, figures, gold, held_out, normal, views
 
 RANKING = "src/tagging/ranking.rs"
 MODEL = "src/tagging/model"
@@ -48,7 +49,7 @@ def judge(articles, heads, style=None):
     return scores, hits, of_articles
 
 
-def held_out(articles, folds, style=None):
+def judge_folds(articles, folds, style=None):
     """The same over all folds, each by heads that were trained without it."""
     together = [], [], []
     for fold, heads in enumerate(folds):
@@ -113,14 +114,12 @@ def train_folds(args, directory):
         os.makedirs(path)
         shutil.copy(f"{MODEL}/untagged.trees", path)
     for head, (file, style) in HEADS.items():
-        names, golds, found = views(f"{args.data}/{file}.jsonl.gz", style)
-        others = besides(args.data, args.summaries) if style == 1 else []
-        labelled = chosen(args.summaries) if style == 1 else []
-        for fold, path in enumerate(folds):
-            seen = [number for number in range(len(golds)) if number % FOLDS != fold]
-            unlike = [article for number, article in enumerate(labelled) if number % FOLDS != fold]
-            model = fit(head, names, found, seen, others + unlike)
+        names, _, found = views(f"{args.data}/{file}.jsonl.gz", style)
+        more = beside_phrases(args) if style == 1 else ()
+        for path, (model, prior) in zip(folds, held_out(head, names, found, *more), strict=True):
             trees.write(model, names, f"{path}/{head}.trees")
+            if style == 1:
+                lexical_prior.write(prior, f"{path}/{head}.prior")
     return folds
 
 
@@ -139,9 +138,9 @@ def main():
         folds = train_folds(args, directory)
         for file, style in HEADS.values():
             articles = read(f"{args.data}/{file}.jsonl.gz")
-            scores, hits, of_articles = held_out(articles, folds)
+            scores, hits, of_articles = judge_folds(articles, folds)
             report(f"{file}, held out", of_articles)
-            report(f"{file} in style {style}, held out", held_out(articles, folds, style)[2])
+            report(f"{file} in style {style}, held out", judge_folds(articles, folds, style)[2])
             if style == 1:
                 calibration = np.array(scores), np.array(hits, float), len(articles)
         judge_chosen(args.summaries, folds)

@@ -2,10 +2,20 @@
 import gzip
 import json
 import subprocess
+from typing import NamedTuple
 
 import numpy as np
 
 EXPORT = ["cargo", "run", "--quiet", "--release", "--example", "export_tag_rows", "--"]
+
+
+class Candidates(NamedTuple):
+    """The candidates of an article, an entry for each."""
+
+    texts: list  # as they are compared with gold tags
+    rows: np.ndarray  # their features
+    labels: np.ndarray  # whether they are tags, 0 or 1
+    words: list  # the stems that tell of them in the lexical prior
 
 
 def read(path):
@@ -22,7 +32,7 @@ def answers(articles, command):
 
 
 def exported(articles, style, *flags):
-    """The names of the features, and of each article's candidates {"texts", "rows"}, in that style (0 for words, 1
+    """The names of the features, and of each article's candidates {"texts", "words", "rows"}, in that style (0 for words, 1
     for phrases) and with those flags of the export."""
     names, *lines = answers(articles, [*EXPORT, str(style), *flags])
     return names, lines

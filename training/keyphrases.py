@@ -9,7 +9,7 @@ import os
 
 import numpy as np
 
-from candidates import are_names, exported, read, table
+from candidates import Candidates, are_names, exported, read, table
 
 FILE = os.path.join(os.path.dirname(__file__), "keyphrases.jsonl")
 
@@ -29,7 +29,7 @@ def _labelled(article, label, normal):
 
 
 def chosen(articles, normal):
-    """Each article's candidates: texts, rows, and whether it is a key or a main name; and whether it is a name at
+    """Each article's candidates, which are tags if they are a key or a main name; and whether they are names at
     all. What may be a tag besides is left out."""
     features, lines = exported(articles, 1)
     return [_chosen(article, features, line, normal) for article, line in zip(articles, lines, strict=True)]
@@ -41,7 +41,8 @@ def _chosen(article, features, line, normal):
     hits = np.array([text in wanted for text in texts], float)
     told = np.array([text in wanted or text not in article["also"] for text in texts], bool)
     rows = table(features, line)[told]
-    return (texts[told], rows, hits[told]), are_names(features, rows)
+    words = [words for words, kept in zip(line["words"], told) if kept]
+    return Candidates(list(texts[told]), rows, hits[told], words), are_names(features, rows)
 
 
 def shares(article, tags):

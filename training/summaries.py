@@ -1,7 +1,7 @@
 """What a story is about by its own summary, to learn from: the names and the phrases that it mentions."""
 import numpy as np
 
-from candidates import are_names, exported, read, table
+from candidates import Candidates, are_names, exported, read, table
 
 # English articles whose names are learned from
 NAMED = "cnndm_train"
@@ -10,8 +10,8 @@ UNTAGGED = {"orangesum_train": ("fr", 3), "vietnews_train": ("vi", 2), "cnndm_tr
 
 
 def names(directory, normal):
-    """For each English article, JSONL (gzipped) of {"title", "text", "summaries"}: the texts and rows of its
-    names, and whether its summary mentions them, or their last word where that stands for them in the
+    """For each English article, JSONL (gzipped) of {"title", "text", "summaries"}: its names, which are tags if
+    its summary mentions them, or their last word where that stands for them in the
     article. Short forms of other names are left out."""
     articles = _articles(directory, NAMED, "en")
     features, lines = exported(articles, 1)
@@ -29,7 +29,7 @@ def mentions(directory, normal):
             texts = [normal(text, lang) for text in line["texts"]]
             summary = _summary(article, normal)
             hits = np.array([text != "" and f" {text} " in summary for text in texts], float)
-            found.append(((texts, table(features, line), hits), 1.0))
+            found.append((Candidates(texts, table(features, line), hits, line["words"]), 1.0))
     return features, found
 
 
@@ -56,4 +56,4 @@ def _names(article, features, line, normal):
         return f" {text} " in summary or pooled and f" {text.split()[-1]} " in summary
 
     hits = [mentioned(text, pooled) for text, pooled in zip(texts[is_name], pooled[is_name])]
-    return texts[is_name], rows[is_name], np.array(hits, float)
+    return Candidates(list(texts[is_name]), rows[is_name], np.array(hits, float), [[]] * len(hits))

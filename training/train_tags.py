@@ -12,9 +12,9 @@ head sees each article of its own set three times: as it is, without its title, 
 speech, so that it can be asked about articles without a title and in languages without a tagger. The
 head for phrases sees some short scientific abstracts besides, so that it knows texts whose readers
 want more of their phrases, and the names of news articles with a summary, so that it knows those that
-a story is about; and what readers chose for this project (`keyphrases.py`). The head for languages without
-a tagger learns what summaries mention.
-Needs: pip install lightgbm numpy snowballstemmer
+a story is about; and what readers chose for this project (`keyphrases.py`). It is fitted beside its lexical prior
+(`phrases.py`). The head for languages without a tagger learns what summaries mention.
+Needs: pip install lightgbm numpy scipy snowballstemmer
 """
 import argparse
 import json
@@ -26,8 +26,10 @@ import snowballstemmer
 
 import candidates
 import keyphrases
+import lexical_prior
 import summaries
 import trees
+from phrases import Phrases
 
 # head: (file, style of the candidates)
 HEADS = {"phrases": ("duc2001", 1), "words": ("kpcrowd500", 0)}
@@ -96,7 +98,7 @@ def figures(first, keys):
 
 
 def views(path, style, seen=VIEWS, one_of=1):
-    """The gold of one of so many articles, and for each view its candidates' texts, rows and labels."""
+    """The names of the features, the gold of one of so many articles, and for each view its candidates."""
     articles = candidates.read(path)[::one_of]
     golds = [gold(article) for article in articles]
     found = {}
@@ -107,7 +109,7 @@ def views(path, style, seen=VIEWS, one_of=1):
             texts = [normal(text) for text in line["texts"]]
             hits = set().union(*keys)
             labels = np.array([text in hits for text in texts], float)
-            found[flags].append((texts, candidates.table(names, line), labels))
+            found[flags].append(candidates.Candidates(texts, candidates.table(names, line), labels, line["words"]))
     return names, golds, found
 
 
@@ -118,74 +120,139 @@ def chosen(directory):
     return [(article, CHOSEN * np.where(names, NAMED, 1.0)) for article, names in articles]
 
 
-def besides(data, directory):
-    """Candidates of short scientific texts and names of news, each article with its weight."""
+def science(data):
+    """Candidates of short scientific texts, each article with its weight."""
     articles = []
     for file, (one_of, weight) in BESIDES.items():
         _, _, found = views(f"{data}/{file}.jsonl.gz", 1, [()], one_of)
         articles += [(article, weight) for article in found[()]]
-    for article in summaries.names(directory, normal):
-        articles.append((article, NAMES * np.sqrt(len(article[2]) / 100)))
     return articles
 
 
-def fit(head, names, found, articles, others=(), without=None):
-    own = [(found[flags][number], weight) for flags, weight in VIEWS.items() for number in articles if flags in found]
-    return boosted(head, names, own + list(others), without)
+def names_told(directory):
+    """Names of news with a summary, each article's with their weight."""
+    articles = summaries.names(directory, normal)
+    return [(article, NAMES * np.sqrt(len(article.labels) / 100)) for article in articles]
 
 
-def boosted(head, names, articles, without=None):
-    """The head that articles make, each of them texts, rows and labels, and a weight or one for each row."""
-    rows, labels, weights = [], [], []
-    for (_, own, hit), weight in articles:
-        rows.append(own)
-        labels.append(hit)
-        weights.append(np.broadcast_to(weight / np.sqrt(max(len(hit), 1) / 100), len(hit)))
-    rows = np.vstack(rows)
+def beside_phrases(args):
+    """What the head for phrases learns from besides its own set: articles of which all candidates are told, and
+    others."""
+    return chosen(args.summaries) + science(args.data), names_told(args.summaries)
+
+
+def seen(found, numbers):
+    """The views of the articles of those numbers, each with its weight."""
+    return [(found[flags][number], weight) for flags, weight in VIEWS.items() for number in numbers if flags in found]
+
+
+def boosted(head, names, articles, priors=None, without=None):
+    """The trees that articles make, each of them candidates with a weight or one for each row; beside `priors`, the
+    log-odds that the candidates of each article have without the trees."""
+    weights = [np.broadcast_to(weight / np.sqrt(max(len(a.labels), 1) / 100), len(a.labels)) for a, weight in articles]
+    rows = np.vstack([article.rows for article, _ in articles])
     for signal in UNSEEN[head] + ([without] if without else []):
         rows[:, names.index(signal)] = 0
-    data = lightgbm.Dataset(rows, np.concatenate(labels), weight=np.concatenate(weights))
+    labels = np.concatenate([article.labels for article, _ in articles])
+    start = None if priors is None else np.concatenate(priors)
+    data = lightgbm.Dataset(rows, labels, weight=np.concatenate(weights), init_score=start)
     constraints = [MONOTONE.get(name, 0) for name in names]
     options = OPTIONS | SHAPES[head] | {"monotone_constraints": constraints}
     return lightgbm.train(options, data, TREES[head])
 
 
-def validate(head, names, golds, found, others=(), without=None):
-    """F1@10 and P@10 of each article by a model of the other folds."""
+def phrases(names, found, labelled=(), others=(), without=None):
+    """What makes the head for phrases: of a set's candidates, of articles of which all candidates are told, and of
+    others."""
+
+    def train(articles, priors=None):
+        return boosted("phrases", names, articles, priors, without)
+
+    return Phrases(train, [seen(found, [number]) for number in range(len(found[()]))], labelled, others, FOLDS)
+
+
+def validate(golds, found, heads):
+    """F1@10 and P@10 of each article by a head of the other folds: for each fold, trees and a prior."""
     of_articles = []
-    for fold in range(FOLDS):
-        seen = [number for number in range(len(golds)) if number % FOLDS != fold]
-        model = fit(head, names, found, seen, others, without)
+    for fold, (model, prior) in enumerate(heads):
         for number in range(fold, len(golds), FOLDS):
-            texts, rows, _ = found[()][number]
-            if without:
-                rows = rows.copy()
-                rows[:, names.index(without)] = 0
-            order = np.argsort(-model.predict(rows), kind="stable") if len(rows) else []
-            top = list(dict.fromkeys(texts[at] for at in order))[:10]
+            texts, rows, _, words = found[()][number]
+            scores = model.predict(rows, raw_score=True) + lexical_prior.of(prior, words) if len(rows) else []
+            top = list(dict.fromkeys(texts[at] for at in np.argsort(-np.array(scores), kind="stable")))[:10]
             of_articles.append(figures(top, golds[number]))
     return np.mean(of_articles, 0)
+
+
+def held_out(head, names, found, labelled=(), others=(), without=None):
+    """The trees and the prior of a head, for each fold by the articles of the others."""
+    if head == "phrases":
+        made = phrases(names, found, labelled, others, without)
+        return [made.head({fold}) for fold in range(FOLDS)]
+    folds = [[number for number in range(len(found[()])) if number % FOLDS != fold] for fold in range(FOLDS)]
+    return [(boosted(head, names, seen(found, numbers), without=without), {}) for numbers in folds]
 
 
 def report(label, figures):
     print(f"{label}: F1@10 {figures[0]:.2f} P@10 {figures[1]:.2f}", flush=True)
 
 
-def strongest(head, names, found, golds, others):
+def strongest(head, names, found):
     """The signals that a head's splits gain most by."""
-    model = fit(head, names, found, range(len(golds)), others)
-    gains = model.feature_importance("gain")
+    gains = boosted(head, names, seen(found, range(len(found[()])))).feature_importance("gain")
     return [names[at] for at in np.argsort(-gains, kind="stable")[:STRONGEST]]
 
 
 def sampled(head, style, model, *flags):
     """Lines of rows of articles of our own with the scores that the trainer gives them."""
-    with open("tests/ranker/articles.jsonl", encoding="utf-8") as lines:
-        articles = [json.loads(line) for line in lines]
-    _, lines = candidates.exported(articles, style, *flags)
+    _, lines = candidates.exported(own_articles(), style, *flags)
     rows = [row for line in lines for row in line["rows"][:6]]
     scores = model.predict(np.array(rows, np.float32), raw_score=True)
     return [json.dumps({"head": head, "row": row, "score": score}) + "\n" for row, score in zip(rows, scores)]
+
+
+def sampled_prior(prior):
+    """Lines of words of articles of our own with what the trainer's prior tells of them."""
+    _, lines = candidates.exported(own_articles(), 1)
+    words = [words for line in lines for words in line["words"] if words]
+    return [json.dumps({"words": own, "prior": tells}) + "\n" for own, tells in zip(words, lexical_prior.of(prior, words))]
+
+
+def own_articles():
+    with open("tests/ranker/articles.jsonl", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def measure(args):
+    """Prints how good the heads are on articles that they never saw, and without their strongest signals."""
+    for head, (file, style) in HEADS.items():
+        names, golds, found = views(f"{args.data}/{file}.jsonl.gz", style)
+        more = beside_phrases(args) if style == 1 else ()
+        report(f"{head}, {file}", validate(golds, found, held_out(head, names, found, *more)))
+        for signal in strongest(head, names, found) if args.ablate else []:
+            of_head = held_out(head, names, found, *more, without=signal)
+            report(f"{head} without {signal}", validate(golds, found, of_head))
+
+
+def write(args):
+    """Fits the heads and writes them."""
+    samples = []
+
+    def keep(head, names, style, model, *flags):
+        samples.extend(sampled(head, style, model, *flags))
+        size = trees.write(model, names, f"{args.out}/{head}.trees")
+        print(f"{args.out}/{head}.trees: {size} bytes", flush=True)
+
+    names, _, found = views(f"{args.data}/{HEADS['phrases'][0]}.jsonl.gz", 1)
+    model, prior = phrases(names, found, *beside_phrases(args)).head()
+    size = lexical_prior.write(prior, f"{args.out}/phrases.prior")
+    print(f"{args.out}/phrases.prior: {len(prior)} words, {size} bytes", flush=True)
+    keep("phrases", names, 1, model)
+    names, _, found = views(f"{args.data}/{HEADS['words'][0]}.jsonl.gz", 0)
+    keep("words", names, 0, boosted("words", names, seen(found, range(len(found[()])))))
+    names, articles = summaries.mentions(args.summaries, normal)
+    keep("untagged", names, 1, boosted("untagged", names, articles), "--untagged")
+    with open(SAMPLES, "w", encoding="utf-8") as lines:
+        lines.writelines(samples + sampled_prior(prior))
 
 
 def main():
@@ -199,29 +266,11 @@ def main():
     args = parser.parse_args()
     if args.own:
         names, golds, found = views(f"{args.data}/{args.own}.jsonl.gz", 1, [()])
-        report(args.own, validate("phrases", names, golds, found))
-        return
-    samples = []
-
-    def keep(head, names, style, model, *flags):
-        samples.extend(sampled(head, style, model, *flags))
-        size = trees.write(model, names, f"{args.out}/{head}.trees")
-        print(f"{args.out}/{head}.trees: {size} bytes", flush=True)
-
-    for head, (file, style) in HEADS.items():
-        names, golds, found = views(f"{args.data}/{file}.jsonl.gz", style)
-        others = besides(args.data, args.summaries) + chosen(args.summaries) if style == 1 else []
-        if args.validate or args.ablate:
-            report(f"{head}, {file}", validate(head, names, golds, found, others))
-            for signal in strongest(head, names, found, golds, others) if args.ablate else []:
-                report(f"{head} without {signal}", validate(head, names, golds, found, others, signal))
-            continue
-        keep(head, names, style, fit(head, names, found, range(len(golds)), others))
-    if not (args.validate or args.ablate):
-        names, articles = summaries.mentions(args.summaries, normal)
-        keep("untagged", names, 1, boosted("untagged", names, articles), "--untagged")
-        with open(SAMPLES, "w", encoding="utf-8") as lines:
-            lines.writelines(samples)
+        report(args.own, validate(golds, found, held_out("phrases", names, found)))
+    elif args.validate or args.ablate:
+        measure(args)
+    else:
+        write(args)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@
 //! `names` knows people, places and organizations; [`vocabulary`] knows the caller's own tags.
 
 pub mod entity;
+pub mod lexical_prior;
 pub mod model;
 pub mod rows;
 pub mod tags;

@@ -13,6 +13,7 @@
 use std::sync::LazyLock;
 
 use super::features::{COUNT, names};
+use super::lexical_prior::LexicalPrior;
 use crate::fraction::Fraction;
 use crate::scoring::scores::Signal;
 use crate::trees::{Rows, Trees, TreesError};
@@ -22,7 +23,9 @@ pub static MODEL: LazyLock<Model> = LazyLock::new(|| {
     let phrases = include_bytes!("model/phrases.trees");
     let words = include_bytes!("model/words.trees");
     let untagged = include_bytes!("model/untagged.trees");
-    Model::parse(phrases, words, untagged)
+    let prior = LexicalPrior::read(include_bytes!("model/phrases.prior"));
+    let prior = prior.unwrap_or_else(|| panic!("the built-in lexical prior is broken"));
+    Model::parse(phrases, words, untagged, prior)
         .unwrap_or_else(|error| panic!("a built-in model is broken: {error}"))
 });
 
@@ -31,32 +34,60 @@ pub struct Model {
     phrases: Trees,
     words: Trees,
     untagged: Trees,
+    /// What the head for phrases knows of words besides.
+    prior: LexicalPrior,
+}
+
+/// A head that has a say in a style.
+struct Voice<'m> {
+    trees: &'m Trees,
+    /// The logarithm of its share.
+    weight: f32,
+    /// Whether the lexical prior is a part of it.
+    has_prior: bool,
 }
 
 impl Model {
     /// Reads the heads for phrases, for words and for articles without parts of speech, files of
-    /// `training/train_tags.py`. Errors: a file is damaged, or its features are not the ones that are
-    /// computed here.
-    pub fn parse(phrases: &[u8], words: &[u8], untagged: &[u8]) -> Result<Model, TreesError> {
+    /// `training/train_tags.py`; `prior` belongs to the head for phrases. Errors: a file is damaged, or its
+    /// features are not the ones that are computed here.
+    pub fn parse(
+        phrases: &[u8],
+        words: &[u8],
+        untagged: &[u8],
+        prior: LexicalPrior,
+    ) -> Result<Model, TreesError> {
         Ok(Model {
             phrases: Trees::parse(phrases, &names())?,
             words: Trees::parse(words, &names())?,
             untagged: Trees::parse(untagged, &names())?,
+            prior,
         })
     }
 
+    /// What its words tell of a candidate.
+    pub fn prior(&self) -> &LexicalPrior {
+        &self.prior
+    }
+
     /// The log-odds that each of `rows`, which hold a number for each feature, is a tag, in a style from
-    /// words (0) to phrases (1); `tagged` says whether parts of speech are known.
-    pub fn log_odds(&self, rows: &[[f32; COUNT]], style: Fraction, tagged: bool) -> Vec<f32> {
+    /// words (0) to phrases (1); `prior` tells what the words of each row say, by its number, and `tagged` whether
+    /// parts of speech are known.
+    pub fn log_odds(
+        &self,
+        rows: &[[f32; COUNT]],
+        prior: impl Fn(usize) -> f32,
+        style: Fraction,
+        tagged: bool,
+    ) -> Vec<f32> {
         let mut judged = vec![f32::NEG_INFINITY; rows.len()];
         let rows = Rows::of(rows.as_flattened(), COUNT);
         let mut scores = Vec::new();
-        for (head, share) in self.heads(style) {
-            let weight = share.ln();
-            head.write_scores(&rows, &mut scores);
-            let weighed = scores.iter().map(|score| score + weight);
-            let parts = judged.iter_mut().zip(weighed);
-            parts.for_each(|(best, score)| *best = best.max(score));
+        for voice in self.voices(style) {
+            voice.trees.write_scores(&rows, &mut scores);
+            for (row, (best, &score)) in judged.iter_mut().zip(&scores).enumerate() {
+                *best = best.max(voice.says(score, || prior(row)));
+            }
         }
         if !tagged {
             self.untagged.write_scores(&rows, &mut scores);
@@ -66,23 +97,36 @@ impl Model {
         judged
     }
 
-    /// What the log-odds of a row are owed to, by the head that they come from; parts are in log-odds.
-    pub fn signals(&self, row: &[f32; COUNT], style: Fraction, tagged: bool) -> Vec<Signal> {
-        let judged = |(head, share): &(&Trees, f32)| {
-            let score = head.scores(row).first().copied();
-            score.unwrap_or_default() + share.ln()
+    /// What the log-odds of a row are owed to, by the head that they come from; parts are in log-odds. The prior
+    /// is the last of them.
+    pub fn signals(
+        &self,
+        row: &[f32; COUNT],
+        prior: f32,
+        style: Fraction,
+        tagged: bool,
+    ) -> Vec<Signal> {
+        let says = |voice: &Voice| {
+            let score = voice.trees.scores(row).first().copied();
+            voice.says(score.unwrap_or_default(), || prior)
         };
         let best = self
-            .heads(style)
-            .max_by(|a, b| judged(a).total_cmp(&judged(b)));
-        let mut owed = best.map_or_else(Vec::new, |(head, _)| head.contributions(row));
+            .voices(style)
+            .max_by(|a, b| says(a).total_cmp(&says(b)));
+        let mut owed = match &best {
+            Some(voice) => voice.trees.contributions(row),
+            None => Vec::new(),
+        };
         if !tagged {
             let besides = self.untagged.contributions(row);
             owed.iter_mut().zip(besides).for_each(|(a, b)| *a += b);
         }
-        let parts = names().into_iter().zip(row).zip(owed);
+        let has_prior = best.is_some_and(|voice| voice.has_prior);
+        let parts = names().into_iter().zip(row.iter().copied()).zip(owed);
+        let lexical = has_prior.then_some((("lexical-prior", prior), prior));
         parts
-            .map(|((name, &value), contribution)| Signal {
+            .chain(lexical)
+            .map(|((name, value), contribution)| Signal {
                 name,
                 value,
                 contribution,
@@ -90,13 +134,26 @@ impl Model {
             .collect()
     }
 
-    /// The heads that have a say in a style, each with its share.
-    fn heads(&self, style: Fraction) -> impl Iterator<Item = (&Trees, f32)> {
+    /// The heads that have a say in a style.
+    fn voices(&self, style: Fraction) -> impl Iterator<Item = Voice<'_>> {
         let heads = [
-            (&self.phrases, style.get()),
-            (&self.words, 1.0 - style.get()),
+            (&self.phrases, style.get(), true),
+            (&self.words, 1.0 - style.get(), false),
         ];
-        heads.into_iter().filter(|(_, share)| *share > 0.0)
+        let heads = heads.into_iter().filter(|&(_, share, _)| share > 0.0);
+        heads.map(|(trees, share, has_prior)| Voice {
+            trees,
+            weight: share.ln(),
+            has_prior,
+        })
+    }
+}
+
+impl Voice<'_> {
+    /// The log-odds of a candidate that the trees give so many.
+    fn says(&self, score: f32, prior: impl FnOnce() -> f32) -> f32 {
+        let prior = if self.has_prior { prior() } else { 0.0 };
+        score + prior + self.weight
     }
 }
 
@@ -110,29 +167,41 @@ mod tests {
 
     #[test]
     fn the_engine_scores_rows_as_the_trainer_did() {
-        let mut checked = 0;
+        let (mut rows, mut priors) = (0, 0);
         for line in ROWS.lines() {
             let given: serde_json::Value = serde_json::from_str(line).expect("JSON");
-            let numbers = given["row"].as_array().expect("a row").iter();
-            let row: Vec<f32> = numbers.filter_map(|x| Some(x.as_f64()? as f32)).collect();
-            assert_eq!(
-                row.len(),
-                COUNT,
-                "line {checked} has a row of another length"
-            );
-            let head = match given["head"].as_str() {
-                Some("phrases") => &MODEL.phrases,
-                Some("words") => &MODEL.words,
-                _ => &MODEL.untagged,
+            let (scored, expected) = match given["words"].as_array() {
+                Some(words) => {
+                    priors += 1;
+                    let words = words.iter().filter_map(|word| word.as_str());
+                    (MODEL.prior.of(words), &given["prior"])
+                }
+                None => {
+                    rows += 1;
+                    (score_of_row(&given), &given["score"])
+                }
             };
-            let expected = given["score"].as_f64().expect("a score");
-            let scored = f64::from(head.scores(&row)[0]);
+            let expected = expected.as_f64().expect("a number");
             assert!(
-                (scored - expected).abs() < 1e-5,
-                "line {checked}: {scored}, trained {expected}"
+                (f64::from(scored) - expected).abs() < 1e-5,
+                "{scored}, trained {expected}: {line}"
             );
-            checked += 1;
         }
-        assert!(checked >= 20, "only {checked} rows were checked");
+        assert!(
+            rows >= 20 && priors >= 20,
+            "only {rows} rows and {priors} priors were checked"
+        );
+    }
+
+    fn score_of_row(given: &serde_json::Value) -> f32 {
+        let numbers = given["row"].as_array().expect("a row").iter();
+        let row: Vec<f32> = numbers.filter_map(|x| Some(x.as_f64()? as f32)).collect();
+        assert_eq!(row.len(), COUNT, "a row of another length: {given}");
+        let head = match given["head"].as_str() {
+            Some("phrases") => &MODEL.phrases,
+            Some("words") => &MODEL.words,
+            _ => &MODEL.untagged,
+        };
+        head.scores(&row)[0]
     }
 }

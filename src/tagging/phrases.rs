@@ -9,7 +9,7 @@ use super::entity::entity_type;
 use super::evidence::parts;
 use super::merging::{Family, Merger};
 use super::model::Model;
-use super::ranking::{Ranked, ranked, signals_of_ranked};
+use super::ranking::{Judge, Ranked};
 use super::reading::Reading;
 use super::shortlist::shortlist;
 use super::slug::slug;
@@ -35,16 +35,22 @@ pub fn phrase_tags(
 ) -> Tags {
     let reading = Reading::of(document, scores, &options.stop_words, true);
     let style = options.style.unwrap_or(news_style(&reading));
+    let judge = Judge {
+        model,
+        document,
+        reading: &reading,
+        style,
+    };
     let phrases = Phrases {
         document,
         reading: &reading,
-        model,
+        judge: &judge,
         style,
     };
     let claims = Claims::of(taken);
     let eligible = phrases.eligible(options, &claims);
     let shortlist = shortlist(&reading, eligible, options.max_tags as usize, style);
-    let mut ranked = ranked(model, &reading, &shortlist, style);
+    let mut ranked = judge.ranked(&shortlist);
     let candidates = &reading.candidates;
     diverse(
         &mut ranked,
@@ -86,7 +92,7 @@ const PARTS_BELOW: Fraction = Fraction::clamped(0.5);
 struct Phrases<'d> {
     document: &'d Document<'d>,
     reading: &'d Reading,
-    model: &'d Model,
+    judge: &'d Judge<'d>,
     style: Fraction,
 }
 
@@ -216,7 +222,7 @@ impl<'d> Phrases<'d> {
     /// The evidence behind the score of a candidate, if that was asked for.
     fn signals(&self, candidate: u32, explain: bool) -> Vec<Signal> {
         match explain {
-            true => signals_of_ranked(self.model, self.reading, candidate, self.style),
+            true => self.judge.signals(candidate),
             false => Vec::new(),
         }
     }

@@ -2,9 +2,11 @@
 
 use super::evidence::Evidence;
 use super::features::COUNT;
+use super::lexical_prior::telling;
 use super::model::Model;
 use super::reading::Reading;
 use super::start;
+use crate::document::Document;
 use crate::fraction::Fraction;
 use crate::scoring::scores::Signal;
 
@@ -28,10 +30,10 @@ const BY_HAND: f32 = 0.5;
 /// With these, the score of a candidate is the share of candidates like it that readers of news
 /// chose as tags: Platt scaling of its log-odds, by tags of heads that never saw the article
 /// (`training/calibrate_tags.py`).
-const SLOPE: f32 = 0.840;
+const SLOPE: f32 = 0.842;
 
 /// See [`SLOPE`].
-const OFFSET: f32 = -0.219;
+const OFFSET: f32 = -0.234;
 
 /// A candidate with its place in the ranking.
 #[derive(Clone, Copy, Debug)]
@@ -42,71 +44,92 @@ pub struct Ranked {
     pub score: f32,
 }
 
-/// The candidates of those numbers, the best first; of equals the one that appears first.
-pub fn ranked(model: &Model, reading: &Reading, shortlist: &[u32], style: Fraction) -> Vec<Ranked> {
-    let mut rows = Vec::with_capacity(shortlist.len());
-    let mut row = [0.0; COUNT];
-    for &number in shortlist {
-        reading.write_features(number, &mut row);
-        rows.push(row);
+/// Who ranks the candidates of an article.
+pub struct Judge<'a> {
+    /// The trained heads.
+    pub model: &'a Model,
+    /// The article.
+    pub document: &'a Document<'a>,
+    /// Its candidates.
+    pub reading: &'a Reading,
+    /// From single words (0) to phrases (1).
+    pub style: Fraction,
+}
+
+impl Judge<'_> {
+    /// The candidates of those numbers, the best first; of equals the one that appears first.
+    pub fn ranked(&self, shortlist: &[u32]) -> Vec<Ranked> {
+        let mut rows = Vec::with_capacity(shortlist.len());
+        let mut row = [0.0; COUNT];
+        for &number in shortlist {
+            self.reading.write_features(number, &mut row);
+            rows.push(row);
+        }
+        let tagged = self.reading.is_tagged();
+        let prior = |row| shortlist.get(row).map_or(0.0, |&number| self.prior(number));
+        let trained = self.model.log_odds(&rows, prior, self.style, tagged);
+        let of = |(candidate, trained): (u32, f32)| Ranked {
+            candidate,
+            score: probability(SLOPE * self.judged(candidate, trained) + OFFSET),
+        };
+        let mut ranked: Vec<Ranked> = shortlist.iter().copied().zip(trained).map(of).collect();
+        // The bits of numbers that are not negative are in the order of the numbers.
+        let place = |one: &Ranked| u64::from(!one.score.to_bits()) << 32 | u64::from(one.candidate);
+        ranked.sort_unstable_by_key(place);
+        ranked
     }
-    let trained = model.log_odds(&rows, style, reading.is_tagged());
-    let of = |(candidate, trained): (u32, f32)| Ranked {
-        candidate,
-        score: probability(SLOPE * judged(reading, candidate, trained, style) + OFFSET),
-    };
-    let mut ranked: Vec<Ranked> = shortlist.iter().copied().zip(trained).map(of).collect();
-    // The bits of numbers that are not negative are in the order of the numbers.
-    let place = |one: &Ranked| u64::from(!one.score.to_bits()) << 32 | u64::from(one.candidate);
-    ranked.sort_unstable_by_key(place);
-    ranked
-}
 
-/// A candidate's log-odds by the model, by hand where the model has seen little, and as a name.
-fn judged(reading: &Reading, candidate: u32, trained: f32, style: Fraction) -> f32 {
-    let by_hand = share_by_hand(reading);
-    let start = start::of_name(reading, candidate, style);
-    (1.0 - by_hand) * trained + by_hand * log_odds_by_hand(reading, candidate) + start
-}
-
-fn share_by_hand(reading: &Reading) -> f32 {
-    if reading.is_tagged() { 0.0 } else { BY_HAND }
-}
-
-fn log_odds_by_hand(reading: &Reading, number: u32) -> f32 {
-    let candidate = reading.candidates.get(number);
-    let several = candidate.is_some_and(|candidate| candidate.content > 1);
-    let evidence = reading.evidence.get(number as usize);
-    evidence.map_or(0.0, |evidence| log_odds(several, evidence))
-}
-
-/// What the log-odds of the candidate of that number are owed to, the greatest part first: the model's
-/// features, the weights by hand as one, the start of names. Parts are in log-odds.
-pub fn signals_of_ranked(
-    model: &Model,
-    reading: &Reading,
-    number: u32,
-    style: Fraction,
-) -> Vec<Signal> {
-    let Some(row) = reading.features(number) else {
-        return Vec::new();
-    };
-    let by_hand = share_by_hand(reading);
-    let mut signals = model.signals(&row, style, reading.is_tagged());
-    for signal in &mut signals {
-        signal.contribution *= 1.0 - by_hand;
+    /// What the log-odds of the candidate of that number are owed to, the greatest part first: the model's
+    /// features, its words, the weights by hand as one, the start of names. Parts are in log-odds.
+    pub fn signals(&self, number: u32) -> Vec<Signal> {
+        let Some(row) = self.reading.features(number) else {
+            return Vec::new();
+        };
+        let (prior, tagged) = (self.prior(number), self.reading.is_tagged());
+        let mut signals = self.model.signals(&row, prior, self.style, tagged);
+        let by_hand = self.share_by_hand();
+        for signal in &mut signals {
+            signal.contribution *= 1.0 - by_hand;
+        }
+        let hand = self.log_odds_by_hand(number);
+        let start = start::of_name(self.reading, number, self.style);
+        let besides = [("by-hand", hand, by_hand), ("name-start", start, 1.0)];
+        signals.extend(besides.map(|(name, value, share)| Signal {
+            name,
+            value,
+            contribution: share * value,
+        }));
+        signals.retain(|signal| signal.contribution != 0.0);
+        signals.sort_by(|a, b| b.contribution.abs().total_cmp(&a.contribution.abs()));
+        signals
     }
-    let hand = log_odds_by_hand(reading, number);
-    let start = start::of_name(reading, number, style);
-    let besides = [("by-hand", hand, by_hand), ("name-start", start, 1.0)];
-    signals.extend(besides.map(|(name, value, share)| Signal {
-        name,
-        value,
-        contribution: share * value,
-    }));
-    signals.retain(|signal| signal.contribution != 0.0);
-    signals.sort_by(|a, b| b.contribution.abs().total_cmp(&a.contribution.abs()));
-    signals
+
+    fn prior(&self, number: u32) -> f32 {
+        let words = telling(self.document, self.reading, number);
+        self.model.prior().of(words)
+    }
+
+    /// A candidate's log-odds by the model, by hand where the model has seen little, and as a name.
+    fn judged(&self, candidate: u32, trained: f32) -> f32 {
+        let by_hand = self.share_by_hand();
+        let start = start::of_name(self.reading, candidate, self.style);
+        (1.0 - by_hand) * trained + by_hand * self.log_odds_by_hand(candidate) + start
+    }
+
+    fn share_by_hand(&self) -> f32 {
+        if self.reading.is_tagged() {
+            0.0
+        } else {
+            BY_HAND
+        }
+    }
+
+    fn log_odds_by_hand(&self, number: u32) -> f32 {
+        let candidate = self.reading.candidates.get(number);
+        let several = candidate.is_some_and(|candidate| candidate.content > 1);
+        let evidence = self.reading.evidence.get(number as usize);
+        evidence.map_or(0.0, |evidence| log_odds(several, evidence))
+    }
 }
 
 /// The log-odds that the article is about what has this evidence; `several` says whether it has

@@ -3,8 +3,9 @@
 
 use super::features::COUNT;
 pub use super::features::names;
+use super::lexical_prior::telling;
 use super::model::MODEL;
-use super::ranking::ranked;
+use super::ranking::Judge;
 use super::reading::Reading;
 use super::shortlist::{MEASURES, measures};
 use crate::document::Document;
@@ -15,6 +16,8 @@ use crate::scoring::scores::Scores;
 pub struct Row {
     /// How it is written.
     pub text: String,
+    /// The stems that the lexical prior knows it by.
+    pub words: Vec<String>,
     /// Its features, in the order of [`names`].
     pub values: [f32; COUNT],
 }
@@ -27,6 +30,9 @@ pub fn rows(document: &Document, scores: &Scores, style: Fraction, tagged: bool)
     let row = |number: u32| {
         Some(Row {
             text: reading.written(document, number),
+            words: telling(document, &reading, number)
+                .map(str::to_owned)
+                .collect(),
             values: reading.features(number)?,
         })
     };
@@ -43,7 +49,15 @@ pub fn measured(
 ) -> Vec<[f32; MEASURES]> {
     let reading = Reading::of(document, scores, &[], tagged);
     let all: Vec<u32> = reading.usable(style).collect();
-    let ranked = ranked(&MODEL, &reading, &all, style);
-    let rows = ranked.iter().map(|one| measures(&reading, one.candidate));
+    let judge = Judge {
+        model: &MODEL,
+        document,
+        reading: &reading,
+        style,
+    };
+    let rows = judge
+        .ranked(&all)
+        .into_iter()
+        .map(|one| measures(&reading, one.candidate));
     rows.flatten().collect()
 }

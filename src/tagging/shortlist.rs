@@ -20,12 +20,12 @@ pub const MEASURES: usize = 14;
 
 /// The weights of the measures, in their order, for those who choose phrases.
 const PHRASES: [f32; MEASURES] = [
-    1.32, 1.59, 0.44, 2.16, -1.04, -1.37, 1.21, -0.32, 0.45, 2.40, 2.03, 1.08, 0.13, 0.24,
+    1.31, 1.36, 0.38, 2.00, -0.93, -1.32, 1.07, -0.35, -0.05, 2.23, 1.88, 0.88, 0.13, 0.20,
 ];
 
 /// The weights for those who choose single words.
 const WORDS: [f32; MEASURES] = [
-    1.21, 1.54, 0.79, -3.64, -3.38, -1.60, -0.46, -1.58, -0.31, 0.37, 0.50, 0.25, 0.04, 2.13,
+    1.25, 1.58, 0.68, -3.63, -3.62, -1.55, -0.47, -1.63, -0.30, 0.35, 0.52, 0.22, 0.04, 2.23,
 ];
 
 /// Those of `eligible` that have the most evidence for a style, in order of appearance.

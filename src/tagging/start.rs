@@ -9,7 +9,7 @@ use super::reading::Reading;
 use crate::fraction::Fraction;
 
 /// Any name, in a language with a tagger.
-const NAME: f32 = 0.1;
+const NAME: f32 = 0.2;
 
 /// A full name in the title, in a language without one.
 const IN_TITLE: f32 = 0.3;
