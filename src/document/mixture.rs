@@ -60,10 +60,8 @@ impl Document<'_> {
         if foreign.is_empty() || words.sum::<usize>() * PART < self.words.len() {
             return None;
         }
-        foreign.sort_by(|a, b| {
-            self.share_of_stop_words(a)
-                .total_cmp(&self.share_of_stop_words(b))
-        });
+        // The bits of numbers that are not negative are in the order of the numbers.
+        foreign.sort_by_cached_key(|sentence| self.share_of_stop_words(sentence).to_bits());
         let mut sample = String::with_capacity(2 * SAMPLE);
         for text in foreign.iter().map(|sentence| self.sentence_text(sentence)) {
             sample.push_str(text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text));

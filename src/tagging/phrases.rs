@@ -47,33 +47,12 @@ pub fn phrase_tags(
         judge: &judge,
         style,
     };
-    let claims = Claims::of(taken);
-    let eligible = phrases.eligible(options, &claims);
-    let shortlist = shortlist(&reading, eligible, options.max_tags as usize, style);
-    let mut ranked = judge.ranked(&shortlist);
-    let candidates = &reading.candidates;
-    diverse(
-        &mut ranked,
-        candidates,
-        options.diversity.unwrap_or(Fraction::ZERO),
-    );
-    let merger = Merger {
-        document,
-        tokens: &reading.tokens,
-        candidates,
-        evidence: &reading.evidence,
-        pooled: &reading.pooled,
-        keeps_parts: style < PARTS_BELOW,
-    };
-    let mut families = merger.families(&ranked, options.max_tags as usize + taken.len());
-    families.retain(|family| !phrases.hand_over(family, &claims, taken, options.explain));
-    families.retain(|family| family.head.score >= least);
-    families.truncate(options.max_tags as usize);
+    let families = phrases.families(options, taken, least);
     let mut tags = Vec::with_capacity(families.len());
     let written = families.iter();
     let mut room = Vec::new();
     tags.extend(written.filter_map(|family| phrases.write(family, options.explain, &mut room)));
-    let warnings = candidates.warning().into_iter().collect();
+    let warnings = reading.candidates.warning().into_iter().collect();
     Tags { tags, warnings }
 }
 
@@ -97,6 +76,34 @@ struct Phrases<'d> {
 }
 
 impl<'d> Phrases<'d> {
+    /// The families that become tags, the best first. Those that a tag of `taken` stands for hand their score over.
+    fn families(&self, options: &TagOptions, taken: &mut [Tag], least: f32) -> Vec<Family> {
+        let claims = Claims::of(taken);
+        let eligible = self.eligible(options, &claims);
+        let most = options.max_tags as usize;
+        let shortlist = shortlist(self.reading, eligible, most, self.style);
+        let mut ranked = self.judge.ranked(&shortlist);
+        let candidates = &self.reading.candidates;
+        diverse(
+            &mut ranked,
+            candidates,
+            options.diversity.unwrap_or(Fraction::ZERO),
+        );
+        let merger = Merger {
+            document: self.document,
+            tokens: &self.reading.tokens,
+            candidates,
+            evidence: &self.reading.evidence,
+            pooled: &self.reading.pooled,
+            keeps_parts: self.style < PARTS_BELOW,
+        };
+        let mut families = merger.families(&ranked, most + taken.len());
+        families.retain(|family| !self.hand_over(family, &claims, taken, options.explain));
+        families.retain(|family| family.head.score >= least);
+        families.truncate(most);
+        families
+    }
+
     /// The numbers of the candidates that may become tags: those in the text that the options
     /// allow or a vocabulary names, and of a full name and its short forms the full name.
     fn eligible(&self, options: &TagOptions, claims: &Claims) -> impl Iterator<Item = u32> {
