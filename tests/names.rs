@@ -1,12 +1,13 @@
 //! Names: what is one, where it ends, and what it stands for.
 
 mod article;
+mod tagged;
 
 use article::article;
 use nutgraf::article::{Article, Limits, RawArticle};
-use nutgraf::engine::{Engine, Options};
 use nutgraf::tagging::entity::EntityType;
 use nutgraf::tagging::tags::{Tag, TagKind, TagOptions};
+use tagged::tagged;
 
 /// Up to thirty tags of an English text.
 fn tags_of(text: &str) -> Vec<Tag> {
@@ -14,14 +15,11 @@ fn tags_of(text: &str) -> Vec<Tag> {
 }
 
 fn tags_by(text: &str, options: TagOptions) -> Vec<Tag> {
-    let options = Options {
-        summary: None,
-        tags: Some(TagOptions {
-            max_tags: 30,
-            ..options
-        }),
+    let options = TagOptions {
+        max_tags: 30,
+        ..options
     };
-    let digest = Engine::new().digest(&article("en", text), &options);
+    let digest = tagged(&article("en", text), options);
     digest.tags.expect("they were asked for").tags
 }
 
@@ -244,11 +242,7 @@ fn a_verb_of_the_title_is_part_of_no_tag() {
             ..RawArticle::default()
         };
         let article = Article::parse(raw, &Limits::default()).expect("the text is not blank");
-        let options = Options {
-            summary: None,
-            tags: Some(TagOptions::default()),
-        };
-        let tags = Engine::new().digest(&article, &options).tags;
+        let tags = tagged(&article, TagOptions::default()).tags;
         let tags = tags.expect("they were asked for").tags;
         let verb = |tag: &&Tag| tag.text.contains("reopen") || tag.text.contains("vote");
         assert_eq!(tags.iter().find(verb), None, "{title}");

@@ -1,11 +1,12 @@
 //! What the signals of tags tell: what sets one tag's score apart from another's.
 
 mod article;
+mod tagged;
 
 use article::article;
-use nutgraf::engine::{Engine, Options};
 use nutgraf::fraction::Fraction;
 use nutgraf::tagging::tags::{Tag, TagKind, TagOptions};
+use tagged::tagged;
 
 const STORY: &str = "The harbour board of Tarrow will close the east pier on March 10, the board said. Ida \
     Bergstrom, who leads the board, said that the east pier has rotten beams. Bergstrom wants a steel pier \
@@ -30,11 +31,7 @@ fn the_signals_of_tags_add_up_to_what_sets_their_scores_apart() {
             explain: true,
             ..TagOptions::default()
         };
-        let options = Options {
-            summary: None,
-            tags: Some(tags),
-        };
-        let digest = Engine::new().digest(&article(language_code, text), &options);
+        let digest = tagged(&article(language_code, text), tags);
         let tags = digest.tags.expect("they were asked for").tags;
         let points: Vec<(f32, f32)> = tags.iter().map(sum_and_log_odds).collect();
         let (first, last) = (points[0], points[points.len() - 1]);
@@ -58,11 +55,7 @@ fn words_tell_of_phrases_and_not_of_names() {
         explain: true,
         ..TagOptions::default()
     };
-    let options = Options {
-        summary: None,
-        tags: Some(tags),
-    };
-    let digest = Engine::new().digest(&article("en", STORY), &options);
+    let digest = tagged(&article("en", STORY), tags);
     let tags = digest.tags.expect("they were asked for").tags;
     let told = |tag: &&Tag| {
         tag.signals

@@ -1,6 +1,7 @@
 //! How tags are written and which are left out: what an editor would not file an article under.
 
 mod article;
+mod tagged;
 
 use article::article;
 use nutgraf::article::{Article, Limits, RawArticle};
@@ -9,6 +10,7 @@ use nutgraf::fraction::Fraction;
 use nutgraf::tagging::entity::EntityType;
 use nutgraf::tagging::tags::{Tag, TagKind, TagOptions};
 use nutgraf::warning::WarningCode;
+use tagged::tagged;
 
 const STORY: &str = "The Northsea Ferries line will sell its last diesel boats on March 10, the company \
     said. Retired fisher Ida Bergstrom steered the first of them. Bergstrom remembers the winter when the \
@@ -36,13 +38,19 @@ fn tags_in_style(text: &str, style: Option<Fraction>) -> Vec<Tag> {
     digest.tags.expect("they were asked for").tags
 }
 
+/// Up to thirty tags of a text in the language of that code.
+fn tags_in(code: &str, text: &str) -> Vec<Tag> {
+    let options = TagOptions {
+        max_tags: 30,
+        ..TagOptions::default()
+    };
+    let digest = tagged(&article(code, text), options);
+    digest.tags.expect("they were asked for").tags
+}
+
 /// What comes of an English text of which tags are asked for alone.
 fn digest(text: &str, tags: TagOptions) -> Digest<'_> {
-    let options = Options {
-        summary: None,
-        tags: Some(tags),
-    };
-    Engine::new().digest(&article("en", text), &options)
+    tagged(&article("en", text), tags)
 }
 
 /// An article of `words` words, the last two of which stand nowhere else.
@@ -80,15 +88,7 @@ fn verbs_are_no_tags_where_nothing_but_their_endings_tells_them() {
             "diques",
         ),
     ] {
-        let options = Options {
-            summary: None,
-            tags: Some(TagOptions {
-                max_tags: 30,
-                ..TagOptions::default()
-            }),
-        };
-        let digest = Engine::new().digest(&article(code, text), &options);
-        let tags = digest.tags.expect("they were asked for").tags;
+        let tags = tags_in(code, text);
         assert!(tags.iter().any(|tag| tag.text == noun), "{code}: {noun}");
         for tag in tags {
             let first = tag.text.split(' ').next().expect("a word");
@@ -106,16 +106,7 @@ fn a_german_noun_has_a_capital_and_other_words_are_no_tags() {
     let text = "Der Stadtrat von Tarrow hat am Dienstag den Bau einer Brücke beschlossen. Die Brücke soll leiser und \
         billiger werden, wie Bürgermeisterin Ida Bergmann mitteilte. Ein Unternehmer wurde zu Haft verurteilt, weil er \
         Risse im Beton missachtet hatte. Bergmann will elektrische Boote kaufen.";
-    let options = TagOptions {
-        max_tags: 30,
-        ..TagOptions::default()
-    };
-    let options = Options {
-        summary: None,
-        tags: Some(options),
-    };
-    let digest = Engine::new().digest(&article("de", text), &options);
-    let tags = digest.tags.expect("they were asked for").tags;
+    let tags = tags_in("de", text);
     let texts: Vec<&str> = tags.iter().map(|tag| tag.text.as_str()).collect();
     let small = |text: &&&str| {
         let last = text.rsplit(' ').next().unwrap_or_default();
@@ -142,15 +133,7 @@ fn stop_words_of_the_language_that_a_text_reads_like_begin_and_end_no_tag() {
             "de het een van heeft met om te door en in zijn of op zich",
         ),
     ] {
-        let options = Options {
-            summary: None,
-            tags: Some(TagOptions {
-                max_tags: 30,
-                ..TagOptions::default()
-            }),
-        };
-        let digest = Engine::new().digest(&article(code, text), &options);
-        let tags = digest.tags.expect("they were asked for").tags;
+        let tags = tags_in(code, text);
         let stop = |word: Option<&str>| stops.split(' ').any(|stop| word == Some(stop));
         let begins_or_ends =
             |tag: &&Tag| stop(tag.text.split(' ').next()) || stop(tag.text.rsplit(' ').next());
@@ -833,11 +816,7 @@ fn what_stands_after_of_belongs_to_no_name_where_two_have_it_or_it_stands_alone_
 fn a_surname_after_a_particle_stays_one_where_that_may_be_of_as_well() {
     let text = "Le maire Henri de Belleval a ouvert le port mardi. Belleval a salué les pêcheurs. Selon Belleval, \
         les travaux dureront un an. Les pêcheurs ont remercié Belleval.";
-    let options = Options {
-        summary: None,
-        tags: Some(TagOptions::default()),
-    };
-    let digest = Engine::new().digest(&article("fr", text), &options);
+    let digest = tagged(&article("fr", text), TagOptions::default());
     let tags = digest.tags.expect("they were asked for").tags;
     let full = tags.iter().find(|tag| tag.text == "Henri de Belleval");
     assert_eq!(full.map(|tag| tag.mentions.len()), Some(4), "{tags:?}");

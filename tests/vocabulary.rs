@@ -1,23 +1,21 @@
 //! Tags of a vocabulary beside the others: which score they have, and which of them are left out.
 
 mod article;
+mod tagged;
 
 use article::article;
-use nutgraf::engine::{Digest, Engine, Options};
+use nutgraf::engine::Digest;
 use nutgraf::tagging::tags::{Tag, TagKind, TagOptions};
 use nutgraf::tagging::vocabulary::{Vocabulary, VocabularyEntry};
 use nutgraf::warning::WarningCode;
+use tagged::tagged;
 
 const STORY: &str = "The Norland Senate blocked a ferry bill on Tuesday. Ida Bergstrom, who leads the Harbour Alliance, \
     called the vote a betrayal. Bergstrom had promised cheaper fares to the islands of Norland. The Harbour Alliance will \
     bring the ferry bill back in January, Bergstrom said. Fares on the Tarrow line have doubled.";
 
 fn digest(tags: TagOptions) -> Digest<'static> {
-    let options = Options {
-        summary: None,
-        tags: Some(tags),
-    };
-    Engine::new().digest(&article("en", STORY), &options)
+    tagged(&article("en", STORY), tags)
 }
 
 fn tags_of(digest: &Digest) -> Vec<Tag> {
