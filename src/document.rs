@@ -188,6 +188,13 @@ impl<'a> Document<'a> {
         sentence.span.of(self.text)
     }
 
+    /// Marks sentences as lines of the page.
+    fn mark(&mut self, sentences: Range<usize>) {
+        for sentence in self.sentences.get_mut(sentences).unwrap_or_default() {
+            sentence.boilerplate = true;
+        }
+    }
+
     /// Every word of the text, in order.
     pub fn words(&self) -> &[Word] {
         &self.words

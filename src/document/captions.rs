@@ -1,7 +1,5 @@
 //! Which sentences of a document are captions.
 
-use std::ops::Range;
-
 use super::Document;
 use crate::text::boilerplate::captions::labelled_captions;
 use crate::text::language::Language;
@@ -53,19 +51,9 @@ impl Document<'_> {
             return false;
         };
         let between = self.text.get(above.end()..own.begin()).unwrap_or_default();
-        let after = self.text.get(own.end()..).unwrap_or_default();
-        let after = after.len() - after.trim_start().len();
-        let after = self
-            .text
-            .get(own.end()..own.end() + after)
-            .unwrap_or_default();
+        let rest = self.text.get(own.end()..).unwrap_or_default();
+        let (after, _) = rest.split_at(rest.len() - rest.trim_start().len());
         breaks(between) == 1 && breaks(after) > 1
-    }
-
-    fn mark(&mut self, sentences: Range<usize>) {
-        for sentence in self.sentences.get_mut(sentences).unwrap_or_default() {
-            sentence.boilerplate = true;
-        }
     }
 }
 

@@ -24,9 +24,7 @@ impl Document<'_> {
             let Some((at, _)) = headline else {
                 return;
             };
-            if let Some(sentence) = self.sentences.get_mut(at) {
-                sentence.boilerplate = true;
-            }
+            self.mark(at..at + 1);
         }
     }
 

@@ -82,9 +82,9 @@ impl Document<'_> {
     }
 
     fn share_of_stop_words(&self, sentence: &Sentence) -> f32 {
-        let words = self.words_of(sentence);
-        let stop = words.iter().filter(|word| !word.content).count();
-        stop as f32 / words.len().max(1) as f32
+        let words = self.words_of(sentence).len();
+        let stop = words - self.content_of(sentence).len();
+        stop as f32 / words.max(1) as f32
     }
 }
 

@@ -48,6 +48,12 @@ impl<'a> Dateline<'a> {
         let dashed = dashed.or_else(|| newsroom(story, head));
         dashed.or_else(|| before_colon(story, head))
     }
+
+    /// What `story` has before `text`, its end.
+    fn before(text: &str, story: &str, agency: Option<&'a str>) -> Dateline<'a> {
+        let length = story.len() - text.len();
+        Dateline { length, agency }
+    }
 }
 
 /// "TARROW, Norrland (AP) —", "(Courier)Mayor Brink": `place` stands before the bracket.
@@ -63,15 +69,10 @@ fn filed<'a>(story: &'a str, place: &str) -> Option<Dateline<'a>> {
     let marked = marked && (after.is_some() || joined && several);
     let apart = after.is_some() || joined || !place.contains(char::is_lowercase) || is_dated(place);
     let filed = is_known(agency) && apart && !is_written_out(place, agency);
-    let text = match after.and_then(after_place) {
-        Some(text) if place.is_empty() => text,
-        _ => text,
-    };
+    let first = after.filter(|_| place.is_empty());
+    let text = first.and_then(after_place).unwrap_or(text);
     let is_dateline = (filed || marked) && is_place(place) && opens(text);
-    is_dateline.then(|| Dateline {
-        length: story.len() - text.len(),
-        agency: Some(agency),
-    })
+    is_dateline.then(|| Dateline::before(text, story, Some(agency)))
 }
 
 /// Long dashes. The first one may stand between words without blanks, the others join words then.
@@ -80,49 +81,43 @@ const DASHES: [&str; 3] = ["—", " – ", " -- "];
 /// "TARROW, Norrland —", "Beijing –": a place in capitals or a large city, before a dash that stands alone in its
 /// sentence.
 fn placed<'a>(story: &'a str, head: &str) -> Option<Dateline<'a>> {
-    let (place, dash) = DASHES
-        .into_iter()
-        .find_map(|dash| Some((head.split_once(dash)?.0, dash)))?;
-    let text = story.get(place.len() + dash.len()..)?.trim_start();
+    let mut dashes = DASHES.into_iter();
+    let (dash, (place, text)) = dashes.find_map(|dash| Some((dash, parted(story, head, dash)?)))?;
     let alone = !text.contains(['—', '–']) && !text.contains("--");
     let apart = dash.starts_with(' ') || place.ends_with(' ');
     let named = is_shouted(place) || apart && is_city(place.trim());
     let is_dateline = named && alone && is_place(place) && opens(text) && is_written_small(text);
-    is_dateline.then(|| Dateline {
-        length: story.len() - text.len(),
-        agency: None,
-    })
+    is_dateline.then(|| Dateline::before(text, story, None))
 }
 
 /// "TTO - Thị", as papers of Vietnam write: a newsroom without brackets before a hyphen.
-fn newsroom<'a>(story: &'a str, head: &'a str) -> Option<Dateline<'a>> {
-    let (agency, _) = head.split_once(" - ")?;
-    let text = story.get(agency.len() + 3..)?.trim_start();
-    (is_agency(agency) && opens(text)).then(|| Dateline {
-        length: story.len() - text.len(),
-        agency: Some(agency),
-    })
+fn newsroom<'a>(story: &'a str, head: &str) -> Option<Dateline<'a>> {
+    let (agency, text) = parted(story, head, " - ")?;
+    let is_dateline = is_agency(agency) && opens(text);
+    is_dateline.then(|| Dateline::before(text, story, Some(agency)))
 }
 
 /// "NEW DELHI: The", as papers of South Asia write: a large city before a colon.
 fn before_colon<'a>(story: &'a str, head: &str) -> Option<Dateline<'a>> {
-    let (place, _) = head.split_once(": ")?;
-    let text = story.get(place.len() + 1..)?.trim_start();
+    let (place, text) = parted(story, head, ": ")?;
     let city = place.split(',').next().unwrap_or_default();
     let is_dateline = is_place(place) && opens(text) && is_written_small(text) && is_city(city);
-    is_dateline.then(|| Dateline {
-        length: story.len() - text.len(),
-        agency: None,
-    })
+    is_dateline.then(|| Dateline::before(text, story, None))
 }
 
 /// What stands after a place in capitals with a date: "ROMA, 04 MAR - Il sindaco", after the agency.
 fn after_place(text: &str) -> Option<&str> {
     let head = text.get(..text.floor_char_boundary(REACH))?;
-    let (place, _) = head.split_once(" - ")?;
-    let text = text.get(place.len() + 3..)?.trim_start();
+    let (place, text) = parted(text, head, " - ")?;
     let shouted = !place.contains(char::is_lowercase);
     (shouted && is_dated(place) && is_place(place)).then_some(text)
+}
+
+/// What stands in `story` before the `sign` that its `head` has, and behind it.
+fn parted<'a>(story: &'a str, head: &str, sign: &str) -> Option<(&'a str, &'a str)> {
+    let at = head.find(sign)?;
+    let (before, behind) = (story.get(..at)?, story.get(at + sign.len()..)?);
+    Some((before, behind.trim_start()))
 }
 
 /// Whether one of the first two words has small letters: a heading in capitals has a dash between its halves.

@@ -115,14 +115,12 @@ impl PictureCredit {
 
 /// Whether `text`, which ends with a closing bracket, has a credit in it from the last `opener` on.
 fn bracketed(text: &str, opener: char) -> bool {
-    let from = text.ceil_char_boundary(text.len().saturating_sub(LONGEST));
-    let tail = text.get(from..).unwrap_or_default();
+    let tail = tail(text);
     let Some((story, inside)) = tail.rsplit_once(opener) else {
         return false;
     };
-    let inside = inside.trim_end_matches([')', ']']);
-    let bare = from == 0 && story.trim().is_empty();
-    is_labelled(inside) || is_alone(inside) || is_shared(inside, bare)
+    let bare = tail == text && story.trim().is_empty();
+    is_credit(inside.trim_end_matches([')', ']']), bare)
 }
 
 /// The bytes of the credit in brackets that `sentence` begins with, where more follows.
@@ -133,20 +131,29 @@ fn before(sentence: &str) -> Option<usize> {
     let credit = inside.get(..end)?;
     let rest = sentence.get(end + 2..)?;
     let begins = rest.trim_start().starts_with(char::is_uppercase) && rest.starts_with(' ');
-    let is_credit = begins && (is_labelled(credit) || is_alone(credit) || is_shared(credit, false));
-    is_credit.then(|| sentence.len() - rest.len())
+    (begins && is_credit(credit, false)).then(|| sentence.len() - rest.len())
+}
+
+/// Whether what stands in brackets is a credit; `bare` says that nothing stands before these.
+fn is_credit(inside: &str, bare: bool) -> bool {
+    is_labelled(inside) || is_alone(inside) || is_shared(inside, bare)
 }
 
 /// The end of a longer sentence without a full stop, from a label in it on.
 fn last_label(text: &str) -> &str {
-    let from = text.ceil_char_boundary(text.len().saturating_sub(LONGEST));
-    let tail = text.get(from..).unwrap_or_default();
+    let tail = tail(text);
     let label = memchr::memrchr(b':', tail.as_bytes()).and_then(|colon| {
         let before = tail.get(..colon)?;
         let label = WITHIN.iter().find(|label| before.ends_with(**label))?;
         tail.get(colon - label.trim_start().len()..)
     });
     label.unwrap_or_default()
+}
+
+/// As much of the end of `text` as the longest credit has.
+fn tail(text: &str) -> &str {
+    let from = text.ceil_char_boundary(text.len().saturating_sub(LONGEST));
+    text.get(from..).unwrap_or_default()
 }
 
 /// Whether a sentence is names, one of them an agency's: "REUTERS/Ana Ruiz", "© Ana Ruiz / AFP".
