@@ -185,8 +185,8 @@ fn set_times_apart(tokens: &mut [Token]) {
 /// What stands before the names of places, and without an article before few other nouns.
 const BEFORE_PLACES: [&str; 6] = ["in", "aus", "nach", "bei", "von", "zwischen"];
 
-/// Takes the capital off nouns, and from words without one that they may be nouns: the capital stays, and tells a name, in a run of several capitalised words and
-/// right after a preposition of place.
+/// Takes the capital off nouns, and from words without one that they may be nouns: the capital stays, and tells a
+/// name, in a run of several capitalised words and right after a preposition of place.
 fn lower_nouns(document: &Document, tokens: &mut [Token]) {
     let runs_on = |before: &Token, token: &Token| {
         let topics = before.role == Role::Topic && token.role == Role::Topic;

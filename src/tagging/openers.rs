@@ -11,6 +11,7 @@ use super::name_parts::is_noun;
 use super::tokens::{Joint, Role, Token};
 use crate::document::Document;
 use crate::text::part_of_speech::{PartOfSpeech, Tagger};
+use crate::text::terms::FormId;
 
 /// Sets such nouns apart from the names after them.
 pub fn set_apart(document: &Document, tagger: &mut Tagger, tokens: &mut [Token]) {
@@ -21,7 +22,7 @@ pub fn set_apart(document: &Document, tagger: &mut Tagger, tokens: &mut [Token])
         }
         let names = names.get_or_insert_with(|| in_names(tokens));
         if let Some([opener, next]) = tokens.get_mut(at..at + 2)
-            && !names.contains(&opener.form.0)
+            && !names.contains(&opener.form)
         {
             next.joint = Joint::Apart;
         }
@@ -42,10 +43,10 @@ fn is_opener(document: &Document, tagger: &mut Tagger, tokens: &[Token]) -> bool
 }
 
 /// The forms that have a capital where it tells of a name.
-fn in_names(tokens: &[Token]) -> HashSet<u32> {
+fn in_names(tokens: &[Token]) -> HashSet<FormId> {
     let names = tokens.iter();
     let names = names.filter(|token| token.telling && token.shape.capitalised);
-    names.map(|token| token.form.0).collect()
+    names.map(|token| token.form).collect()
 }
 
 fn is_plural(form: &str) -> bool {

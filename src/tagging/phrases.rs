@@ -42,10 +42,8 @@ pub fn phrase_tags(
         style,
     };
     let phrases = Phrases {
-        document,
+        judge,
         reading: &reading,
-        judge: &judge,
-        style,
     };
     let families = phrases.families(options, taken, least);
     let mut tags = Vec::with_capacity(families.len());
@@ -67,12 +65,11 @@ fn news_style(reading: &Reading) -> Fraction {
 /// Under this style a person's surname may be a tag beside the full name, and a part beside its whole.
 const PARTS_BELOW: Fraction = Fraction::clamped(0.5);
 
-/// The candidates of a document.
+/// The candidates of a document, and who judges them.
 struct Phrases<'d> {
-    document: &'d Document<'d>,
+    judge: Judge<'d>,
+    /// What the judge reads.
     reading: &'d Reading,
-    judge: &'d Judge<'d>,
-    style: Fraction,
 }
 
 impl<'d> Phrases<'d> {
@@ -81,7 +78,7 @@ impl<'d> Phrases<'d> {
         let claims = Claims::of(taken);
         let eligible = self.eligible(options, &claims);
         let most = options.max_tags as usize;
-        let shortlist = shortlist(self.reading, eligible, most, self.style);
+        let shortlist = shortlist(self.reading, eligible, most, self.judge.style);
         let mut ranked = self.judge.ranked(&shortlist);
         let candidates = &self.reading.candidates;
         diverse(
@@ -90,12 +87,12 @@ impl<'d> Phrases<'d> {
             options.diversity.unwrap_or(Fraction::ZERO),
         );
         let merger = Merger {
-            document: self.document,
+            document: self.judge.document,
             tokens: &self.reading.tokens,
             candidates,
             evidence: &self.reading.evidence,
             pooled: &self.reading.pooled,
-            keeps_parts: self.style < PARTS_BELOW,
+            keeps_parts: self.judge.style < PARTS_BELOW,
         };
         let mut families = merger.families(&ranked, most + taken.len());
         families.retain(|family| !self.hand_over(family, &claims, taken, options.explain));
@@ -114,11 +111,11 @@ impl<'d> Phrases<'d> {
         let shadowed = move |number: u32| {
             let full = reading.pooled.get(number as usize).copied().flatten();
             let full = full.and_then(|full| reading.candidates.get(full));
-            full.is_some_and(fits) && self.style >= PARTS_BELOW
+            full.is_some_and(fits) && self.judge.style >= PARTS_BELOW
         };
         let is_shadow = move |number: u32| {
             let shadow = reading.shadows.get(number as usize) == Some(&true);
-            shadow && self.style >= PARTS_BELOW
+            shadow && self.judge.style >= PARTS_BELOW
         };
         let wanted =
             move |number| options.kinds.is_empty() || options.kinds.contains(&self.kind(number));
@@ -132,7 +129,7 @@ impl<'d> Phrases<'d> {
                 && !self.is_described_name(candidate)
                 && (fits(candidate) && wanted(number) && !cut.contains(&number) || claimed())
         };
-        reading.usable(self.style).filter(allowed)
+        reading.usable(self.judge.style).filter(allowed)
     }
 
     /// The numbers of the candidates of several words that stand nowhere but in a name that does not fit: "New York
@@ -244,7 +241,7 @@ impl<'d> Phrases<'d> {
         let occurrences: &[Occurrence] = self.reading.candidates.occurrences(written);
         let kind = self.kind(family.written);
         let text = display::form(
-            self.document,
+            self.judge.document,
             &self.reading.tokens,
             occurrences,
             kind == TagKind::Entity,

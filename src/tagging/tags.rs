@@ -142,6 +142,8 @@ fn find(
     let phrases = wanted(TagKind::Keyphrase) || wanted(TagKind::Entity);
     if phrases || !tags.is_empty() {
         let mut found = phrase_tags(model, document, scores, options, &mut tags, least);
+        // A tag may be written as another candidate than the one that was judged.
+        found.tags.retain(|tag| wanted(tag.kind));
         match tags.is_empty() {
             true => tags = found.tags,
             false => tags.append(&mut found.tags),

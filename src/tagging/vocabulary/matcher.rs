@@ -1,8 +1,9 @@
 //! Looks for many names at once (Aho & Corasick, "Efficient string matching", CACM 1975).
 //!
 //! Names and text are brought into one form first: lower case, accents on their letters, one kind of blank,
-//! apostrophe and hyphen, nothing that shows nothing, and a mark wherever a word begins or ends. The marks make every match begin and end at a word
-//! boundary, so that the automaton's own rule, leftmost and longest, is the rule wanted.
+//! apostrophe and hyphen, nothing that shows nothing, and a mark wherever a word begins or ends. The marks make
+//! every match begin and end at a word boundary, so that the automaton's own rule, leftmost and longest, is the
+//! rule wanted.
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
