@@ -92,8 +92,8 @@ impl Workers {
         self.count
     }
 
-    /// Runs `work`, which is as much as a text of so many `bytes` is: at once if it is little, with a worker otherwise. A panic goes
-    /// through to the caller.
+    /// Runs `work`, which is as much as a text of so many `bytes` is: at once if it is little, with a worker
+    /// otherwise. A panic goes through to the caller.
     pub async fn run<T, W>(&self, bytes: usize, work: W) -> Result<T, Failure>
     where
         T: Send + 'static,

@@ -68,18 +68,6 @@ impl Collector for Process {
     }
 }
 
-/// The same as [`gauge`] for what only grows.
-fn counter(
-    encoder: &mut DescriptorEncoder,
-    name: &str,
-    help: &str,
-    value: f64,
-) -> Result<(), fmt::Error> {
-    let counter = ConstCounter::new(value);
-    let help = format!("{help}.");
-    counter.encode(encoder.encode_descriptor(name, &help, None, counter.metric_type())?)
-}
-
 /// One gauge with its value; `help` comes without a full stop, as where metrics are registered.
 pub fn gauge(
     encoder: &mut DescriptorEncoder,
@@ -87,9 +75,27 @@ pub fn gauge(
     help: &str,
     value: f64,
 ) -> Result<(), fmt::Error> {
-    let gauge = ConstGauge::new(value);
+    metric(encoder, name, help, &ConstGauge::new(value))
+}
+
+/// The same for what only grows.
+fn counter(
+    encoder: &mut DescriptorEncoder,
+    name: &str,
+    help: &str,
+    value: f64,
+) -> Result<(), fmt::Error> {
+    metric(encoder, name, help, &ConstCounter::new(value))
+}
+
+fn metric(
+    encoder: &mut DescriptorEncoder,
+    name: &str,
+    help: &str,
+    metric: &impl EncodeMetric,
+) -> Result<(), fmt::Error> {
     let help = format!("{help}.");
-    gauge.encode(encoder.encode_descriptor(name, &help, None, gauge.metric_type())?)
+    metric.encode(encoder.encode_descriptor(name, &help, None, metric.metric_type())?)
 }
 
 /// The soft limit; none if there is no bound.

@@ -7,6 +7,10 @@ use std::str::FromStr;
 /// How the absence of an address is written.
 const NONE: &str = "none";
 
+/// What is told of what is no address.
+const NO_ADDRESS: &str =
+    "not an IP address and a port, such as 127.0.0.1:50051, 0.0.0.0:50051 or [::]:50051";
+
 /// Where metrics and health are told, if anywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AdminAddress(pub Option<SocketAddr>);
@@ -43,9 +47,7 @@ impl fmt::Display for AdminAddress {
 
 /// An address to listen on. Names have none of their own: what they stand for may change, or be several.
 pub fn address(text: &str) -> Result<SocketAddr, String> {
-    let told =
-        |_| "not an IP address and a port, such as 127.0.0.1:50051, 0.0.0.0:50051 or [::]:50051";
-    text.parse().map_err(|error| told(error).to_owned())
+    text.parse().map_err(|_| NO_ADDRESS.to_owned())
 }
 
 /// Whether no two can listen on both: the port is the same, and one address is the other or all of its kind.
