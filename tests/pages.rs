@@ -144,3 +144,28 @@ fn a_first_line_that_may_be_the_lead_stays() {
         assert!(kept.starts_with(first), "{name}: {kept}");
     }
 }
+
+#[test]
+fn the_times_of_a_live_blog_are_in_no_summary() {
+    let [lead, second, third] = STORY;
+    for (name, text) in [
+        (
+            "on lines of their own",
+            format!("10:42\n\n{lead}\n\n10.55am GMT\n\n{second}\n\n2h ago\n\n{third}"),
+        ),
+        (
+            "before the entries",
+            format!("10:42 {lead}\n\n10.55am GMT {second}\n\n11:02 {third}"),
+        ),
+        (
+            "before a sign",
+            format!("9.31am: {lead}\nUpdated at 16:30 GMT\n14:05 - {second}\n► 13h17 : {third}"),
+        ),
+        (
+            "before one entry",
+            format!("{lead}\n\n14:05 – {second}\n\n{third}"),
+        ),
+    ] {
+        assert_eq!(story(&text), STORY, "{name}");
+    }
+}

@@ -2,8 +2,8 @@
 
 use super::{Document, SOUND_WORDS, Sentence, TermCount, Word};
 use crate::interrupt::Pulse;
-use crate::text::boilerplate::is_boilerplate;
 use crate::text::boilerplate::picture_credit::PictureCredit;
+use crate::text::boilerplate::{entry_time, is_boilerplate};
 use crate::text::dateline::Dateline;
 use crate::text::per_term::PerTerm;
 use crate::text::sentences::{SentenceSpan, is_ended, sentences_until};
@@ -46,8 +46,11 @@ impl Document<'_> {
         let found = sentences_until(self.text, language, pulse.clone());
         self.sentences.reserve_exact(found.len());
         let text = self.text;
-        let parts = found.into_iter().flat_map(|found| parts(text, found));
-        for (SentenceSpan { span, paragraph }, credit) in parts {
+        let entries = entry_time::has_entries(text);
+        let parts = found
+            .into_iter()
+            .flat_map(|found| parts(text, found, entries));
+        for (SentenceSpan { span, paragraph }, part) in parts {
             let (first_word, first_content) = (self.words.len(), self.content.len());
             let span = self.without_dateline(span);
             words(self.text, span, language, |word| {
@@ -66,11 +69,11 @@ impl Document<'_> {
             self.sentences.push(Sentence {
                 span,
                 paragraph,
-                boilerplate: credit || is_boilerplate(span.of(self.text), language),
+                boilerplate: part != Part::Sentence || is_boilerplate(span.of(self.text), language),
                 words: first_word..self.words.len(),
                 content: first_content..self.content.len(),
             });
-            if credit {
+            if part == Part::Credit {
                 self.mark_credited_caption();
             }
         }
@@ -131,23 +134,49 @@ impl Document<'_> {
     }
 }
 
-/// A sentence, or two where it begins with the credit of a picture, each with whether it has such a credit.
-fn parts(text: &str, found: SentenceSpan) -> impl Iterator<Item = (SentenceSpan, bool)> + use<> {
+/// What a part of what was found as one sentence is known to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// A sentence, as far as is known.
+    Sentence,
+    /// One that is the credit of a picture, or ends with one.
+    Credit,
+    /// The time before an entry of a live blog.
+    Time,
+}
+
+/// A sentence, or two where it begins with the credit of a picture or, among `entries` of a live blog, with a time.
+fn parts(
+    text: &str,
+    found: SentenceSpan,
+    entries: bool,
+) -> impl Iterator<Item = (SentenceSpan, Part)> + use<> {
     let SentenceSpan { span, paragraph } = found;
     let credit = PictureCredit::of(span.of(text));
-    let (before, span) = match credit {
-        Some(PictureCredit::Before(length)) => {
-            let credit = Span::new(span.begin(), span.begin() + length);
-            let rest = Span::new(credit.end(), span.end()).of(text).trim_start();
-            let rest = Span::new(span.end() - rest.len(), span.end());
-            (Some(credit), rest)
+    let (before, last) = match credit {
+        Some(PictureCredit::Before(length)) => (Some((length, Part::Credit)), Part::Sentence),
+        Some(PictureCredit::Behind) => (None, Part::Credit),
+        None => {
+            let time = entry_time::before(span.of(text), entries);
+            (time.map(|length| (length, Part::Time)), Part::Sentence)
         }
-        _ => (None, span),
     };
-    let before = before.map(|span| (SentenceSpan { span, paragraph }, true));
-    let behind = credit == Some(PictureCredit::Behind);
-    let last = (SentenceSpan { span, paragraph }, behind);
-    before.into_iter().chain([last])
+    let split = before.map(|(length, part)| (split(text, span, length), part));
+    let first = split.map(|((first, _), part)| (first, part));
+    let rest = split.map_or(span, |((_, rest), _)| rest);
+    let parts = first.into_iter().chain([(rest, last)]);
+    parts.map(move |(span, part)| (SentenceSpan { span, paragraph }, part))
+}
+
+/// The first `length` bytes of a span and what follows them, each without the blanks between.
+fn split(text: &str, span: Span, length: usize) -> (Span, Span) {
+    let first = Span::new(span.begin(), span.begin() + length);
+    let rest = Span::new(first.end(), span.end()).of(text).trim_start();
+    let first_length = first.of(text).trim_end().len();
+    (
+        Span::new(span.begin(), span.begin() + first_length),
+        Span::new(span.end() - rest.len(), span.end()),
+    )
 }
 
 fn read_word(terms: &mut Terms, text: &str, word: WordSpan) -> Word {

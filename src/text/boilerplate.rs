@@ -3,10 +3,11 @@
 //!
 //! Judged line by line and with care, because a sentence taken for boilerplate is lost to the
 //! summary; the cues are in `boilerplate/cues.txt`. Captions with a label are told from what speakers
-//! say only by looking at all sentences ([`captions`]), and others by the credit behind them
-//! ([`picture_credit`]).
+//! say only by looking at all sentences ([`captions`]), others by the credit behind them
+//! ([`picture_credit`]), and times before entries of a live blog by looking at all lines ([`entry_time`]).
 
 pub mod captions;
+pub mod entry_time;
 pub mod picture_credit;
 
 mod credit;
