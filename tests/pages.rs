@@ -169,3 +169,14 @@ fn the_times_of_a_live_blog_are_in_no_summary() {
         assert_eq!(story(&text), STORY, "{name}");
     }
 }
+
+#[test]
+fn greetings_of_a_newsletter_are_in_no_summary() {
+    let [lead, second, third] = STORY;
+    let text = format!(
+        "Good morning.\n\nHi, it's Ana in Lenford. {lead}\n\nWelcome to Wednesday's briefing.\n\n{second} {third}\n\n\
+         Thanks for reading. See you tomorrow.\n\nSign up here to get this every weekday.\n\n\
+         Was this newsletter forwarded to you?"
+    );
+    assert_eq!(story(&text), STORY);
+}

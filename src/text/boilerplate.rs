@@ -1,5 +1,5 @@
 //! Lines that a page carries beside its story: bylines, credits, time stamps, captions, headings,
-//! invitations to click.
+//! greetings, invitations to click.
 //!
 //! Judged line by line and with care, because a sentence taken for boilerplate is lost to the
 //! summary; the cues are in `boilerplate/cues.txt`. Captions with a label are told from what speakers
@@ -12,9 +12,11 @@ pub mod picture_credit;
 
 mod credit;
 mod cues;
+mod greeting;
 mod time_stamp;
 
 use self::credit::is_credit;
+use self::greeting::is_greeting;
 use self::time_stamp::is_time_stamp;
 use crate::text::language::Language;
 
@@ -38,6 +40,7 @@ pub fn is_boilerplate(sentence: &str, language: Language) -> bool {
         || cues::found_in(inner) && inner.split_whitespace().nth(CUED).is_none()
         || is_byline(inner)
         || is_time_stamp(inner)
+        || is_greeting(sentence)
         || language == Language::english() && (is_link(sentence) || is_credit(inner))
         || is_caption(inner)
         || is_heading(sentence)
