@@ -7,6 +7,7 @@ use nutgraf::engine::{Engine, Options};
 use nutgraf::scoring::Method;
 use nutgraf::selection::budget::Budget;
 use nutgraf::selection::options::SummaryOptions;
+use nutgraf::tagging::tags::TagOptions;
 
 const STORY: [&str; 3] = [
     "A fire at a paper mill killed two workers on Wednesday, officials said.",
@@ -179,4 +180,29 @@ fn greetings_of_a_newsletter_are_in_no_summary() {
          Was this newsletter forwarded to you?"
     );
     assert_eq!(story(&text), STORY);
+}
+
+#[test]
+fn line_ups_are_in_no_summary_and_their_names_in_no_tag() {
+    let report = [
+        "Lena Brandt scored twice as Lenford United beat Holt Rovers on Wednesday.",
+        "The goals came after Rovers had lost their captain to a second yellow card.",
+    ];
+    let text = format!(
+        "{}\n\n{}\n\nLenford United (4-3-3): Brandt; Ito, Mbeki, Larsen, Doyle; Okoro (Silva, 71), Haas, Nowak; Reyes, \
+         Kowalski, Ruiz.\n\nSubs: Diaz, Weber, Silva.\n\nScorers: Brandt 12, 88.\n\nBooked: Larsen, Kowalski. Sent off: \
+         Larsen.\n\nAttendance: 12,345.\n\nReferee: M Osei.",
+        report[0], report[1]
+    );
+    assert_eq!(story(&text), report);
+    let tags = TagOptions::default();
+    let options = Options {
+        summary: None,
+        tags: Some(tags),
+    };
+    let digest = Engine::new().digest(&article("en", &text), &options);
+    let tags = digest.tags.expect("they were asked for").tags;
+    let found = |name: &str| tags.iter().any(|tag| tag.text.contains(name));
+    assert!(found("Lena Brandt"), "{tags:?}");
+    assert!(!found("Larsen") && !found("Kowalski"), "{tags:?}");
 }

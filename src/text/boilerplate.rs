@@ -1,5 +1,5 @@
 //! Lines that a page carries beside its story: bylines, credits, time stamps, captions, headings,
-//! greetings, invitations to click.
+//! line-ups, greetings, invitations to click.
 //!
 //! Judged line by line and with care, because a sentence taken for boilerplate is lost to the
 //! summary; the cues are in `boilerplate/cues.txt`. Captions with a label are told from what speakers
@@ -13,10 +13,12 @@ pub mod picture_credit;
 mod credit;
 mod cues;
 mod greeting;
+mod line_up;
 mod time_stamp;
 
 use self::credit::is_credit;
 use self::greeting::is_greeting;
+use self::line_up::is_line_up;
 use self::time_stamp::is_time_stamp;
 use crate::text::language::Language;
 
@@ -41,6 +43,7 @@ pub fn is_boilerplate(sentence: &str, language: Language) -> bool {
         || is_byline(inner)
         || is_time_stamp(inner)
         || is_greeting(sentence)
+        || is_line_up(inner)
         || language == Language::english() && (is_link(sentence) || is_credit(inner))
         || is_caption(inner)
         || is_heading(sentence)

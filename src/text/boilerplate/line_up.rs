@@ -1,0 +1,148 @@
+//! Who played and who scored: "Tarrow United (4-3-3): Brandt; Ito, Mbeki, …", "Goals: Ruiz 31, Reyes 52."
+//!
+//! Told by how such lines are built, in any language: a label or a formation, and a list of names behind it. Lists
+//! of names may be the story (who was killed, which countries have joined), so a line-up has a formation, semicolons
+//! between its lines, somebody who came on, or just as many names as a team has players; and every scorer has a minute.
+
+use super::labelled;
+
+/// Bytes of the longest label, with a formation.
+const LABEL: usize = 60;
+
+/// Words of a label before scorers.
+const LABEL_WORDS: usize = 3;
+
+/// Names of the shortest line-up.
+const PLAYERS: usize = 7;
+
+/// Names of line-ups that nothing else marks: of football and of rugby.
+const TEAMS: [usize; 2] = [11, 15];
+
+/// Words of the longest name, with a minute and who came on.
+const NAME: usize = 6;
+
+/// The last minute, and the highest score, of a match.
+const LAST: u32 = 130;
+
+/// Small words beside names.
+const SMALL: [&str; 19] = [
+    "c", "capt", "da", "de", "del", "der", "di", "dos", "el", "for", "gk", "h-t", "ht", "og", "p",
+    "pen", "sub", "van", "von",
+];
+
+/// Whether `sentence` lists those who played or scored.
+pub(super) fn is_line_up(sentence: &str) -> bool {
+    if let Some(list) = after_formation(sentence) {
+        return players(list).is_some_and(|players| players >= PLAYERS);
+    }
+    let labelled = labelled(sentence).filter(|(label, _)| label.len() <= LABEL);
+    let (label, list) = labelled.unwrap_or(("", sentence));
+    if are_scorers(list) && (1..=LABEL_WORDS).contains(&label.split_whitespace().count()) {
+        return true;
+    }
+    let marked = list.contains([';', '(']);
+    let is_team = |names| marked && names >= PLAYERS || TEAMS.contains(&names);
+    list.contains(',') && players(list).is_some_and(is_team)
+}
+
+/// What stands behind a formation near the start: "Tarrow United (4-3-3):".
+fn after_formation(sentence: &str) -> Option<&str> {
+    let head = sentence.get(..sentence.floor_char_boundary(LABEL))?;
+    let dash = memchr::memchr(b'-', head.as_bytes())?;
+    let formation = sentence.get(dash.checked_sub(1)?..)?;
+    let end = formation.find(|c: char| !c.is_ascii_digit() && c != '-');
+    let (formation, list) = formation.split_at_checked(end.unwrap_or(formation.len()))?;
+    let lines = formation.split('-').map(|line| line.len() == 1);
+    let is_formation = lines.clone().all(|one| one) && (3..=5).contains(&lines.count());
+    is_formation.then(|| list.trim_start_matches([')', ':', ' ']))
+}
+
+/// How many names `list` has, if it has nothing else.
+fn players(list: &str) -> Option<usize> {
+    let mut names = 0;
+    for item in items(list) {
+        let mut words = words(item);
+        let small = |word: &str| SMALL.contains(&word) || is_number(word);
+        let named = |word: &str| word.starts_with(char::is_uppercase) || small(word);
+        if !words.all(named) || words_in(item) > NAME {
+            return None;
+        }
+        names += usize::from(item.contains(char::is_uppercase));
+    }
+    Some(names)
+}
+
+/// Whether each name of `list` has a minute or a score beside it.
+fn are_scorers(list: &str) -> bool {
+    let minute = |word: &str| word.parse::<u32>().is_ok_and(|number| number <= LAST);
+    let scored = |item: &str| {
+        let number = words(item).any(minute);
+        let rest = !item.contains(char::is_alphabetic);
+        number && (rest || item.contains(char::is_uppercase))
+    };
+    let first = items(list)
+        .next()
+        .is_some_and(|item| item.contains(char::is_uppercase));
+    first && items(list).all(scored) && players(list).is_some()
+}
+
+/// What stands between the commas of a list.
+fn items(list: &str) -> impl Iterator<Item = &str> {
+    let items = list.split([',', ';']).map(str::trim);
+    items.filter(|item| !item.is_empty())
+}
+
+/// The words of an item without brackets and signs around them.
+fn words(item: &str) -> impl Iterator<Item = &str> {
+    let words = item.split([' ', '/', '+', '(', '[']);
+    let bare = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    bare.filter(|word| !word.is_empty())
+}
+
+fn words_in(item: &str) -> usize {
+    words(item).count()
+}
+
+fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_line_up;
+
+    #[test]
+    fn line_ups_have_a_formation_lines_or_who_came_on() {
+        for line in [
+            "Tarrow United (4-3-3): Brandt; Ito, Mbeki, Larsen, Doyle; Okoro (Silva, 71), Haas, Nowak; Reyes, Kowalski, \
+             Lind.",
+            "Lenford Rovers 4-2-3-1 Novak 7; Ivers 6, Quist 6, Duarte 7, Bellini 5; Ruiz 8, Peters 6.",
+            "Tarrow: Brandt, Ito, Mbeki, Larsen (Silva 71), Doyle, Haas, Nowak, Reyes, Lind, Farkas, van der Berg.",
+            "Tarrow : Brandt - Ito ; Mbeki, Larsen (c), Doyle ; Haas, Nowak, Reyes ; Lind, Farkas",
+            "Tarrow: 15 Ana Brandt, 14 Ida Ito, 13 Li Wei, 12 Bo Ray, 11 Jo Lind, 10 Tom Berg, 9 Ada Brink.",
+            "Douglas, Mbeki, Balde, Varga, Larsen, Petrov, Lennart, Sutter, Thomas, Belmont, Hart.",
+            "Goals: Lindqvist (12), Ruiz (31).",
+            "Scorers: Ruiz 12, 31, Reyes 52 pen, Brandt 88.",
+            "Tarrow tries: Brandt 2, Ito 1.",
+        ] {
+            assert!(is_line_up(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn other_lists_of_names_stay() {
+        for sentence in [
+            "The dead: Ana Brandt, Ida Ito, Li Wei, Bo Ray, Jo Lind, Tom Berg, Ada Brink, Petra Haas.",
+            "Members: Austria, Belgium, Denmark, Finland, France, Germany, Greece, Ireland.",
+            "The mayor has one answer: No.",
+            "Ana Ruiz, 34, has three children: Bo, 9, who goes to school, and twins.",
+            "He has three children: Ana, 12, Bo, nine.",
+            "Tarrow won 3-2-1 on points, and nobody had expected it.",
+            "Tarrow (4-3-3) played well: Brandt scored; Ito did, too.",
+            "A Boeing: 737.",
+            "The council: Mayor Ada Brink; Jo Lind, who keeps its books; and five others, all of them from Tarrow.",
+        ] {
+            assert!(!is_line_up(sentence), "{sentence}");
+        }
+    }
+}
