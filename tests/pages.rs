@@ -19,6 +19,11 @@ const CAPTION: &str = "Smoke rises over the harbour on Wednesday.";
 
 /// All that a summary of an English `text` may take, in order.
 fn story(text: &str) -> Vec<String> {
+    story_in("en", text)
+}
+
+/// The same of a text in another language.
+fn story_in(language: &str, text: &str) -> Vec<String> {
     let budget = Budget {
         max_sentences: Some(100),
         ..Budget::default()
@@ -32,7 +37,7 @@ fn story(text: &str) -> Vec<String> {
         summary: Some(summary),
         tags: None,
     };
-    let digest = Engine::new().digest(&article("en", text), &options);
+    let digest = Engine::new().digest(&article(language, text), &options);
     let chosen = digest.summary.expect("it was asked for").chosen;
     chosen.iter().map(|choice| choice.text.to_owned()).collect()
 }
@@ -205,4 +210,41 @@ fn line_ups_are_in_no_summary_and_their_names_in_no_tag() {
     let found = |name: &str| tags.iter().any(|tag| tag.text.contains(name));
     assert!(found("Lena Brandt"), "{tags:?}");
     assert!(!found("Larsen") && !found("Kowalski"), "{tags:?}");
+}
+
+#[test]
+fn datelines_of_other_scripts_are_in_no_summary() {
+    let russian = [
+        "Президент Кореи закрыл мост в пятницу.",
+        "Он был очень старый.",
+    ];
+    for (language, line, [lead, second]) in [
+        (
+            "zh",
+            "新华社北京11月27日电 （记者 王明）",
+            ["市长周五关闭了旧桥。", "新桥将在春天之前完成。"],
+        ),
+        (
+            "ja",
+            "【ソウル時事】",
+            [
+                "市長は金曜日に古い橋を閉めた。",
+                "新しい橋は春までに完成する。",
+            ],
+        ),
+        (
+            "ko",
+            "(서울=연합뉴스) 홍길동 기자 = ",
+            [
+                "시장은 금요일에 낡은 다리를 닫았다.",
+                "새 다리는 봄까지 완성된다.",
+            ],
+        ),
+        ("ru", "МОСКВА, 27 ноя — РИА Новости. ", russian),
+        ("ru", "Москва. 27 ноября. ИНТЕРФАКС – ", russian),
+        ("ru", "МОСКВА, 27 ноября. /ТАСС/. ", russian),
+    ] {
+        let text = format!("{line}{lead} {second}");
+        assert_eq!(story_in(language, &text), [lead, second], "{text}");
+    }
 }

@@ -46,13 +46,14 @@ impl Document<'_> {
         let found = sentences_until(self.text, language, pulse.clone());
         self.sentences.reserve_exact(found.len());
         let text = self.text;
+        let mut story = 0;
         let entries = entry_time::has_entries(text);
         let parts = found
             .into_iter()
             .flat_map(|found| parts(text, found, entries));
         for (SentenceSpan { span, paragraph }, part) in parts {
             let (first_word, first_content) = (self.words.len(), self.content.len());
-            let span = self.without_dateline(span);
+            let (span, filed) = self.without_dateline(span, &mut story);
             words(self.text, span, language, |word| {
                 if !pulse.beats() {
                     return;
@@ -69,7 +70,9 @@ impl Document<'_> {
             self.sentences.push(Sentence {
                 span,
                 paragraph,
-                boilerplate: part != Part::Sentence || is_boilerplate(span.of(self.text), language),
+                boilerplate: filed
+                    || part != Part::Sentence
+                    || is_boilerplate(span.of(self.text), language),
                 words: first_word..self.words.len(),
                 content: first_content..self.content.len(),
             });
@@ -79,11 +82,28 @@ impl Document<'_> {
         }
     }
 
-    /// The span of a sentence without its dateline, if a story begins after that.
-    fn without_dateline(&mut self, span: Span) -> Span {
+    /// The span of a sentence without its dateline, if a story begins after that, and whether it is nothing else. A
+    /// dateline of several sentences ends before `story`.
+    fn without_dateline(&mut self, span: Span, story: &mut usize) -> (Span, bool) {
         if self.sentences.len() >= PAGE_HEAD || self.has_story() {
-            return span;
+            return (span, false);
         }
+        let rest = self.text.get(span.begin()..).unwrap_or_default();
+        if *story <= span.begin()
+            && let Some(dateline) = Dateline::of_sentences(rest)
+        {
+            *story = span.begin() + dateline.length;
+            self.agency = dateline.agency;
+        }
+        if span.end() <= *story {
+            return (span, true);
+        }
+        let span = Span::new(span.begin().max(*story), span.end());
+        (self.without_own_dateline(span), false)
+    }
+
+    /// The span of a sentence without the dateline in it, if a story begins after that.
+    fn without_own_dateline(&mut self, span: Span) -> Span {
         let Some(dateline) = Dateline::of(span.of(self.text)) else {
             return span;
         };

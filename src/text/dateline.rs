@@ -5,6 +5,8 @@
 //! at the start that a dash follows, or a capital without a blank, as in pages that were taken apart.
 
 mod place;
+mod stopped;
+mod unspaced;
 
 use std::sync::LazyLock;
 
@@ -46,7 +48,14 @@ impl<'a> Dateline<'a> {
             .and_then(|(place, _)| filed(story, place));
         let dashed = filed.or_else(|| placed(story, head));
         let dashed = dashed.or_else(|| newsroom(story, head));
-        dashed.or_else(|| before_colon(story, head))
+        let dashed = dashed.or_else(|| before_colon(story, head));
+        dashed.or_else(|| unspaced::dateline(story))
+    }
+
+    /// The dateline that `text` begins with if there are full stops in it, so that it is a sentence or several:
+    /// "Москва. 27 ноября. ИНТЕРФАКС –".
+    pub fn of_sentences(text: &'a str) -> Option<Dateline<'a>> {
+        stopped::dateline(text)
     }
 
     /// What `story` has before `text`, its end.

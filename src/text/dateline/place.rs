@@ -8,6 +8,9 @@ use crate::text::hashed::{Hashed, WordSet};
 /// Words of the longest place, with its date.
 const PLACE_WORDS: usize = 10;
 
+/// Words of the longest date: "27 ноября 2031 г".
+const DATE_WORDS: usize = 4;
+
 /// Letters of the shortest place that a dash alone makes a dateline without its being a known one: "NATO — Canada in
 /// particular".
 const PLACE_LETTERS: usize = 5;
@@ -17,6 +20,9 @@ const CITY: usize = 24;
 
 /// Small words in the names of places.
 const SMALL: [&str; 8] = ["aboard", "al", "and", "de", "la", "of", "on", "the"];
+
+/// What stands behind a year in Russian and Ukrainian.
+pub(super) const YEAR: [&str; 4] = ["г", "года", "р", "року"];
 
 static PLACES: LazyLock<WordSet> = LazyLock::new(|| listed(include_str!("places.txt")));
 
@@ -55,12 +61,25 @@ fn titled(name: &str) -> String {
 /// Whether a place ends with a day and a month behind a comma, and perhaps a year.
 pub(super) fn is_dated(place: &str) -> bool {
     let date = place.split_once(',').map_or("", |(_, date)| date);
-    let number = |word: &str| {
-        word.trim_matches([',', '.'])
-            .bytes()
-            .all(|b| b.is_ascii_digit())
-    };
-    date.split_whitespace().any(number) && date.split_whitespace().any(is_month)
+    has_day(date) && date.split_whitespace().any(is_month)
+}
+
+/// Whether `words` are a day and a month, perhaps with a year, and nothing else.
+pub(super) fn is_date(words: &str) -> bool {
+    let of_date = |word| is_number(word) || is_month(word) || YEAR.contains(&word);
+    words.split_whitespace().nth(DATE_WORDS).is_none()
+        && has_day(words)
+        && words.split_whitespace().any(is_month)
+        && words.split_whitespace().all(of_date)
+}
+
+fn has_day(date: &str) -> bool {
+    date.split_whitespace().any(is_number)
+}
+
+fn is_number(word: &str) -> bool {
+    let digits = word.trim_matches([',', '.']);
+    digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn is_month(word: &str) -> bool {
