@@ -7,18 +7,20 @@ mod mixture;
 mod reading;
 #[cfg(test)]
 pub mod testing;
+mod word;
 
 use std::ops::Range;
 
 use self::language::TextLanguage;
+pub use self::word::Word;
 use crate::article::Article;
 use crate::interrupt::{Interrupt, Pulse};
 use crate::text::detection::Detection;
 use crate::text::language::Language;
 use crate::text::per_term::PerTerm;
 use crate::text::span::Span;
-use crate::text::terms::{FormId, TermId, Terms};
-use crate::text::words::{Shape, words};
+use crate::text::terms::{TermId, Terms};
+use crate::text::words::words;
 use crate::warning::Warning;
 
 /// Words of the shortest sentence that can stand alone.
@@ -50,23 +52,30 @@ pub struct Sentence {
     pub paragraph: u32,
     /// Whether it belongs to the page rather than to the story.
     pub boilerplate: bool,
-    words: Range<usize>,
-    content: Range<usize>,
+    words: Stretch,
+    content: Stretch,
 }
 
-/// A word of the text or of the title.
+/// From which to before which, of the words of a document or of its content words.
 #[derive(Clone, Copy, Debug)]
-pub struct Word {
-    /// Where it is, in the text or in the title.
-    pub span: Span,
-    /// Its lower-case form.
-    pub form: FormId,
-    /// Its stem.
-    pub term: TermId,
-    /// How it is written.
-    pub shape: Shape,
-    /// Whether it says something of the topic: no stop word, no lone letter, no address.
-    pub content: bool,
+struct Stretch {
+    begin: u32,
+    end: u32,
+}
+
+impl Stretch {
+    /// All of `all` since it had `before`.
+    fn since<T>(before: usize, all: &[T]) -> Stretch {
+        Stretch {
+            begin: before as u32,
+            end: all.len() as u32,
+        }
+    }
+
+    fn of<T>(self, all: &[T]) -> &[T] {
+        let range = self.begin as usize..self.end as usize;
+        all.get(range).unwrap_or_default()
+    }
 }
 
 /// How often a term stands in the text as a content word.
@@ -202,14 +211,12 @@ impl<'a> Document<'a> {
 
     /// The words of a sentence.
     pub fn words_of(&self, sentence: &Sentence) -> &[Word] {
-        self.words.get(sentence.words.clone()).unwrap_or_default()
+        sentence.words.of(&self.words)
     }
 
     /// The terms of a sentence's content words, in order, repeated as often as they stand there.
     pub fn content_of(&self, sentence: &Sentence) -> &[TermId] {
-        self.content
-            .get(sentence.content.clone())
-            .unwrap_or_default()
+        sentence.content.of(&self.content)
     }
 
     /// The title's words; their spans are offsets into the title.

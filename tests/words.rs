@@ -183,73 +183,22 @@ fn scripts_without_blanks_are_cut_by_dictionary() {
 
 #[test]
 fn shapes_tell_how_a_word_is_written() {
-    let plain = Shape::default();
-    let capital = Shape {
-        capitalised: true,
-        ..plain
-    };
+    let plain = Shape::empty();
+    let capital = Shape::CAPITALISED;
     let cases = [
         ("rain", plain),
         ("Rain", capital),
         ("iPhone", plain),
-        (
-            "NATO",
-            Shape {
-                all_capitals: true,
-                ..capital
-            },
-        ),
-        (
-            "U.S.",
-            Shape {
-                all_capitals: true,
-                ..capital
-            },
-        ),
+        ("NATO", capital | Shape::ALL_CAPITALS),
+        ("U.S.", capital | Shape::ALL_CAPITALS),
         ("A", capital),
-        (
-            "10,000",
-            Shape {
-                number: true,
-                ..plain
-            },
-        ),
-        (
-            "Peru's",
-            Shape {
-                possessive: true,
-                ..capital
-            },
-        ),
-        (
-            "@Rain",
-            Shape {
-                address: true,
-                ..capital
-            },
-        ),
-        (
-            "www.example.org",
-            Shape {
-                address: true,
-                ..plain
-            },
-        ),
+        ("10,000", Shape::NUMBER),
+        ("Peru's", capital | Shape::POSSESSIVE),
+        ("@Rain", capital | Shape::ADDRESS),
+        ("www.example.org", Shape::ADDRESS),
         ("Tarrow.org", capital),
-        (
-            "CNN.com's",
-            Shape {
-                possessive: true,
-                ..capital
-            },
-        ),
-        (
-            "Tarrow.org/ferry",
-            Shape {
-                address: true,
-                ..plain
-            },
-        ),
+        ("CNN.com's", capital | Shape::POSSESSIVE),
+        ("Tarrow.org/ferry", Shape::ADDRESS),
     ];
     for (text, expected) in cases {
         let found = read("en", text);

@@ -1,6 +1,6 @@
 //! How an article is taken apart: its sentences, their words, the words of its title, and the counts.
 
-use super::{Document, SOUND_WORDS, Sentence, TermCount, Word};
+use super::{Document, SOUND_WORDS, Sentence, Stretch, TermCount, Word};
 use crate::interrupt::Pulse;
 use crate::text::boilerplate::picture_credit::PictureCredit;
 use crate::text::boilerplate::{entry_time, is_boilerplate};
@@ -9,7 +9,7 @@ use crate::text::per_term::PerTerm;
 use crate::text::sentences::{SentenceSpan, is_ended, sentences_until};
 use crate::text::span::Span;
 use crate::text::terms::Terms;
-use crate::text::words::{WordSpan, words};
+use crate::text::words::{Shape, WordSpan, words};
 use crate::warning::{Warning, WarningCode};
 
 /// Sentences of a page before its story among which a dateline is sought. A list of lines that are all
@@ -52,7 +52,7 @@ impl Document<'_> {
             .into_iter()
             .flat_map(|found| parts(text, found, entries));
         for (SentenceSpan { span, paragraph }, part) in parts {
-            let (first_word, first_content) = (self.words.len(), self.content.len());
+            let (words_before, content_before) = (self.words.len(), self.content.len());
             let (span, filed) = self.without_dateline(span, &mut story);
             words(self.text, span, language, |word| {
                 if !pulse.beats() {
@@ -73,8 +73,8 @@ impl Document<'_> {
                 boilerplate: filed
                     || part != Part::Sentence
                     || is_boilerplate(span.of(self.text), language),
-                words: first_word..self.words.len(),
-                content: first_content..self.content.len(),
+                words: Stretch::since(words_before, &self.words),
+                content: Stretch::since(content_before, &self.content),
             });
             if part == Part::Credit {
                 self.mark_credited_caption();
@@ -200,18 +200,12 @@ fn split(text: &str, span: Span, length: usize) -> (Span, Span) {
 }
 
 fn read_word(terms: &mut Terms, text: &str, word: WordSpan) -> Word {
-    let WordSpan { span, shape, .. } = word;
-    let written = span.of(text);
+    let written = word.span.of(text);
     let form = match word.folded {
         true => terms.intern_folded(written),
         false => terms.intern(written),
     };
-    let lone_letter = written.len() == 1 && !shape.number;
-    Word {
-        span,
-        form,
-        term: terms.term(form),
-        shape,
-        content: !lone_letter && !shape.address && !terms.is_stop(form),
-    }
+    let lone_letter = written.len() == 1 && !word.shape.is_number();
+    let content = !lone_letter && !word.shape.contains(Shape::ADDRESS) && !terms.is_stop(form);
+    Word::new(word, form, terms.term(form), content)
 }

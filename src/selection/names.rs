@@ -82,8 +82,8 @@ impl<'a> Names<'a> {
 
     fn is_name(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| {
-            word.shape.capitalised
-                && !word.shape.number
+            word.shape.is_capitalised()
+                && !word.shape.is_number()
                 && !self.document.terms().is_stop(word.form)
         })
     }
@@ -93,7 +93,10 @@ impl<'a> Names<'a> {
         let (Some(word), Some(next)) = (self.words.get(at), self.words.get(at + 1)) else {
             return false;
         };
-        let between = self.document.text().get(word.span.end()..next.span.begin());
+        let between = self
+            .document
+            .text()
+            .get(word.span().end()..next.span().begin());
         matches!(between, Some(" " | ". "))
     }
 }

@@ -187,7 +187,7 @@ impl Openers {
         };
         let end = sentence.span.begin() + (text.len() - quoted.len()) + end;
         let mut words = document.words_of(sentence).iter();
-        let Some(speaker) = words.find(|word| word.span.begin() >= end) else {
+        let Some(speaker) = words.find(|word| word.span().begin() >= end) else {
             return false;
         };
         let found = self.0.get(document.terms().sought(speaker.form));

@@ -12,6 +12,7 @@ use super::tokens::{Joint, Perhaps, Role, Token};
 use super::verbs;
 use crate::document::Document;
 use crate::text::part_of_speech::{PartOfSpeech, Tagger};
+use crate::text::words::Shape;
 
 /// Amends what was read of each word by itself. `tagger` has told the parts of speech, where there is one.
 pub fn amend(document: &Document, tagger: Option<&mut Tagger>, tokens: &mut [Token]) {
@@ -65,8 +66,8 @@ fn find_verbs(document: &Document, tagger: &mut Tagger, tokens: &mut [Token]) {
             return;
         };
         let form = |token: &Token| document.terms().form(token.form);
-        let noun = word.part == Some(PartOfSpeech::Noun) && !word.shape.capitalised;
-        let named = name.shape.capitalised && word.joint == Joint::Blank;
+        let noun = word.part == Some(PartOfSpeech::Noun) && !word.shape.is_capitalised();
+        let named = name.shape.is_capitalised() && word.joint == Joint::Blank;
         let verb = noun
             && named
             && form(word).ends_with('s')
@@ -124,14 +125,14 @@ fn join_generations(document: &Document, tokens: &mut [Token]) {
         let Some(token) = rest.first_mut() else {
             return;
         };
-        let name = |name: &&Token| name.shape.capitalised && name.role == Role::Topic;
+        let name = |name: &&Token| name.shape.is_capitalised() && name.role == Role::Topic;
         let name = before.last().filter(name);
         let follows = name.is_some_and(|name| name.in_title() == token.in_title()) && {
             let begin = name.map_or(0, |name| name.span.end());
             let gap = token.source(document).get(begin..token.span.begin());
             matches!(gap, Some(" " | ", "))
         };
-        match follows && token.shape.capitalised {
+        match follows && token.shape.is_capitalised() {
             true => token.joint = Joint::Blank,
             false => token.role = Role::Barrier,
         }
@@ -156,14 +157,16 @@ fn set_titles_apart(tokens: &mut [Token]) {
         let titles = head.get_mut(begin..).unwrap_or_default();
         if let Some(name) = tail.first_mut()
             && name.joint == Joint::Blank
-            && name.shape.capitalised
+            && name.shape.is_capitalised()
             && name.role == Role::Topic
             && name.cue != Cue::Organization
             && titles.iter().any(|token| token.cue == Cue::Title)
         {
             name.joint = Joint::Apart;
             name.honored = true;
-            let capitalised = titles.iter_mut().filter(|token| token.shape.capitalised);
+            let capitalised = titles
+                .iter_mut()
+                .filter(|token| token.shape.is_capitalised());
             capitalised.for_each(|token| token.role = Role::Barrier);
         }
     }
@@ -175,8 +178,8 @@ fn set_times_apart(tokens: &mut [Token]) {
         let Some([name, time]) = tokens.get_mut(second - 1..=second) else {
             return;
         };
-        let named = name.shape.capitalised && name.telling && name.role == Role::Topic;
-        if named && time.cue == Cue::Time && !time.shape.capitalised {
+        let named = name.shape.is_capitalised() && name.telling && name.role == Role::Topic;
+        if named && time.cue == Cue::Time && !time.shape.is_capitalised() {
             time.joint = Joint::Apart;
         }
     }
@@ -190,7 +193,7 @@ const BEFORE_PLACES: [&str; 6] = ["in", "aus", "nach", "bei", "von", "zwischen"]
 fn lower_nouns(document: &Document, tokens: &mut [Token]) {
     let runs_on = |before: &Token, token: &Token| {
         let topics = before.role == Role::Topic && token.role == Role::Topic;
-        let capitals = before.shape.capitalised && token.shape.capitalised;
+        let capitals = before.shape.is_capitalised() && token.shape.is_capitalised();
         topics && capitals && token.is_joined()
     };
     let follows_place = |before: &Token, token: &Token| {
@@ -204,19 +207,21 @@ fn lower_nouns(document: &Document, tokens: &mut [Token]) {
             return;
         };
         let written = *token;
-        if !written.shape.capitalised && written.role == Role::Topic {
+        if !written.shape.is_capitalised() && written.role == Role::Topic {
             token.perhaps = Perhaps::Modifier;
         }
         let goes_on = after.is_some_and(|after| runs_on(&written, &after));
         let place = before.is_some_and(|before| follows_place(&before, &written));
-        token.shape.capitalised &= in_run || goes_on || place;
+        if !(in_run || goes_on || place) {
+            token.shape.remove(Shape::CAPITALISED);
+        }
         (before, in_run) = (Some(written), goes_on);
     }
 }
 
 /// Bars the names of months that are words as well, where a number is beside them: "March 10".
 fn bar_dates(tokens: &mut [Token]) {
-    let is_month = |token: &Token| token.cue == Cue::Month && token.shape.capitalised;
+    let is_month = |token: &Token| token.cue == Cue::Month && token.shape.is_capitalised();
     let is_day = |token: &Token| token.role == Role::Number && token.span.len() <= 4;
     for second in 1..tokens.len() {
         let Some([a, b]) = tokens.get_mut(second - 1..=second) else {

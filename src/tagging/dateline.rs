@@ -39,7 +39,7 @@ fn agency_of(document: &Document) -> Option<Vec<FormId>> {
 fn bar_agency(agency: &[FormId], tokens: &mut [Token]) {
     let is_agency = |words: &[Token]| {
         let forms = words.iter().map(|token| token.form);
-        forms.eq(agency.iter().copied()) && words.iter().all(|token| token.shape.capitalised)
+        forms.eq(agency.iter().copied()) && words.iter().all(|token| token.shape.is_capitalised())
     };
     let Some(first) = agency.first() else {
         return;
@@ -66,7 +66,7 @@ fn is_agency(text: &str, token: &Token) -> bool {
     let next = after.strip_prefix(')').map(str::trim_start);
     let next = next.and_then(|after| after.chars().next());
     let story = |c: char| c.is_uppercase() || matches!(c, '-' | '–' | '—' | '"' | '“' | '\'' | '‘');
-    token.shape.capitalised && before.ends_with('(') && next.is_some_and(story)
+    token.shape.is_capitalised() && before.ends_with('(') && next.is_some_and(story)
 }
 
 /// The words of a place in capitals before a dash: "TARROW HARBOUR — The council".
@@ -78,5 +78,5 @@ fn end_of_place(text: &str, opening: &[Token]) -> Option<usize> {
         matches!(gap.trim(), "--" | "–" | "—") && gap.starts_with(' ') && gap.ends_with(' ')
     };
     let at = opening.windows(2).position(dash)?;
-    (first.shape.all_capitals && first.span.len() > 1).then_some(at + 1)
+    (first.shape.is_all_capitals() && first.span.len() > 1).then_some(at + 1)
 }

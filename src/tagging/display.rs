@@ -21,11 +21,11 @@ fn written<'d>(
     let text = first.span.to(last.span).of(source);
     Some(Written {
         text: as_shown(text),
-        shouted: words.iter().all(|word| word.shape.all_capitals)
+        shouted: words.iter().all(|word| word.shape.is_all_capitals())
             && !words.iter().any(|word| word.telling),
         noun: last.is_noun(),
         telling: !first.in_title()
-            && (first.telling || !first.shape.capitalised || begins_with_name(words)),
+            && (first.telling || !first.shape.is_capitalised() || begins_with_name(words)),
     })
 }
 
@@ -50,7 +50,7 @@ fn as_shown(text: &str) -> Cow<'_, str> {
 /// officials", "New Testament". The words are not all in capitals.
 fn begins_with_name(words: &[Token]) -> bool {
     let name = |word: &Token| word.part == Some(PartOfSpeech::Name);
-    let capitalised = |word: &Token| word.shape.capitalised && !word.shape.all_capitals;
+    let capitalised = |word: &Token| word.shape.is_capitalised() && !word.shape.is_all_capitals();
     words.first().is_some_and(name) || words.get(1).is_some_and(capitalised)
 }
 

@@ -1,5 +1,7 @@
 //! Evidence: what can be counted of every candidate at little cost.
 
+use bitflags::bitflags;
+
 use super::candidates::{Candidate, Candidates, Occurrence};
 use super::tokens::{Joint, Role, Token};
 use crate::interrupt::Pulse;
@@ -205,38 +207,37 @@ struct Topics {
 impl Topics {
     /// What the traits of an occurrence's words add up to.
     fn of(traits: &[Traits]) -> Topics {
-        let both = |a: Traits, b: &Traits| Traits(a.0 & b.0);
         let Some((last, inner)) = traits.split_last() else {
-            return Topics::of(&[Traits::ALL]);
+            return Topics::of(&[Traits::all()]);
         };
-        let inner = inner.iter().fold(Traits::ALL, both);
-        let all = both(inner, last);
+        let inner = inner.iter().fold(Traits::all(), |all, &word| all & word);
+        let all = inner & *last;
         Topics {
-            capitalised: all.has(Traits::CAPITALISED),
-            telling: !all.has(Traits::UNTELLING),
-            nominal: all.has(Traits::NOMINAL),
-            modify: inner.has(Traits::MODIFIES),
+            capitalised: all.contains(Traits::CAPITALISED),
+            telling: !all.contains(Traits::UNTELLING),
+            nominal: all.contains(Traits::NOMINAL),
+            modify: inner.contains(Traits::MODIFIES),
         }
     }
 }
 
-/// What holds of a word, a bit each; all of it of words that are no topic words. A word stands in several
-/// candidates, and is looked at once.
-#[derive(Clone, Copy)]
-struct Traits(u8);
+bitflags! {
+    /// What holds of a word; all of it of words that are no topic words. A word stands in several candidates, and
+    /// is looked at once.
+    #[derive(Clone, Copy)]
+    struct Traits: u8 {
+        /// It is capitalised.
+        const CAPITALISED = 1;
+        /// It is not capitalised tellingly.
+        const UNTELLING = 1 << 1;
+        /// It can stand in a noun phrase.
+        const NOMINAL = 1 << 2;
+        /// It may stand in one before its last word, or is no last part of a word with a hyphen.
+        const MODIFIES = 1 << 3;
+    }
+}
 
 impl Traits {
-    /// It is capitalised.
-    const CAPITALISED: u8 = 1;
-    /// It is not capitalised tellingly.
-    const UNTELLING: u8 = 2;
-    /// It can stand in a noun phrase.
-    const NOMINAL: u8 = 4;
-    /// It may stand in one before its last word, or is no last part of a word with a hyphen.
-    const MODIFIES: u8 = 8;
-
-    const ALL: Traits = Traits(u8::MAX);
-
     /// The traits of all `tokens`.
     fn of_all(tokens: &[Token]) -> Vec<Traits> {
         let after = tokens.iter().skip(1).map(Some).chain([None]);
@@ -247,24 +248,16 @@ impl Traits {
 
     fn of((token, next): (&Token, Option<&Token>)) -> Traits {
         if token.role != Role::Topic {
-            return Traits::ALL;
+            return Traits::all();
         }
         let before_hyphen = next.is_some_and(|next| next.joint == Joint::Hyphen);
-        let traits = [
-            (Traits::CAPITALISED, token.shape.capitalised),
-            (
-                Traits::UNTELLING,
-                !(token.shape.capitalised && token.telling),
-            ),
-            (Traits::NOMINAL, token.is_nominal()),
-            (Traits::MODIFIES, before_hyphen || token.may_modify()),
-        ];
-        let held = traits.map(|(bit, holds)| if holds { bit } else { 0 });
-        Traits(held.iter().fold(0, |all, bit| all | bit))
-    }
-
-    fn has(self, bit: u8) -> bool {
-        self.0 & bit != 0
+        let telling = token.shape.is_capitalised() && token.telling;
+        let mut traits = Traits::empty();
+        traits.set(Traits::CAPITALISED, token.shape.is_capitalised());
+        traits.set(Traits::UNTELLING, !telling);
+        traits.set(Traits::NOMINAL, token.is_nominal());
+        traits.set(Traits::MODIFIES, before_hyphen || token.may_modify());
+        traits
     }
 }
 
@@ -280,6 +273,6 @@ pub fn is_noun_after(after: Option<&Token>) -> bool {
 
 /// Whether `token` is in one run of capitalised words with the token before it.
 fn continues(token: &Token, before: Option<&Token>) -> bool {
-    let name = |token: &Token| token.shape.capitalised && token.role == Role::Topic;
+    let name = |token: &Token| token.shape.is_capitalised() && token.role == Role::Topic;
     token.is_joined() && name(token) && before.is_some_and(name)
 }

@@ -50,7 +50,7 @@ impl ArticleFacts {
         for token in tokens {
             let tells = token.telling && token.role == Role::Topic;
             telling += u32::from(tells);
-            capitalised += u32::from(tells && token.shape.capitalised);
+            capitalised += u32::from(tells && token.shape.is_capitalised());
         }
         ArticleFacts {
             title: tokens.iter().take_while(|token| token.in_title()).count() as f32,
@@ -183,8 +183,14 @@ impl Features<'_> {
         put("as-words", share(evidence.as_words, evidence));
         put("whole-name", share(evidence.whole_name, evidence));
         put("honored", share(evidence.honored, evidence));
-        put("capitalised", count_where(|word| word.shape.capitalised));
-        put("all-capitals", count_where(|word| word.shape.all_capitals));
+        put(
+            "capitalised",
+            count_where(|word| word.shape.is_capitalised()),
+        );
+        put(
+            "all-capitals",
+            count_where(|word| word.shape.is_all_capitals()),
+        );
         put("numbers", count_where(|word| word.role == Role::Number));
         put("hyphens", count_where(|word| word.joint == Joint::Hyphen));
         put("topics", topics);

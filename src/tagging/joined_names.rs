@@ -107,7 +107,7 @@ impl<'t> Sides<'t> {
         let initials = || words().filter_map(|token| written(token).chars().next());
         words().count() >= ACRONYM
             && tokens.iter().any(|token| {
-                token.shape.all_capitals
+                token.shape.is_all_capitals()
                     && token.span.len() >= ACRONYM
                     && written(token).chars().eq(initials())
             })
@@ -141,5 +141,5 @@ fn is_linked(words: &[Token]) -> bool {
 }
 
 fn is_name(token: &Token) -> bool {
-    token.shape.capitalised && token.role == Role::Topic && token.cue != Cue::Title
+    token.shape.is_capitalised() && token.role == Role::Topic && token.cue != Cue::Title
 }

@@ -61,10 +61,10 @@ impl Lexicon {
             facts.update(token.term, |facts| {
                 facts.count += 1;
                 facts.telling += u32::from(token.telling);
-                facts.capitalised += u32::from(token.telling && token.shape.capitalised);
+                facts.capitalised += u32::from(token.telling && token.shape.is_capitalised());
                 facts.in_title |= token.in_title();
                 facts.in_first_sentence |= token.sentence == 0;
-                facts.in_small_letters |= !token.shape.all_capitals;
+                facts.in_small_letters |= !token.shape.is_all_capitals();
             });
             if let Some(tagger) = tagger.as_mut().filter(|_| new) {
                 facts.update(token.term, |facts| facts.look_up(token, tagger));

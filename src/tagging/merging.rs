@@ -268,14 +268,18 @@ impl Merger<'_> {
             _ if !is_name => None,
             [word] => {
                 let letters = word.span.of(source).chars().filter(|c| c.is_alphabetic());
-                word.shape.all_capitals.then(|| room.extend(letters))?;
+                word.shape.is_all_capitals().then(|| room.extend(letters))?;
                 Some(true)
             }
             _ => {
                 let topics = words.iter().filter(|word| word.role == Role::Topic);
                 for word in topics {
                     let written = word.span.of(source).chars();
-                    let most = if word.shape.all_capitals { CAPITALS } else { 1 };
+                    let most = if word.shape.is_all_capitals() {
+                        CAPITALS
+                    } else {
+                        1
+                    };
                     room.extend(written.take(most).flat_map(char::to_uppercase));
                 }
                 Some(false)

@@ -14,7 +14,7 @@ use crate::text::part_of_speech::{PartOfSpeech, Tagger};
 /// Amends the tokens that are parts of names, or no part of the name that they stand before.
 pub fn amend(document: &Document, tagger: &mut Tagger, tokens: &mut [Token]) {
     for at in 0..tokens.len() {
-        let Some(&token) = tokens.get(at).filter(|token| token.shape.capitalised) else {
+        let Some(&token) = tokens.get(at).filter(|token| token.shape.is_capitalised()) else {
             continue;
         };
         let before = at.checked_sub(1).and_then(|at| tokens.get(at)).copied();
@@ -22,7 +22,8 @@ pub fn amend(document: &Document, tagger: &mut Tagger, tokens: &mut [Token]) {
         let sees = Neighbours {
             before: before.filter(|before| before.sentence == token.sentence),
             token,
-            after: after.filter(|after| after.joint == Joint::Blank && after.shape.capitalised),
+            after: after
+                .filter(|after| after.joint == Joint::Blank && after.shape.is_capitalised()),
         };
         if sees.is_number_of_name(tagger) || sees.is_day_of_name(tagger) {
             set(tokens, at, |token| token.role = Role::Topic);
@@ -81,7 +82,7 @@ impl Neighbours {
     fn describes(&self, tagger: &mut Tagger, next: Option<&Token>) -> bool {
         let name = |token: &Token| {
             token.telling
-                && token.shape.capitalised
+                && token.shape.is_capitalised()
                 && token.role == Role::Topic
                 && token.cue == Cue::None
                 && token.part == Some(PartOfSpeech::Name)
@@ -103,7 +104,7 @@ fn is_common(token: Token, tagger: &mut Tagger) -> bool {
 /// Whether a word with a telling capital is a common one.
 pub fn is_common_in_name(token: Token, tagger: &mut Tagger) -> bool {
     use PartOfSpeech::{Adjective, Name, Noun};
-    let capital = token.telling && token.shape.capitalised;
+    let capital = token.telling && token.shape.is_capitalised();
     let known = capital && token.role == Role::Topic && tagger.is_common(token.form);
     known && {
         let [noun, adjective, name] = tagger.likelihoods(token.form, [Noun, Adjective, Name]);

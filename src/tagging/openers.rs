@@ -34,7 +34,7 @@ fn is_opener(document: &Document, tagger: &mut Tagger, tokens: &[Token]) -> bool
     let Some((opener, rest)) = tokens.split_first() else {
         return false;
     };
-    let opens = opener.joint == Joint::Apart && opener.shape.capitalised && !opener.telling;
+    let opens = opener.joint == Joint::Apart && opener.shape.is_capitalised() && !opener.telling;
     opens
         && is_plural(document.terms().form(opener.form))
         && stands_before_name(rest, tagger)
@@ -45,7 +45,7 @@ fn is_opener(document: &Document, tagger: &mut Tagger, tokens: &[Token]) -> bool
 /// The forms that have a capital where it tells of a name.
 fn in_names(tokens: &[Token]) -> HashSet<FormId> {
     let names = tokens.iter();
-    let names = names.filter(|token| token.telling && token.shape.capitalised);
+    let names = names.filter(|token| token.telling && token.shape.is_capitalised());
     names.map(|token| token.form).collect()
 }
 
@@ -62,7 +62,7 @@ fn stands_before_name(rest: &[Token], tagger: &Tagger) -> bool {
     };
     name.joint == Joint::Blank
         && name.telling
-        && name.shape.capitalised
+        && name.shape.is_capitalised()
         && name.role == Role::Topic
         && name.part == Some(PartOfSpeech::Name)
         && !tagger.is_common(name.form)

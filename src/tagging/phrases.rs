@@ -177,7 +177,7 @@ impl<'d> Phrases<'d> {
             candidates, tokens, ..
         } = self.reading;
         let words = candidates.first_written(candidate, tokens);
-        let in_name = |word: &&Token| word.shape.capitalised && word.role == Role::Topic;
+        let in_name = |word: &&Token| word.shape.is_capitalised() && word.role == Role::Topic;
         let last = words.iter().rev().take_while(in_name).count();
         let small = words.len() - last;
         let described = words.get(..small).unwrap_or_default().last();

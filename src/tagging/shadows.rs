@@ -100,7 +100,7 @@ impl Names<'_> {
     /// Whether a name of several words is in capitals wherever it stands, though one of its words
     /// is written in small letters elsewhere.
     fn is_shouted(&self, candidate: &Candidate) -> bool {
-        let capitals = |word: &Token| word.shape.all_capitals || word.role != Role::Topic;
+        let capitals = |word: &Token| word.shape.is_all_capitals() || word.role != Role::Topic;
         let small = |&term: &TermId| self.lexicon.of_term(term).in_small_letters;
         let occurrences = self.candidates.occurrences(candidate);
         let mut written = occurrences

@@ -22,7 +22,9 @@ pub fn bar(text: &str, tokens: &mut [Token]) {
 
 /// The number of words of the label that `tokens` begin with.
 fn label(text: &str, tokens: &[Token]) -> Option<usize> {
-    let first = tokens.first().filter(|token| token.shape.all_capitals)?;
+    let first = tokens
+        .first()
+        .filter(|token| token.shape.is_all_capitals())?;
     let before = text.get(..first.span.begin())?;
     let starts = !first.in_title() && first.joint == Joint::Apart;
     let line = before.trim_end_matches([' ', '\t']);
@@ -30,7 +32,7 @@ fn label(text: &str, tokens: &[Token]) -> Option<usize> {
         return None;
     }
     let label = tokens.iter().take(LONGEST);
-    let mut label = label.take_while(|token| token.shape.all_capitals);
+    let mut label = label.take_while(|token| token.shape.is_all_capitals());
     let ends = |token: &Token| {
         text.get(token.span.end()..)
             .is_some_and(|rest| rest.starts_with(':'))

@@ -6,6 +6,7 @@ use super::cues::Cue;
 use super::tokens::{Joint, Role, Token};
 use crate::document::Document;
 use crate::text::part_of_speech::{PartOfSpeech, Tagger};
+use crate::text::words::Shape;
 
 /// How a stop word is part of a name.
 #[derive(Clone, Copy, Debug)]
@@ -38,7 +39,7 @@ pub fn amend(document: &Document, tagger: &Tagger, tokens: &mut [Token]) {
     for at in 0..tokens.len() {
         // A link by the cues of the language is none of these words, so that it is one by the caller's wish.
         let may_be = |token: &&Token| {
-            token.cue == Cue::NameLink || token.shape.capitalised && token.cue != Cue::Link
+            token.cue == Cue::NameLink || token.shape.is_capitalised() && token.cue != Cue::Link
         };
         let Some(&token) = tokens.get(at).filter(may_be) else {
             continue;
@@ -54,7 +55,7 @@ pub fn amend(document: &Document, tagger: &Tagger, tokens: &mut [Token]) {
         {
             token.role = Role::Topic;
             token.part = Some(PartOfSpeech::Name);
-            token.shape.capitalised = true;
+            token.shape |= Shape::CAPITALISED;
             token.telling = true;
         }
     }
@@ -68,26 +69,26 @@ fn is_name(
     after: Option<&Token>,
     tagger: &Tagger,
 ) -> bool {
-    let capital = token.shape.capitalised && token.telling;
+    let capital = token.shape.is_capitalised() && token.telling;
     let named = |token: &&Token| is_proper(token, tagger);
     match part {
-        Part::Acronym => capital && token.shape.all_capitals,
+        Part::Acronym => capital && token.shape.is_all_capitals(),
         Part::Surname => {
-            let titled = |before: &Token| before.cue == Cue::Title && before.shape.capitalised;
+            let titled = |before: &Token| before.cue == Cue::Title && before.shape.is_capitalised();
             let owned = before.is_some_and(|before| named(&before) || titled(before));
             capital && token.joint == Joint::Blank && owned
         }
         Part::FirstName => capital && after.is_some_and(|b| b.telling && named(&b)),
         Part::Article => {
-            let first = before.is_none_or(|before| !before.shape.capitalised);
-            !token.shape.capitalised && first && after.is_some_and(|b| b.telling && named(&b))
+            let first = before.is_none_or(|before| !before.shape.is_capitalised());
+            !token.shape.is_capitalised() && first && after.is_some_and(|b| b.telling && named(&b))
         }
     }
 }
 
 /// Whether a word with a capital is nothing but a name.
 fn is_proper(token: &Token, tagger: &Tagger) -> bool {
-    token.shape.capitalised
+    token.shape.is_capitalised()
         && token.role == Role::Topic
         && token.cue == Cue::None
         && token.part == Some(PartOfSpeech::Name)

@@ -35,7 +35,7 @@ pub fn bar(document: &Document, tokens: &mut [Token]) {
 /// The words of the ticker that `rest` begins with behind `before`; 0 if it begins with none.
 fn length(document: &Document, before: Option<&Token>, rest: &[Token]) -> usize {
     let named = |before: &&Token| {
-        before.shape.capitalised || matches!(before.cue, Cue::Company | Cue::Ticker)
+        before.shape.is_capitalised() || matches!(before.cue, Cue::Company | Cue::Ticker)
     };
     let (Some(name), Some(first)) = (before.filter(named), rest.first()) else {
         return 0;
@@ -61,7 +61,7 @@ fn is_in_signs(word: &str) -> bool {
 /// "Kestrel Inc (*$KST*)"
 fn is_tagged(document: &Document, sign: &Token) -> bool {
     let before = sign.source(document).get(..sign.span.begin());
-    sign.shape.all_capitals && before.is_some_and(|before| before.ends_with("($"))
+    sign.shape.is_all_capitals() && before.is_some_and(|before| before.ends_with("($"))
 }
 
 /// "Kestrel Inc *KST.O*", "Kestrel (*KST.O*)"; of a single letter before the full stop, as initials have it, only
@@ -90,8 +90,8 @@ fn is_listing(document: &Document, before: &Token, exchange: &Token, sign: &Toke
     let opening = text.get(..exchange.span.begin()).unwrap_or_default();
     let listed = before.cue == Cue::Ticker || opening.ends_with('(');
     let known = EXCHANGES.contains(&exchange.span.of(text));
-    let written = exchange.shape.all_capitals || known;
-    let signs = sign.shape.all_capitals || sign.shape.number;
+    let written = exchange.shape.is_all_capitals() || known;
+    let signs = sign.shape.is_all_capitals() || sign.shape.is_number();
     let joined = exchange.sentence == sign.sentence && gap.is_some_and(|gap| gap.trim_end() == ":");
     listed && written && signs && joined
 }

@@ -21,6 +21,8 @@
 
 use std::sync::LazyLock;
 
+use bitflags::bitflags;
+
 use super::tokens::{Joint, Perhaps, Role, Token};
 use crate::document::Document;
 use crate::text::hashed::{Sought, WordMap};
@@ -38,26 +40,28 @@ struct Verbs {
     endings: Vec<Vec<(&'static str, Traits)>>,
 }
 
-/// The sections that a word is of, a bit each.
-#[derive(Clone, Copy, Default)]
-struct Traits(u16);
+bitflags! {
+    /// The sections that a word is of.
+    #[derive(Clone, Copy, Default)]
+    struct Traits: u16 {
+        const VERB = 1;
+        const VERB_ENDING = 1 << 1;
+        const ADVERB_ENDING = 1 << 2;
+        const INFINITIVE = 1 << 3;
+        const PARTICIPLE = 1 << 4;
+        const PAST = 1 << 5;
+        const NOUN = 1 << 6;
+        const DETERMINER = 1 << 7;
+        const BEFORE_VERB = 1 << 8;
+        const AUXILIARY = 1 << 9;
+        const BETWEEN = 1 << 10;
+    }
+}
 
 impl Traits {
-    const VERB: u16 = 1;
-    const VERB_ENDING: u16 = 1 << 1;
-    const ADVERB_ENDING: u16 = 1 << 2;
-    const INFINITIVE: u16 = 1 << 3;
-    const PARTICIPLE: u16 = 1 << 4;
-    const PAST: u16 = 1 << 5;
-    const NOUN: u16 = 1 << 6;
-    const DETERMINER: u16 = 1 << 7;
-    const BEFORE_VERB: u16 = 1 << 8;
-    const AUXILIARY: u16 = 1 << 9;
-    const BETWEEN: u16 = 1 << 10;
-
     /// Those of a section.
     fn of_section(name: &str) -> Option<Traits> {
-        Some(Traits(match name {
+        Some(match name {
             "verb" => Traits::VERB,
             "verb-ending" => Traits::VERB_ENDING,
             "adverb-ending" => Traits::ADVERB_ENDING,
@@ -70,35 +74,26 @@ impl Traits {
             "auxiliary" => Traits::AUXILIARY,
             "between" => Traits::BETWEEN,
             _ => return None,
-        }))
-    }
-
-    fn and(self, other: Traits) -> Traits {
-        Traits(self.0 | other.0)
-    }
-
-    /// Whether it has one of `bits`.
-    fn has(self, bits: u16) -> bool {
-        self.0 & bits != 0
+        })
     }
 
     fn is_adverb(self) -> bool {
-        self.has(Traits::ADVERB_ENDING) && !self.has(Traits::NOUN)
+        self.contains(Traits::ADVERB_ENDING) && !self.contains(Traits::NOUN)
     }
 
     /// After a noun a participle tells more of that.
     fn is_participle(self) -> bool {
-        self.has(Traits::PARTICIPLE) && !self.has(Traits::NOUN)
+        self.contains(Traits::PARTICIPLE) && !self.contains(Traits::NOUN)
     }
 
     /// Whether it is a verb or an adverb; `before` has the words of its sentence before it, the nearest first.
     fn is_verb(self, before: impl Iterator<Item = Traits> + Clone) -> bool {
-        if self.has(Traits::VERB | Traits::NOUN) {
-            return self.has(Traits::VERB);
+        if self.intersects(Traits::VERB | Traits::NOUN) {
+            return self.contains(Traits::VERB);
         }
-        let participle = self.has(Traits::PARTICIPLE | Traits::PAST);
-        let infinitive = self.has(Traits::INFINITIVE);
-        self.has(Traits::VERB_ENDING | Traits::ADVERB_ENDING)
+        let participle = self.intersects(Traits::PARTICIPLE | Traits::PAST);
+        let infinitive = self.contains(Traits::INFINITIVE);
+        self.intersects(Traits::VERB_ENDING | Traits::ADVERB_ENDING)
             || participle && is_auxiliary_near(before.clone())
             || infinitive && !is_determined(before)
     }
@@ -106,19 +101,19 @@ impl Traits {
 
 /// Whether an auxiliary stands before a word, with nothing or adverbs between.
 fn is_auxiliary_near(mut before: impl Iterator<Item = Traits>) -> bool {
-    let nearest = before.find(|word| !word.has(Traits::BETWEEN) && !word.is_adverb());
-    nearest.is_some_and(|word| word.has(Traits::AUXILIARY))
+    let nearest = before.find(|word| !word.contains(Traits::BETWEEN) && !word.is_adverb());
+    nearest.is_some_and(|word| word.contains(Traits::AUXILIARY))
 }
 
 /// Whether a determiner stands before a word, which makes a noun of it, and no pronoun: "pour *les* libérer".
 fn is_determined(mut before: impl Iterator<Item = Traits>) -> bool {
     let determined = before
         .next()
-        .is_some_and(|word| word.has(Traits::DETERMINER));
+        .is_some_and(|word| word.contains(Traits::DETERMINER));
     determined
         && !before
             .next()
-            .is_some_and(|word| word.has(Traits::BEFORE_VERB))
+            .is_some_and(|word| word.contains(Traits::BEFORE_VERB))
 }
 
 /// Bars verbs from tags, and participles from their beginnings.
@@ -140,7 +135,7 @@ pub fn bar(document: &Document, tokens: &mut [Token]) {
         let Some(token) = rest.first_mut() else {
             return;
         };
-        if token.role != Role::Topic || token.shape.capitalised {
+        if token.role != Role::Topic || token.shape.is_capitalised() {
             continue;
         }
         let after_noun = before.last().is_some_and(|word| word.role == Role::Topic);
@@ -176,7 +171,7 @@ impl Verbs {
             .and_then(|last| self.endings.get(usize::from(last)));
         let ends = |(ending, _): &&(&str, Traits)| text.ends_with(ending);
         let endings = endings.into_iter().flatten().filter(ends);
-        endings.fold(listed, |all, &(_, traits)| all.and(traits))
+        endings.fold(listed, |all, &(_, traits)| all | traits)
     }
 
     fn read(file: &'static str) -> Verbs {
@@ -195,7 +190,7 @@ impl Verbs {
         let traits = Traits::of_section(section).unwrap_or_default();
         if !section.ends_with("-ending") {
             let known = self.words.or_insert(word, traits);
-            *known = known.and(traits);
+            *known |= traits;
         } else if let Some(last) = word.bytes().last()
             && let Some(endings) = self.endings.get_mut(usize::from(last))
         {

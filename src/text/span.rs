@@ -19,6 +19,13 @@ impl Span {
         }
     }
 
+    /// The span of so many bytes from `begin`.
+    #[inline]
+    pub fn sized(begin: u32, length: u16) -> Span {
+        let end = begin.saturating_add(length.into());
+        Span { begin, end }
+    }
+
     /// Where it begins, in bytes.
     pub fn begin(self) -> usize {
         self.begin as usize

@@ -11,28 +11,13 @@ mod dictionary;
 mod letters;
 mod particles;
 mod plain;
+mod shape;
 mod sites;
 mod spaced;
 
+pub use self::shape::Shape;
 use super::language::{Language, Script};
 use super::span::Span;
-
-/// How a word is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Shape {
-    /// Its first letter is a capital.
-    pub capitalised: bool,
-    /// It has two letters or more and all are capitals.
-    pub all_capitals: bool,
-    /// It begins with a digit.
-    pub number: bool,
-    /// An ending that is not part of the span follows it after an apostrophe ("China" in "China's",
-    /// "Ankara" in "Ankara'da"), or a Korean particle.
-    pub possessive: bool,
-    /// It is an address of the web or of mail, or a name of a social network ("@name"): no word of
-    /// the language.
-    pub address: bool,
-}
 
 /// A word of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

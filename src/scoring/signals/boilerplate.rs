@@ -24,7 +24,7 @@ pub(super) fn signals<'a>(facts: &'a Facts<'a>) -> impl FnMut(Place<'a>) -> [f32
           }: Place| {
         let text = facts.document.sentence_text(sentence);
         let last = text.trim_end_matches(is_closing).chars().next_back();
-        let capitals = words.iter().filter(|word| word.shape.all_capitals);
+        let capitals = words.iter().filter(|word| word.shape.is_all_capitals());
         [
             f32::from(
                 last.is_some_and(|c| matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？')),

@@ -42,7 +42,7 @@ pub(super) fn signals(facts: &Facts) -> Vec<[f32; 5]> {
                 mentions.seen = true;
             });
         }
-        let numbers = words.iter().filter(|word| word.shape.number).count() as f32;
+        let numbers = words.iter().filter(|word| word.shape.is_number()).count() as f32;
         [
             count.min(50.0),
             count / words.len().max(1) as f32,
@@ -57,5 +57,5 @@ pub(super) fn signals(facts: &Facts) -> Vec<[f32; 5]> {
 /// The words of a sentence that are written as names; its first word tells nothing.
 fn names(words: &[Word]) -> impl Iterator<Item = &Word> {
     let inner = words.iter().skip(1);
-    inner.filter(|word| word.shape.capitalised && word.content)
+    inner.filter(|word| word.shape.is_capitalised() && word.content)
 }

@@ -41,7 +41,7 @@ impl Phrase {
     /// Takes `token`, the phrase's word of that `number`; `false` if no phrase holds it.
     pub fn goes_on(&mut self, number: usize, token: &Token, rest: &[Token]) -> bool {
         if number == 0 {
-            self.capitalised = token.shape.capitalised;
+            self.capitalised = token.shape.is_capitalised();
             self.content = 1;
             return matches!(token.role, Role::Topic | Role::Number) && begins(token, rest.get(1));
         }
@@ -60,8 +60,8 @@ impl Phrase {
                 allowed && first
             }
             Role::Topic | Role::Number => {
-                let of_name = self.capitalised && token.shape.capitalised;
-                self.capitalised &= token.shape.capitalised || token.role == Role::Number;
+                let of_name = self.capitalised && token.shape.is_capitalised();
+                self.capitalised &= token.shape.is_capitalised() || token.role == Role::Number;
                 self.content += u8::from(token.joint != Joint::Hyphen);
                 let after_name_link = self.after_link
                     && rest
@@ -83,8 +83,9 @@ impl Phrase {
             Role::Topic => !hyphen_follows(rest.get(number + 1)),
             Role::Number => {
                 let before = number.checked_sub(1).and_then(|before| rest.get(before));
-                before.is_some_and(|before| before.shape.capitalised && before.role == Role::Topic)
-                    && !is_score(token, rest.get(number + 1))
+                before.is_some_and(|before| {
+                    before.shape.is_capitalised() && before.role == Role::Topic
+                }) && !is_score(token, rest.get(number + 1))
             }
             _ => false,
         }
@@ -101,7 +102,8 @@ fn begins(token: &Token, next: Option<&Token>) -> bool {
         next.role == Role::Topic && (token.span.len() == 4 || next.joint == Joint::Hyphen)
     });
     let trails = token.perhaps == Perhaps::Trailing;
-    let counts = token.part == Some(PartOfSpeech::Number) && !token.shape.capitalised && !halved;
+    let counts =
+        token.part == Some(PartOfSpeech::Number) && !token.shape.is_capitalised() && !halved;
     whole
         && !trails
         && (token.role == Role::Topic && !counts || before_topic && token.role == Role::Number)
@@ -112,7 +114,7 @@ fn joins(token: &Token, before: Option<&Token>) -> bool {
     match token.joint {
         Joint::Apart => false,
         Joint::Blank | Joint::Hyphen => true,
-        Joint::Possessive => before.is_some_and(|before| !before.shape.capitalised),
+        Joint::Possessive => before.is_some_and(|before| !before.shape.is_capitalised()),
     }
 }
 

@@ -52,13 +52,13 @@ impl<'t> Mention<'t> {
 
     /// Whether it is one word that is no part of a longer name.
     pub fn is_alone(&self) -> bool {
-        let name = |token: &Token| token.shape.capitalised && token.role == Role::Topic;
+        let name = |token: &Token| token.shape.is_capitalised() && token.role == Role::Topic;
         !self.is_full() && !self.before.is_some_and(name)
     }
 
     /// Whether a word of it is an acronym.
     pub fn has_acronym(&self) -> bool {
-        let acronym = |word: &Token| word.shape.all_capitals && word.span.len() > 1;
+        let acronym = |word: &Token| word.shape.is_all_capitals() && word.span.len() > 1;
         self.words.iter().any(acronym)
     }
 
@@ -77,7 +77,7 @@ impl<'t> Mention<'t> {
     pub fn is_described(&self) -> bool {
         self.before.is_some_and(|token| {
             let noun = token.part == Some(PartOfSpeech::Noun) && token.cue == Cue::None;
-            noun && !token.shape.capitalised && token.role == Role::Topic
+            noun && !token.shape.is_capitalised() && token.role == Role::Topic
         })
     }
 

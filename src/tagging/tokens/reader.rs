@@ -46,7 +46,9 @@ pub fn tokens(
 fn tag_parts(document: &Document, tagger: &mut Tagger, tokens: &mut [Token]) {
     let mut parts = tokens.iter_mut().map(|token| &mut token.part);
     let mut read = |words: &[Word], text: &str| {
-        let seen = words.iter().map(|word| (word.form, word.span, word.shape));
+        let seen = words
+            .iter()
+            .map(|word| (word.form, word.span(), word.shape));
         let sentence = observed(text, seen, is_in_capitals(text, words));
         tagger.tag(sentence, |tag| {
             if let Some(part) = parts.next() {
@@ -99,20 +101,17 @@ impl Reader<'_, '_> {
             let cue = self.cue(word.form);
             let joint = before.map_or(Joint::Apart, |before| joint(text, before, *word));
             let stop = self.is_stop(word.form);
-            let inner = has_inner_capital(word.span.of(text));
+            let inner = has_inner_capital(word.span().of(text));
             self.tokens.push(Token {
-                span: word.span,
+                span: word.span(),
                 form: word.form,
                 term: word.term,
                 sentence,
-                shape: Shape {
-                    capitalised: word.shape.capitalised || inner,
-                    ..word.shape
-                },
+                shape: word.shape.and(Shape::CAPITALISED, inner),
                 cue,
                 role: role(word, cue, stop, capitals),
                 joint,
-                telling: !capitals && (before.is_some() || word.shape.all_capitals || inner),
+                telling: !capitals && (before.is_some() || word.shape.is_all_capitals() || inner),
                 honored: false,
                 part: None,
                 perhaps: Perhaps::No,
@@ -145,13 +144,13 @@ fn has_inner_capital(word: &str) -> bool {
 }
 
 fn role(word: &Word, cue: Cue, stop: bool, capitals: bool) -> Role {
-    let name = word.shape.capitalised && !capitals;
+    let name = word.shape.is_capitalised() && !capitals;
     let lone_letter = !word.content && !stop;
     match cue {
         Cue::Link => Role::Link,
         Cue::NameLink if !name => Role::NameLink,
         Cue::Calendar | Cue::Measure | Cue::Reporting => Role::Barrier,
-        _ if word.shape.number => Role::Number,
+        _ if word.shape.is_number() => Role::Number,
         _ if stop || lone_letter && !name => Role::Barrier,
         _ => Role::Topic,
     }
@@ -159,14 +158,14 @@ fn role(word: &Word, cue: Cue, stop: bool, capitals: bool) -> Role {
 
 /// Whether a word before a full stop may be an abbreviation in a name: "Capt. Ida Bergstrom".
 fn is_abbreviated(word: Word) -> bool {
-    word.shape.capitalised && word.span.len() <= 5
+    word.shape.is_capitalised() && word.span().len() <= 5
 }
 
 /// Bytes of the longest gap that joins two words.
 const LONGEST_GAP: usize = 8;
 
 fn joint(text: &str, before: Word, word: Word) -> Joint {
-    let (begin, end) = (before.span.end(), word.span.begin());
+    let (begin, end) = (before.span().end(), word.span().begin());
     if end == begin + 1 && text.as_bytes().get(begin) == Some(&b' ') {
         return Joint::Blank;
     }
@@ -178,9 +177,9 @@ fn joint(text: &str, before: Word, word: Word) -> Joint {
         .strip_prefix(['\'', '’'])
         .map(|rest| rest.strip_prefix(['s', 'S']).unwrap_or(rest));
     if let Some(rest) = possessor {
-        let plural = before.span.of(text).ends_with(['s', 'S']);
+        let plural = before.span().of(text).ends_with(['s', 'S']);
         let ends = !rest.is_empty() && rest.trim().is_empty();
-        return match ends && (before.shape.possessive || plural) {
+        return match ends && (before.shape.contains(Shape::POSSESSIVE) || plural) {
             true => Joint::Possessive,
             false => Joint::Apart,
         };
@@ -189,7 +188,9 @@ fn joint(text: &str, before: Word, word: Word) -> Joint {
         "" => Joint::Blank,
         "-" | "‐" | "\u{2011}" | "&" if gap.len() <= 3 && gap.trim() == gap => Joint::Hyphen,
         "&" => Joint::Blank,
-        "." if is_abbreviated(before) && (before.shape.all_capitals || word.shape.capitalised) => {
+        "." if is_abbreviated(before)
+            && (before.shape.is_all_capitals() || word.shape.is_capitalised()) =>
+        {
             Joint::Blank
         }
         _ => Joint::Apart,

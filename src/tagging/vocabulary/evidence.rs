@@ -89,7 +89,7 @@ fn evidence(
     let first = mentions.first().map_or(0, |(span, _)| span.begin());
     let words_before = document
         .words()
-        .partition_point(|word| word.span.begin() < first);
+        .partition_point(|word| word.span().begin() < first);
     let best = mentions
         .iter()
         .map(|(_, sentence)| scores.of(*sentence as usize));

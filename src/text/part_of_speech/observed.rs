@@ -54,9 +54,9 @@ pub fn observed(
             None => (Gap::Mark, true),
         };
         let opens = opens || number_of_an_item;
-        number_of_an_item = before.is_none() && shape.number && ends_an_item(text, span);
+        number_of_an_item = before.is_none() && shape.is_number() && ends_an_item(text, span);
         before = Some((span, shape));
-        let case = match shape.capitalised {
+        let case = match shape.is_capitalised() {
             false => Case::Small,
             true if capitals || opens => Case::Initial,
             true => Case::Capital,
@@ -86,14 +86,14 @@ fn between(text: &str, (last, shape): (Span, Shape), span: Span) -> (Gap, bool) 
 fn gap(between: &str, before: Shape) -> Gap {
     match between {
         "-" => Gap::Plain,
-        _ if before.possessive => Gap::Possessive,
+        _ if before.contains(Shape::POSSESSIVE) => Gap::Possessive,
         _ if between
             .chars()
             .all(|c| c.is_whitespace() || matches!(c, '-' | '‐' | '&' | '/')) =>
         {
             Gap::Plain
         }
-        ". " if before.capitalised => Gap::Plain,
+        ". " if before.is_capitalised() => Gap::Plain,
         _ => Gap::Mark,
     }
 }

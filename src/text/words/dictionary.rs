@@ -32,7 +32,7 @@ pub fn read(text: &str, at: usize, end: usize, each: &mut impl FnMut(WordSpan)) 
             let span = Span::new(begin + word.start, begin + word.end);
             each(WordSpan {
                 span,
-                shape: Shape::default(),
+                shape: Shape::empty(),
                 folded: false,
             });
         }

@@ -27,13 +27,11 @@ pub(super) fn word(text: &str, begin: usize, end: usize) -> Option<WordSpan> {
     let before = begin.checked_sub(1).and_then(|at| text.as_bytes().get(at));
     (ends && (1..LONGEST).contains(&length)).then(|| WordSpan {
         span: Span::new(begin, begin + length),
-        shape: Shape {
-            capitalised: first.is_ascii_uppercase(),
-            all_capitals: capitals > 1 && small == 0,
-            number: first.is_ascii_digit(),
-            possessive: false,
-            address: before == Some(&b'@'),
-        },
+        shape: Shape::empty()
+            .and(Shape::CAPITALISED, first.is_ascii_uppercase())
+            .and(Shape::ALL_CAPITALS, capitals > 1 && small == 0)
+            .and(Shape::NUMBER, first.is_ascii_digit())
+            .and(Shape::ADDRESS, before == Some(&b'@')),
         folded: capitals == 0,
     })
 }

@@ -112,7 +112,7 @@ impl<'a> Reader<'a> {
         if self.is_cut(begin, resume) {
             self.cut = resume;
         }
-        word.shape.address |= piece || self.cut == resume;
+        word.shape = word.shape.and(Shape::ADDRESS, piece || self.cut == resume);
         self.at = resume;
         each(word);
     }
@@ -160,13 +160,15 @@ impl<'a> Reader<'a> {
             .is_some_and(|before| before.ends_with('@'));
         let word = WordSpan {
             span: Span::new(begin, end),
-            shape: Shape {
-                capitalised: first == Kind::Upper,
-                all_capitals: letters.capitals > 1 && letters.others == 0,
-                number: first == Kind::Digit,
-                possessive,
-                address: handle,
-            },
+            shape: Shape::empty()
+                .and(Shape::CAPITALISED, first == Kind::Upper)
+                .and(
+                    Shape::ALL_CAPITALS,
+                    letters.capitals > 1 && letters.others == 0,
+                )
+                .and(Shape::NUMBER, first == Kind::Digit)
+                .and(Shape::POSSESSIVE, possessive)
+                .and(Shape::ADDRESS, handle),
             folded: false,
         };
         (word, resume.max(begin + 1))
@@ -210,11 +212,8 @@ impl<'a> Reader<'a> {
             true => address_of(begin, end),
             false => WordSpan {
                 span: Span::new(begin, end),
-                shape: Shape {
-                    all_capitals: false,
-                    possessive: resume > end,
-                    ..word.shape
-                },
+                shape: (word.shape - Shape::ALL_CAPITALS - Shape::POSSESSIVE)
+                    .and(Shape::POSSESSIVE, resume > end),
                 folded: false,
             },
         };
@@ -234,10 +233,7 @@ impl<'a> Reader<'a> {
 fn address_of(begin: usize, end: usize) -> WordSpan {
     WordSpan {
         span: Span::new(begin, end),
-        shape: Shape {
-            address: true,
-            ..Shape::default()
-        },
+        shape: Shape::ADDRESS,
         folded: false,
     }
 }
