@@ -41,7 +41,7 @@ const USUAL: usize = 400;
 
 /// Bytes of a text for each of its distinct words, usually more: tables of long texts are made large enough at once,
 /// so that they seldom have to grow.
-const A_WORD: usize = 16;
+const A_WORD: usize = 32;
 
 /// Bytes of a long word.
 const LONG: usize = 32;
@@ -77,10 +77,10 @@ impl Terms {
             folding: Folding::of(language),
             stems: Stems::of(language),
             stop_words: StopWords::of(language),
-            arena: String::with_capacity(8 * USUAL),
-            forms: Vec::with_capacity(USUAL),
+            arena: String::with_capacity(8 * words),
+            forms: Vec::with_capacity(words),
             by_text: Numbers::with_capacity(words),
-            terms: Vec::with_capacity(USUAL),
+            terms: Vec::with_capacity(words),
             by_stem: Numbers::with_capacity(words),
             folded: String::with_capacity(LONG),
             stemmed: String::with_capacity(LONG),
@@ -231,14 +231,28 @@ impl Terms {
             term,
             stop: self.stop_words.contains(folded),
         });
-        self.by_text.insert(folded.key(), id.0);
+        let forms = &self.forms;
+        let key_of = |form: u32| {
+            forms
+                .get(form as usize)
+                .map(|form| form.key)
+                .unwrap_or_default()
+        };
+        self.by_text.insert(folded.key(), id.0, key_of);
         id
     }
 
     fn add_term(&mut self, text: Stretch, key: Key) -> TermId {
         let id = TermId(self.terms.len() as u32);
         self.terms.push(Stem { text, key });
-        self.by_stem.insert(key, id.0);
+        let terms = &self.terms;
+        let key_of = |term: u32| {
+            terms
+                .get(term as usize)
+                .map(|stem| stem.key)
+                .unwrap_or_default()
+        };
+        self.by_stem.insert(key, id.0, key_of);
         id
     }
 }
