@@ -120,6 +120,83 @@ fn a_title_an_age_or_speech_tells_a_person_from_the_place_that_the_surname_names
 }
 
 #[test]
+fn what_somebody_is_tells_a_person_from_what_is_named_alike() {
+    for (text, name, expected) in [
+        (
+            "Mina Park, a city clerk, opened the library on Monday. Readers came from all over the county.",
+            "Mina Park",
+            Some(EntityType::Person),
+        ),
+        (
+            "Ida Forest, the nurse who found the boy, was lucky. Nobody else had seen him.",
+            "Ida Forest",
+            Some(EntityType::Person),
+        ),
+        (
+            "Tom Berg, an engineer from Lenford, built the bridge. It is still open.",
+            "Tom Berg",
+            Some(EntityType::Person),
+        ),
+        (
+            "Outside Tarrow College, a student was hurt on Monday. Police closed Tarrow College for a day.",
+            "Tarrow College",
+            Some(EntityType::Organization),
+        ),
+        (
+            "Near Quay Point, a nurse at the gate saw the boat. Nobody was hurt at Quay Point.",
+            "Quay Point",
+            Some(EntityType::Place),
+        ),
+        (
+            "After the storm Mill Lake, a student said, was brown. Fish died in Mill Lake.",
+            "Mill Lake",
+            Some(EntityType::Place),
+        ),
+        (
+            "Kestrel Norvane, a leader in turbines, cut its forecast. Traders had feared that.",
+            "Kestrel Norvane",
+            None,
+        ),
+    ] {
+        let tags = tags_of(text);
+        let found = tags.iter().find(|tag| tag.text == name);
+        let found = found.unwrap_or_else(|| panic!("no {name} among {:?}", texts(&tags)));
+        assert_eq!(found.entity_type, expected, "{name} in {text}");
+    }
+}
+
+#[test]
+fn countries_that_speak_are_places_and_persons_called_so_are_not() {
+    for (text, name, expected) in [
+        (
+            "The ministers of North Korea said no. North Korea told the council that it was a test, and Korea said so again.",
+            "North Korea",
+            Some(EntityType::Place),
+        ),
+        (
+            "On Tuesday Turkey warned of war. Turkey says that nothing has been agreed.",
+            "Turkey",
+            Some(EntityType::Place),
+        ),
+        (
+            "The port is shut, said Mrs. Ida England. England said that it will stay so.",
+            "Ida England",
+            Some(EntityType::Person),
+        ),
+        (
+            "The Bank of England cut its rate. Nobody at the Bank of England had been against it.",
+            "Bank of England",
+            Some(EntityType::Organization),
+        ),
+    ] {
+        let tags = tags_of(text);
+        let found = tags.iter().find(|tag| tag.text == name);
+        let found = found.unwrap_or_else(|| panic!("no {name} among {:?}", texts(&tags)));
+        assert_eq!(found.entity_type, expected, "{name} in {text}");
+    }
+}
+
+#[test]
 fn what_is_spoken_of_as_a_thing_is_no_person() {
     let text = "Kestrel Norvane, which makes turbines, cut its forecast. Norvane said it would shut a plant.";
     let tags = tags_of(text);

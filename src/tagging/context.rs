@@ -1,10 +1,12 @@
 //! What the words around it tell of a word: titles before names, dates, nouns taken for verbs.
 
+use super::countries;
 use super::cues::Cue;
 use super::dateline;
 use super::joined_names;
 use super::name_parts;
 use super::openers;
+use super::people;
 use super::speakers;
 use super::stop_names;
 use super::tickers;
@@ -36,6 +38,8 @@ pub fn amend(document: &Document, tagger: Option<&mut Tagger>, tokens: &mut [Tok
     bar_dates(tokens);
     dateline::bar(document, tokens);
     speakers::bar(document.text(), tokens);
+    countries::mark(document, tokens);
+    people::mark(document, tokens);
 }
 
 /// Lets stop words be parts of hyphenated words: "two-dimensional".

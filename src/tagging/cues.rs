@@ -81,6 +81,8 @@ pub enum Cue {
     ThingRelative,
     /// Says under which sign the shares of the company before it are traded; of no section.
     Ticker,
+    /// Is the name of a country, or a word of it; of no section.
+    Country,
     /// None of these.
     None,
 }

@@ -1,5 +1,5 @@
 //! Entity types: whether a name is of a person, an organization, a place or a product, as far as the article
-//! itself tells. There is no list of names.
+//! itself tells. There is no list of names but of countries.
 //!
 //! A word of the name itself comes first ("Aldmouth *University*", "Haldane Marine *Inc.*"), then
 //! what stands beside its mentions: titles, ages and reported speech beside persons, "in" before
@@ -52,6 +52,8 @@ struct Hints {
     honored: u32,
     described: u32,
     aged: u32,
+    apposed: u32,
+    country: u32,
     speaking: u32,
     relative: u32,
     thing: u32,
@@ -69,6 +71,7 @@ impl Hints {
             self.surname.get_or_insert(mention.surname());
         }
         let surname = self.surname == Some(mention.surname());
+        let country = self.mentions == 0 && mention.is_country();
         let facts = [
             (&mut self.mentions, true),
             (&mut self.full, mention.is_full()),
@@ -79,6 +82,8 @@ impl Hints {
             (&mut self.honored, mention.is_honored()),
             (&mut self.described, mention.is_described()),
             (&mut self.aged, mention.has_age()),
+            (&mut self.apposed, mention.has_description()),
+            (&mut self.country, country),
             (&mut self.speaking, mention.speaks()),
             (&mut self.relative, mention.is_somebody()),
             (&mut self.thing, mention.is_something()),
@@ -98,7 +103,9 @@ impl Hints {
         let named_so = |words: u32| words > 0 && self.full > 0;
         if self.company > 0 {
             Some(EntityType::Organization)
-        } else if self.aged > 0 && self.is_person() {
+        } else if self.country > 0 {
+            Some(EntityType::Place)
+        } else if self.aged + self.apposed > 0 && self.is_person() {
             Some(EntityType::Person)
         } else if named_so(self.organization) {
             Some(EntityType::Organization)
@@ -118,14 +125,14 @@ impl Hints {
         }
     }
 
-    /// A person has an age, or is spoken of in two of the ways that persons are: with a title, by
+    /// A person has an age or is told what it is, or is spoken of in two of the ways that persons are: with a title, by
     /// the surname alone, as somebody who speaks or does.
     fn is_person(&self) -> bool {
         let acts = self.speaking + self.relative;
         let acts = acts > 2 * self.thing;
         let ways = [self.honored > 0, self.short > 0, acts];
         let ways = ways.iter().filter(|&&way| way).count();
-        !self.is_excluded() && (self.aged > 0 || self.honored > 1 || ways > 1)
+        !self.is_excluded() && (self.aged + self.apposed > 0 || self.honored > 1 || ways > 1)
     }
 
     /// Whether a person bears a name that ends with a word of places: "Ron *Hill*".

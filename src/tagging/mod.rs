@@ -14,6 +14,7 @@ pub mod vocabulary;
 
 mod candidates;
 mod context;
+mod countries;
 mod cues;
 mod dateline;
 mod described;
@@ -28,6 +29,7 @@ mod merging;
 mod name_parts;
 mod names;
 mod openers;
+mod people;
 mod phrases;
 mod ranking;
 mod reading;

@@ -35,6 +35,8 @@ pub struct Token {
     pub telling: bool,
     /// Whether a person's title goes before it.
     pub honored: bool,
+    /// Whether it ends a name behind which stands what the person is: "Mina *Park*, a city clerk".
+    pub described: bool,
     /// What it is in its sentence, where there is a tagger for the language.
     pub part: Option<PartOfSpeech>,
     /// What it may be in a noun phrase though the tagger, or how it is written, says that it is no noun.

@@ -81,6 +81,16 @@ impl<'t> Mention<'t> {
         })
     }
 
+    /// Whether what a person is stands behind it: "Mina Park, *a city clerk*".
+    pub fn has_description(&self) -> bool {
+        self.end.described
+    }
+
+    /// Whether it is a country, all of its words.
+    pub fn is_country(&self) -> bool {
+        self.words.iter().all(|word| word.cue == Cue::Country)
+    }
+
     /// Whether an age stands behind it: "Jane Lake, *34*, said".
     pub fn has_age(&self) -> bool {
         let apart = |token: &Token| token.joint == Joint::Apart;

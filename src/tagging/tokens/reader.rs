@@ -113,6 +113,7 @@ impl Reader<'_, '_> {
                 joint,
                 telling: !capitals && (before.is_some() || word.shape.is_all_capitals() || inner),
                 honored: false,
+                described: false,
                 part: None,
                 perhaps: Perhaps::No,
             });
