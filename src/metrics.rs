@@ -78,6 +78,14 @@ impl Default for Metrics {
 impl Metrics {
     /// Makes them part of what is scraped.
     pub fn register(&self, registry: &mut Registry) {
+        self.register_calls(registry);
+        self.register_connections(registry);
+        self.register_articles(registry);
+        let build = Info::new([("version", env!("CARGO_PKG_VERSION"))]);
+        registry.register("nutgraf_build", "The version that runs", build);
+    }
+
+    fn register_calls(&self, registry: &mut Registry) {
         let calls = "Calls by type, service and method";
         registry.register(
             "grpc_server_started",
@@ -103,6 +111,9 @@ impl Metrics {
         );
         let help = "Calls that ended with an error, by the reason that their callers were told";
         registry.register("nutgraf_refused", help, self.refused.clone());
+    }
+
+    fn register_connections(&self, registry: &mut Registry) {
         registry.register(
             "nutgraf_connections",
             "Connections that are open",
@@ -115,6 +126,9 @@ impl Metrics {
         );
         let help = "TLS handshakes that failed or took too long";
         registry.register("nutgraf_tls_failures", help, self.tls_failures.clone());
+    }
+
+    fn register_articles(&self, registry: &mut Registry) {
         let help = "Articles of batches and streams that have an error for a result, by its reason";
         registry.register("nutgraf_article_errors", help, self.article_errors.clone());
         let help = "Articles digested, by the language whose rules were used";
@@ -132,8 +146,6 @@ impl Metrics {
         registry.register_with_unit("nutgraf_digest", help, Unit::Seconds, self.digest.clone());
         let help = "Seconds that a stage of the engine's work took, by stage";
         registry.register_with_unit("nutgraf_stage", help, Unit::Seconds, self.stages.clone());
-        let build = Info::new([("version", env!("CARGO_PKG_VERSION"))]);
-        registry.register("nutgraf_build", "The version that runs", build);
     }
 
     /// A call has begun.

@@ -41,54 +41,27 @@ pub struct Settings {
 }
 
 /// Reads `args` (the program's name first), the environment and the file that they name.
-pub fn parse(command: &Command, mut args: Vec<OsString>) -> Result<Settings, Mistake> {
-    let serve = command
-        .find_subcommand(SUBCOMMAND)
-        .cloned()
-        .unwrap_or_default();
-    let options: Vec<Arg> = serve.get_arguments().cloned().collect();
-    let matches = command
-        .clone()
-        .try_get_matches_from(&args)
-        .map_err(|error| {
-            let origin = environment_of(&error, &options, &args);
-            Mistake::Clap(Box::new(error), origin)
-        })?;
+pub fn parse(command: &Command, args: Vec<OsString>) -> Result<Settings, Mistake> {
+    let serve = command.find_subcommand(SUBCOMMAND);
+    let options: Vec<Arg> =
+        serve.map_or_else(Vec::new, |serve| serve.get_arguments().cloned().collect());
+    let matches = command.clone().try_get_matches_from(&args);
+    let matches = matches.map_err(|error| {
+        let origin = environment_of(&error, &options, &args);
+        Mistake::Clap(Box::new(error), origin)
+    })?;
     let given = env::vars_os().map(|(name, _)| name.to_string_lossy().into_owned());
-    let strays = environment::strays(command, given);
-    let file = matches
-        .subcommand_matches(SUBCOMMAND)
-        .and_then(|matches| matches.get_one::<PathBuf>("config").cloned());
-    let Some(path) = file else {
-        return Ok(Settings {
-            matches,
-            options,
-            file: None,
-            from_file: BTreeSet::new(),
-            strays,
-        });
-    };
-    let mut from_file = BTreeSet::new();
-    for (key, value) in read(&path, &options)? {
-        if matches
-            .subcommand_matches(SUBCOMMAND)
-            .is_some_and(|matches| is_unset(matches, &key))
-        {
-            args.push(format!("--{}={value}", key.replace('_', "-")).into());
-            from_file.insert(key);
-        }
-    }
-    let matches = command
-        .clone()
-        .try_get_matches_from(args)
-        .map_err(|error| Mistake::Clap(Box::new(error), format!(" (in {})", path.display())))?;
-    Ok(Settings {
+    let settings = Settings {
+        strays: environment::strays(command, given),
         matches,
         options,
-        file: Some(path),
-        from_file,
-        strays,
-    })
+        file: None,
+        from_file: BTreeSet::new(),
+    };
+    match settings.named_file() {
+        Some(path) => settings.with_file(path, command, args),
+        None => Ok(settings),
+    }
 }
 
 /// Whether neither a flag nor the environment gives an option.
@@ -162,6 +135,33 @@ fn environment_of(error: &clap::Error, options: &[Arg], args: &[OsString]) -> St
 }
 
 impl Settings {
+    /// The configuration file that a flag or the environment names.
+    fn named_file(&self) -> Option<PathBuf> {
+        let serve = self.matches.subcommand_matches(SUBCOMMAND)?;
+        serve.get_one("config").cloned()
+    }
+
+    /// The same, with what the file at `path` adds to `args`.
+    fn with_file(
+        mut self,
+        path: PathBuf,
+        command: &Command,
+        mut args: Vec<OsString>,
+    ) -> Result<Settings, Mistake> {
+        let serve = self.matches.subcommand_matches(SUBCOMMAND);
+        for (key, value) in read(&path, &self.options)? {
+            if serve.is_some_and(|serve| is_unset(serve, &key)) {
+                args.push(format!("--{}={value}", key.replace('_', "-")).into());
+                self.from_file.insert(key);
+            }
+        }
+        let matches = command.clone().try_get_matches_from(args);
+        self.matches = matches
+            .map_err(|error| Mistake::Clap(Box::new(error), format!(" (in {})", path.display())))?;
+        self.file = Some(path);
+        Ok(self)
+    }
+
     /// What clap made of it.
     pub fn matches(&self) -> &ArgMatches {
         &self.matches

@@ -146,6 +146,7 @@ impl Gateway {
         answer.instrument(span)
     }
 
+    /// Answers within the deadline, and whatever happens in the work.
     async fn work<B: Incoming>(
         &self,
         entry: Entry,
@@ -153,43 +154,8 @@ impl Gateway {
         request: Request<B>,
         request_id: &str,
     ) -> Result<Answered, Failure> {
-        let path = request.uri().path().to_owned();
-        let Entry {
-            kind,
-            deadline,
-            allowed,
-            ticket,
-        } = entry;
-        let answered = AssertUnwindSafe(async {
-            let ticket = match ticket {
-                Some(ticket) => ticket,
-                None => self.gate.admit_stream(client).await?,
-            };
-            let call = Call {
-                request_id: request_id.to_owned(),
-                deadline,
-                pace: allowed.pace.clone(),
-                request: ticket.bytes(),
-                arriving: Some(Arc::clone(client.arriving())),
-                answers: Some(Arc::clone(client.outbox().share())),
-                closing: Closing::new(self.draining.clone(), self.last_articles),
-                turns: client.turns(),
-            };
-            let response = self.route(request, &ticket, call).await;
-            if ticket.broken().load(Ordering::Relaxed) {
-                return Err(Failure::Cancelled);
-            }
-            Ok(Answered {
-                response,
-                kind,
-                deadline,
-                held: Held {
-                    _ticket: ticket,
-                    _allowed: allowed,
-                    in_work: None,
-                },
-            })
-        });
+        let (deadline, path) = (entry.deadline, request.uri().path().to_owned());
+        let answered = AssertUnwindSafe(self.answered(entry, client, request, request_id));
         tokio::select! {
             biased;
             answered = answered.catch_unwind() => match answered {
@@ -198,6 +164,50 @@ impl Gateway {
             },
             failure = late(deadline) => Err(failure),
         }
+    }
+
+    /// Waits for a place at the gate where the call has none yet, and has the call answered.
+    async fn answered<B: Incoming>(
+        &self,
+        entry: Entry,
+        client: &Client,
+        request: Request<B>,
+        request_id: &str,
+    ) -> Result<Answered, Failure> {
+        let Entry {
+            kind,
+            deadline,
+            allowed,
+            ticket,
+        } = entry;
+        let ticket = match ticket {
+            Some(ticket) => ticket,
+            None => self.gate.admit_stream(client).await?,
+        };
+        let call = Call {
+            request_id: request_id.to_owned(),
+            deadline,
+            pace: allowed.pace.clone(),
+            request: ticket.bytes(),
+            arriving: Some(Arc::clone(client.arriving())),
+            answers: Some(Arc::clone(client.outbox().share())),
+            closing: Closing::new(self.draining.clone(), self.last_articles),
+            turns: client.turns(),
+        };
+        let response = self.route(request, &ticket, call).await;
+        if ticket.broken().load(Ordering::Relaxed) {
+            return Err(Failure::Cancelled);
+        }
+        Ok(Answered {
+            response,
+            kind,
+            deadline,
+            held: Held {
+                _ticket: ticket,
+                _allowed: allowed,
+                in_work: None,
+            },
+        })
     }
 
     async fn route<B: Incoming>(

@@ -128,22 +128,29 @@ impl Server {
         ready.send_replace(true);
 
         let mut connections = JoinSet::new();
-        let stop = async {
-            shutdown.await;
-            info!("shutting down: health says NOT_SERVING");
-            health.set_serving(false).await;
-            ready.send_replace(false);
-            sleep(config.shutdown.delay).await;
-        };
         tokio::select! {
             () = accept(&grpc, &config.connections, tls, &gateway, &draining, &mut connections) => {}
-            () = stop => {}
+            () = not_serving(shutdown, &health, &ready, config.shutdown.delay) => {}
         }
         drop(grpc);
         drain.send_replace(true);
         drained(connections, config.shutdown.drain).await;
         Ok(())
     }
+}
+
+/// Waits for `shutdown`, says that the server is not ready any more, and leaves callers `delay` to find that out.
+async fn not_serving(
+    shutdown: impl Future<Output = ()>,
+    health: &Health,
+    ready: &watch::Sender<bool>,
+    delay: Duration,
+) {
+    shutdown.await;
+    info!("shutting down: health says NOT_SERVING");
+    health.set_serving(false).await;
+    ready.send_replace(false);
+    sleep(delay).await;
 }
 
 /// Reads the files of certificates, tokens and quotas again when they change, until what it gives is dropped.
