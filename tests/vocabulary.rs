@@ -136,3 +136,35 @@ fn tags_of_the_vocabulary_that_are_left_out_are_told() {
     });
     assert_eq!(left_out(&unwanted), None);
 }
+
+#[test]
+fn a_short_form_of_a_name_stands_beside_the_name_with_its_score() {
+    let declared = |label: &str, aliases: &[&str]| {
+        let entry = VocabularyEntry {
+            id: "b".to_owned(),
+            label: label.to_owned(),
+            aliases: aliases.iter().map(|&alias| alias.to_owned()).collect(),
+        };
+        let vocabulary = Vocabulary::parse([entry], usize::MAX).expect("a sound vocabulary");
+        tags_of(&digest(TagOptions {
+            vocabulary,
+            ..TagOptions::default()
+        }))
+    };
+    let named = |tags: &[Tag], text: &str| tags.iter().find(|tag| tag.text == text).cloned();
+
+    let tags = declared("Bergstrom", &[]);
+    let short = named(&tags, "Bergstrom").expect("a tag");
+    let full = named(&tags, "Ida Bergstrom").expect("a tag");
+    assert_eq!(
+        (short.kind, full.kind),
+        (TagKind::Vocabulary, TagKind::Entity)
+    );
+    assert_eq!(short.score, full.score);
+    assert_eq!((short.mentions.len(), full.mentions.len()), (3, 3));
+
+    let tags = declared("Ida Bergstrom", &["Bergstrom"]);
+    let one = named(&tags, "Ida Bergstrom").expect("a tag");
+    assert_eq!((one.kind, one.mentions.len()), (TagKind::Vocabulary, 3));
+    assert_eq!(named(&tags, "Bergstrom"), None);
+}

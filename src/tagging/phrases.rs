@@ -203,7 +203,8 @@ impl<'d> Phrases<'d> {
         self.mentions(candidate).map(|(span, _)| span)
     }
 
-    /// Hands the score of `family` over to the tags of a vocabulary that stand for the same; `false` if there is none.
+    /// Hands the score of `family` over to the tags of a vocabulary that stand for the same, and to those that are
+    /// short forms of its name, which stand beside it; `false` if none stands for the same.
     fn hand_over(
         &self,
         family: &Family,
@@ -215,7 +216,10 @@ impl<'d> Phrases<'d> {
         let names = [candidate, family.written].into_iter();
         let names = names.filter_map(|number| self.reading.candidates.get(number));
         let owners = claims.owners(names.flat_map(|name| self.places(name)));
-        for &number in &owners {
+        let short_forms = family.variants.iter();
+        let short_forms = short_forms.filter_map(|&number| self.reading.candidates.get(number));
+        let short_forms = claims.owners(short_forms.flat_map(|form| self.places(form)));
+        for &number in owners.union(&short_forms) {
             if let Some(tag) = taken.get_mut(number) {
                 raise(tag, score, || self.signals(candidate, explain));
             }
