@@ -20,6 +20,7 @@ const SETTLED: Duration = Duration::from_secs(1);
 
 /// What a text file says, as it was when it could be used last.
 pub struct Followed<T> {
+    setting: &'static str,
     file: PathBuf,
     parse: Parse<T>,
     /// What the file said when it was read first.
@@ -31,14 +32,16 @@ pub struct Followed<T> {
 type Parse<T> = Box<dyn Fn(&str) -> Result<T, String> + Send + Sync>;
 
 impl<T> Followed<T> {
-    /// Reads the file; an error names it and what cannot be used.
+    /// Reads the file that `setting` names; an error tells both and what cannot be used.
     pub fn read(
+        setting: &'static str,
         file: PathBuf,
         parse: impl Fn(&str) -> Result<T, String> + Send + Sync + 'static,
     ) -> io::Result<Followed<T>> {
-        let text = fs::read_to_string(&file).map_err(|error| unusable(&file, &error))?;
-        let current = parse(&text).map_err(|error| unusable(&file, &error))?;
+        let text = fs::read_to_string(&file).map_err(|error| unusable(setting, &file, &error))?;
+        let current = parse(&text).map_err(|error| unusable(setting, &file, &error))?;
         Ok(Followed {
+            setting,
             file,
             parse: Box::new(parse),
             first: text,
@@ -54,8 +57,9 @@ impl<T> Followed<T> {
     /// Reads the file again when it changes, for ever, and has `told` say so. One that cannot be used changes
     /// nothing; the log names it by `what` is in it.
     pub async fn follow(&self, interval: Duration, what: &str, told: impl Fn(&T)) {
-        let file = self.file.clone();
-        let read = move || fs::read_to_string(&file).map_err(|error| unusable(&file, &error));
+        let (setting, file) = (self.setting, self.file.clone());
+        let read =
+            move || fs::read_to_string(&file).map_err(|error| unusable(setting, &file, &error));
         let renew = |text: &String| match (self.parse)(text) {
             Ok(new) => {
                 told(&new);
@@ -63,7 +67,7 @@ impl<T> Followed<T> {
             }
             Err(error) => {
                 let file = self.file.display();
-                error!(error, %file, "new {what} cannot be used; the old ones stay");
+                error!(error, self.setting, %file, "new {what} cannot be used; the old ones stay");
             }
         };
         follow(interval, Some(self.first.clone()), read, renew).await;
@@ -122,11 +126,11 @@ async fn on_a_thread<T: Send + 'static>(read: impl FnOnce() -> T + Send + 'stati
     told.await.ok()
 }
 
-/// What is wrong with a file that the configuration names.
-pub fn unusable(file: &Path, error: &dyn Display) -> io::Error {
+/// What is wrong with a file that a setting names.
+pub fn unusable(setting: &str, file: &Path, error: &dyn Display) -> io::Error {
     io::Error::new(
         ErrorKind::InvalidInput,
-        format!("{}: {error}", file.display()),
+        format!("{setting} {}: {error}", file.display()),
     )
 }
 

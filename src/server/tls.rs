@@ -1,6 +1,7 @@
 //! TLS 1.2 and 1.3, with client certificates if that is asked for. Certificates are read again when
 //! their files change: new connections get the new ones, open connections go on.
 
+use std::fmt::Display;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -20,6 +21,15 @@ use tracing::{error, info};
 
 use super::follow::{follow, unusable};
 use crate::config::TlsFiles;
+
+/// The setting that names the file of the certificate.
+const CERT: &str = "tls_cert";
+
+/// The setting that names the file of its key.
+const KEY: &str = "tls_key";
+
+/// The setting that names the file with the roots of client certificates.
+const CLIENT_CA: &str = "tls_client_ca";
 
 /// The certificates in force.
 pub struct Tls {
@@ -83,16 +93,18 @@ impl Tls {
 
 impl Pems {
     fn read(files: &TlsFiles) -> io::Result<Pems> {
-        let read = |path: &Path| fs::read(path).map_err(|error| unusable(path, &error));
+        let read =
+            |setting, path: &Path| fs::read(path).map_err(|error| unusable(setting, path, &error));
+        let client_ca = files.client_ca.as_deref();
         Ok(Pems {
-            chain: read(&files.cert)?,
-            key: read(&files.key)?,
-            client_ca: files.client_ca.as_deref().map(read).transpose()?,
+            chain: read(CERT, &files.cert)?,
+            key: read(KEY, &files.key)?,
+            client_ca: client_ca.map(|path| read(CLIENT_CA, path)).transpose()?,
         })
     }
 
     fn config(&self, files: &TlsFiles) -> io::Result<ServerConfig> {
-        let chain = certificates(&self.chain, &files.cert)?;
+        let chain = certificates(&self.chain, CERT, &files.cert)?;
         let key = private_key(&self.key, &files.key)?;
         let provider = Arc::new(default_provider());
         let builder = ServerConfig::builder_with_provider(Arc::clone(&provider))
@@ -100,19 +112,20 @@ impl Pems {
             .map_err(io::Error::other)?;
         let builder = match (&self.client_ca, &files.client_ca) {
             (Some(pem), Some(path)) => {
+                let wrong = |error: &dyn Display| unusable(CLIENT_CA, path, error);
                 let mut roots = RootCertStore::empty();
-                for root in certificates(pem, path)? {
-                    roots.add(root).map_err(|error| unusable(path, &error))?;
+                for root in certificates(pem, CLIENT_CA, path)? {
+                    roots.add(root).map_err(|error| wrong(&error))?;
                 }
                 let verifier =
                     WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider).build();
-                builder.with_client_cert_verifier(verifier.map_err(|error| unusable(path, &error))?)
+                builder.with_client_cert_verifier(verifier.map_err(|error| wrong(&error))?)
             }
             _ => builder.with_no_client_auth(),
         };
         let mut config = builder
             .with_single_cert(chain, key)
-            .map_err(|error| unusable(&files.cert, &error))?;
+            .map_err(|error| unusable(CERT, &files.cert, &error))?;
         config.alpn_protocols = vec![b"h2".to_vec()];
         Ok(config)
     }
@@ -120,17 +133,24 @@ impl Pems {
 
 fn private_key(pem: &[u8], path: &Path) -> io::Result<PrivateKeyDer<'static>> {
     PrivateKeyDer::from_pem_slice(pem).map_err(|error| match error {
-        pem::Error::NoItemsFound => {
-            unusable(path, &"there is no private key in it, or an encrypted one")
-        }
-        error => unusable(path, &error),
+        pem::Error::NoItemsFound => unusable(
+            KEY,
+            path,
+            &"there is no private key in it, or an encrypted one",
+        ),
+        error => unusable(KEY, path, &error),
     })
 }
 
-fn certificates(pem: &[u8], path: &Path) -> io::Result<Vec<CertificateDer<'static>>> {
+fn certificates(
+    pem: &[u8],
+    setting: &str,
+    path: &Path,
+) -> io::Result<Vec<CertificateDer<'static>>> {
     let certificates: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem).collect();
-    match certificates.map_err(|error| unusable(path, &error))? {
-        none if none.is_empty() => Err(unusable(path, &"there is no certificate in it")),
+    let wrong = |error: &dyn Display| unusable(setting, path, error);
+    match certificates.map_err(|error| wrong(&error))? {
+        none if none.is_empty() => Err(wrong(&"there is no certificate in it")),
         certificates => Ok(certificates),
     }
 }

@@ -73,7 +73,7 @@ fn verified_by(ca: &Path) -> io::Result<ClientTlsConfig> {
     let wrong = |error: &dyn std::fmt::Display| {
         io::Error::new(
             io::ErrorKind::InvalidInput,
-            format!("{}: {error}", ca.display()),
+            format!("otlp_ca {}: {error}", ca.display()),
         )
     };
     let pem = fs::read(ca).map_err(|error| wrong(&error))?;

@@ -207,5 +207,5 @@ async fn the_log_names_a_file_that_cannot_be_used_or_is_gone() {
     assert!(unusable.contains(path), "{unusable}");
     std::fs::remove_file(tokens.path()).expect("it is there");
     let gone = process.logged("can be read no more");
-    assert!(gone.contains(path), "{gone}");
+    assert!(gone.contains(&format!("auth_tokens {path}")), "{gone}");
 }

@@ -168,7 +168,7 @@ fn a_mistake_is_one_line_and_exit_code_64() {
                 "--tls-key",
                 syntax.argument(),
             ],
-            &[syntax.argument(), "certificate"],
+            &["tls_cert ", syntax.argument(), "certificate"],
         ),
         (
             "keys without an issuer",
@@ -180,7 +180,7 @@ fn a_mistake_is_one_line_and_exit_code_64() {
             "no key",
             &[("NUTGRAF_JWT_ISSUER", "i"), ("NUTGRAF_JWT_AUDIENCE", "a")],
             &["--jwt-keys", syntax.argument()],
-            &[syntax.argument(), "JWK set"],
+            &["jwt_keys ", syntax.argument(), "JWK set"],
         ),
         (
             "a leeway without meaning",
@@ -216,7 +216,7 @@ fn a_mistake_is_one_line_and_exit_code_64() {
             "a quota of nothing",
             &[("NUTGRAF_AUTH_TOKENS", tokens.argument())],
             &["--quota-overrides", zero.argument()],
-            &[zero.argument(), "one", "`rate` is 0"],
+            &["quota_overrides ", zero.argument(), "one", "`rate` is 0"],
         ),
         (
             "a grace without an age",

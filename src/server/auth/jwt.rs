@@ -53,7 +53,7 @@ impl Jwt {
         signatures::install();
         let trusted = |text: &str| Keys::parse(text).map(Trusted::from);
         Ok(Jwt {
-            trusted: Followed::read(config.keys.clone(), trusted)?,
+            trusted: Followed::read("jwt_keys", config.keys.clone(), trusted)?,
             issuer: config.issuer.clone(),
             audience: config.audience.clone(),
             leeway: config.leeway,

@@ -27,7 +27,7 @@ struct Token {
 impl Tokens {
     /// Reads the file; an error names the line that cannot be used.
     pub fn new(file: PathBuf) -> io::Result<Tokens> {
-        Followed::read(file, parse).map(Tokens)
+        Followed::read("auth_tokens", file, parse).map(Tokens)
     }
 
     /// The name of the token with that hash. How long that takes tells nothing of the tokens.

@@ -22,7 +22,8 @@ pub struct Overrides(Followed<HashMap<String, Quota>>);
 impl Overrides {
     /// Reads the file. What it does not say of a caller is as `general` has it.
     pub fn new(file: PathBuf, general: Quota) -> io::Result<Overrides> {
-        Followed::read(file, move |text| parse(text, &general)).map(Overrides)
+        let parse = move |text: &str| parse(text, &general);
+        Followed::read("quota_overrides", file, parse).map(Overrides)
     }
 
     /// The quota of `caller`, if it has one of its own.
