@@ -37,6 +37,7 @@ pub struct Metrics {
     connections: Gauge,
     connections_limit: Gauge,
     tls_failures: Counter,
+    certificate_expiry: Gauge,
     articles: Family<Labels<1>, Counter>,
     summaries: Family<Labels<1>, Counter>,
     article_bytes: Histogram,
@@ -66,6 +67,7 @@ impl Default for Metrics {
             connections: Gauge::default(),
             connections_limit: Gauge::default(),
             tls_failures: Counter::default(),
+            certificate_expiry: Gauge::default(),
             articles: Family::default(),
             summaries: Family::default(),
             article_bytes: Histogram::new(exponential_buckets(256.0, 4.0, 9)),
@@ -126,6 +128,10 @@ impl Metrics {
         );
         let help = "TLS handshakes that failed or took too long";
         registry.register("nutgraf_tls_failures", help, self.tls_failures.clone());
+        let help =
+            "When the TLS certificate in use expires, or one of its chain, in seconds since 1970";
+        let name = "nutgraf_tls_certificate_expiry_timestamp";
+        registry.register_with_unit(name, help, Unit::Seconds, self.certificate_expiry.clone());
     }
 
     fn register_articles(&self, registry: &mut Registry) {
@@ -190,6 +196,11 @@ impl Metrics {
     /// A TLS handshake failed.
     pub fn tls_failed(&self) {
         self.tls_failures.inc();
+    }
+
+    /// The TLS certificate in use expires so many seconds after 1970; `None` if that is not known.
+    pub fn certificate_expires(&self, at: Option<u64>) {
+        self.certificate_expiry.set(at.unwrap_or_default() as i64);
     }
 
     /// A connection was opened.

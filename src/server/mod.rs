@@ -105,8 +105,8 @@ impl Server {
             auth,
             quotas,
         } = self;
-        let _followed = follow_files(&tls, &auth, &quotas, config.reload_interval);
         let (health, metrics) = (Health::new(), Metrics::default());
+        let _followed = follow_files(&tls, &auth, &quotas, config.reload_interval, &metrics);
         let (ready, told_ready) = watch::channel(false);
         let (drain, draining) = watch::channel(false);
         metrics.limit_connections(config.connections.max);
@@ -159,9 +159,10 @@ fn follow_files(
     auth: &Option<Auth>,
     quotas: &Option<Quotas>,
     interval: Duration,
+    metrics: &Metrics,
 ) -> Vec<AbortOnDrop> {
     let tls = tls.iter().cloned();
-    let tls_files = tls.map(|tls| tokio::spawn(tls.follow_files(interval)));
+    let tls_files = tls.map(|tls| tokio::spawn(tls.follow_files(interval, metrics.clone())));
     let auth_files = auth.iter().flat_map(|auth| auth.follow_files(interval));
     let quotas = quotas.iter();
     let quota_files = quotas.flat_map(|quotas| quotas.follow_file(interval));

@@ -1,12 +1,14 @@
 //! TLS 1.2 and 1.3, with client certificates if that is asked for. Certificates are read again when
 //! their files change: new connections get the new ones, open connections go on.
 
+mod validity;
+
 use std::fmt::Display;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use tokio::net::TcpStream;
 use tokio::time::timeout;
@@ -17,10 +19,12 @@ use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tokio_rustls::rustls::server::WebPkiClientVerifier;
 use tokio_rustls::rustls::{ALL_VERSIONS, RootCertStore, ServerConfig};
 use tokio_rustls::server::TlsStream;
-use tracing::{error, info};
+use tracing::{error, info, warn};
 
+use self::validity::Validity;
 use super::follow::{follow, unusable};
 use crate::config::TlsFiles;
+use crate::metrics::Metrics;
 
 /// The setting that names the file of the certificate.
 const CERT: &str = "tls_cert";
@@ -72,19 +76,22 @@ impl Tls {
             .unwrap_or_else(|_| Err(ErrorKind::TimedOut.into()))
     }
 
-    /// Reads the files again when they change, for ever. Files that cannot be used change nothing.
-    pub async fn follow_files(self: Arc<Self>, interval: Duration) {
+    /// Reads the files again when they change, for ever. Files that cannot be used change nothing. `metrics` and the
+    /// log have how long the certificate may be used, of the first one, too.
+    pub async fn follow_files(self: Arc<Self>, interval: Duration, metrics: Metrics) {
+        self.first.tell_validity(&self.files, &metrics);
         let files = self.files.clone();
         let read = move || Pems::read(&files);
         let seen = Some(self.first.clone());
-        follow(interval, seen, read, |pems| self.renew(pems)).await;
+        follow(interval, seen, read, |pems| self.renew(pems, &metrics)).await;
     }
 
-    fn renew(&self, pems: &Pems) {
+    fn renew(&self, pems: &Pems, metrics: &Metrics) {
         match pems.config(&self.files) {
             Ok(config) => {
                 *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(config);
                 info!("certificates were read again");
+                pems.tell_validity(&self.files, metrics);
             }
             Err(error) => error!(%error, "new certificates cannot be used; the old ones stay"),
         }
@@ -101,6 +108,17 @@ impl Pems {
             key: read(KEY, &files.key)?,
             client_ca: client_ca.map(|path| read(CLIENT_CA, path)).transpose()?,
         })
+    }
+
+    /// Tells until when the certificate may be used, and warns if that is soon over.
+    fn tell_validity(&self, files: &TlsFiles, metrics: &Metrics) {
+        let chain = certificates(&self.chain, CERT, &files.cert).ok();
+        let validity = chain.and_then(|chain| Validity::of(&chain));
+        metrics.certificate_expires(validity.map(Validity::until));
+        if let Some(ending) = validity.and_then(|validity| validity.ending(SystemTime::now())) {
+            let tls_cert = files.cert.display();
+            warn!(%tls_cert, "the TLS certificate, or one of its chain, {ending}");
+        }
     }
 
     fn config(&self, files: &TlsFiles) -> io::Result<ServerConfig> {
@@ -167,6 +185,7 @@ mod tests {
 
     use super::Tls;
     use crate::config::TlsFiles;
+    use crate::metrics::Metrics;
 
     #[tokio::test]
     async fn a_change_between_the_first_look_and_the_next_is_not_missed() {
@@ -188,7 +207,8 @@ mod tests {
         let current = || tls.current.read().map(|config| Arc::clone(&config)).ok();
         let first = current().expect("nobody panicked");
         renew();
-        let following = tokio::spawn(Arc::clone(&tls).follow_files(Duration::ZERO));
+        let following =
+            tokio::spawn(Arc::clone(&tls).follow_files(Duration::ZERO, Metrics::default()));
         let renewed = async {
             while current().is_some_and(|now| Arc::ptr_eq(&now, &first)) {
                 yield_now().await;

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use nutgraf::config::{Config, TlsFiles};
 use nutgraf::grpc::pb::analysis_service_client::AnalysisServiceClient;
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair, date_time_ymd};
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -23,6 +23,7 @@ use tonic::Status;
 use tonic::transport::{Certificate, Channel, ClientTlsConfig, Endpoint, Error, Identity};
 
 use crate::harness::{STORY, Server, analyze};
+use crate::process::Process;
 
 /// An authority that certifies whoever asks.
 struct Authority(CertifiedIssuer<'static, KeyPair>);
@@ -123,6 +124,39 @@ async fn handshakes_that_fail_are_counted() {
         .await
         .expect("a handshake");
     crate::admin::wait_for(admin, "nutgraf_tls_failures_total 1").await;
+}
+
+#[tokio::test]
+async fn when_the_certificate_expires_is_told_at_the_start_and_when_it_is_read_again() {
+    let authority = Authority::new();
+    let files = Files::new(&authority);
+    let put = |years: i32| {
+        let key = KeyPair::generate().unwrap();
+        let mut params = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+        params.not_before = date_time_ymd(2020, 1, 1);
+        params.not_after = date_time_ymd(2020 + years, 1, 1);
+        let cert = params.signed_by(&key, &authority.0).unwrap();
+        fs::write(files.path("cert.pem"), cert.pem()).unwrap();
+        fs::write(files.path("key.pem"), key.serialize_pem()).unwrap();
+    };
+    put(1);
+    let names = ["cert.pem", "key.pem"].map(|name| files.path(name).display().to_string());
+    let [cert, key] = &names;
+    let args = ["--tls-cert", cert, "--tls-key", key];
+    let process = Process::start(&[&args[..], &["--reload-interval", "20ms"]].concat());
+    let warned = process.logged("has expired");
+    assert!(warned.contains("WARN") && warned.contains(cert), "{warned}");
+    put(200);
+    process.logged("certificates were read again");
+    put(2);
+    process.logged("has expired");
+
+    let (_server, admin) = Server::with_admin(files.config(false)).await;
+    let expiry = "nutgraf_tls_certificate_expiry_timestamp_seconds 1640995200";
+    crate::admin::wait_for(admin, expiry).await;
+    let (_server, admin) = Server::with_admin(Config::default()).await;
+    let expiry = "nutgraf_tls_certificate_expiry_timestamp_seconds 0";
+    crate::admin::wait_for(admin, expiry).await;
 }
 
 #[tokio::test]
