@@ -44,7 +44,9 @@ impl Cues {
 
     /// Whether `sentence` begins with a cue.
     fn open(&self, sentence: &str) -> bool {
-        let mut cues = self.at_start.get(first(sentence)).into_iter().flatten();
+        let second = |text: &str| text.as_bytes().get(1).map(u8::to_ascii_lowercase);
+        let cues = self.at_start.get(first(sentence)).into_iter().flatten();
+        let mut cues = cues.filter(|cue| second(cue) == second(sentence));
         cues.any(|cue| stands_at(cue, sentence, 0))
     }
 }

@@ -64,6 +64,7 @@ struct Time {
 impl Time {
     /// The time that `line` begins with.
     fn of(line: &str) -> Option<Time> {
+        line.bytes().next().filter(u8::is_ascii_digit)?;
         let (hour, rest) = number(line).filter(|(hour, _)| *hour < 24)?;
         let sign = rest.chars().next().filter(|c| matches!(c, ':' | '.' | 'h'));
         let minute = sign.and_then(|sign| {

@@ -48,10 +48,9 @@ impl Phrases {
     fn greets(&self, sentence: &str) -> bool {
         let first = sentence.bytes().next().map(usize::from);
         let greetings = first.and_then(|first| self.greetings.get(first));
-        let few = !has_words(sentence, BARE);
         let goes_on = |rest: &str| {
             let words = rest.trim_start_matches([',', ' ']);
-            let bare = words.is_empty() || few && !rest.starts_with(' ');
+            let bare = words.is_empty() || !rest.starts_with(' ') && !has_words(sentence, BARE);
             bare || self.then.iter().any(|then| after(then, words).is_some())
         };
         let mut greetings = greetings.into_iter().flatten();

@@ -30,31 +30,50 @@ const SMALL: [&str; 19] = [
     "pen", "sub", "van", "von",
 ];
 
-/// Whether `sentence` lists those who played or scored.
+/// Whether `sentence` lists those who played or scored. Most sentences are told from such by their first bytes.
 pub(super) fn is_line_up(sentence: &str) -> bool {
-    if let Some(list) = after_formation(sentence) {
-        return players(list).is_some_and(|players| players >= PLAYERS);
+    let Some(head) = sentence.get(..sentence.floor_char_boundary(LABEL)) else {
+        return false;
+    };
+    let list = |begin: usize| sentence.get(begin..).unwrap_or_default();
+    if let Some(begin) = end_of_formation(head) {
+        return players(list(begin)).is_some_and(|players| players >= PLAYERS);
     }
-    let labelled = labelled(sentence).filter(|(label, _)| label.len() <= LABEL);
-    let (label, list) = labelled.unwrap_or(("", sentence));
-    if are_scorers(list) && (1..=LABEL_WORDS).contains(&label.split_whitespace().count()) {
-        return true;
+    match labelled(head) {
+        Some((label, _)) => {
+            let list = list(label.len() + 2);
+            is_team(list)
+                || label.split_whitespace().nth(LABEL_WORDS).is_none() && are_scorers(list)
+        }
+        None => begins_as_list(head) && is_team(sentence),
     }
-    let marked = list.contains([';', '(']);
-    let is_team = |names| marked && names >= PLAYERS || TEAMS.contains(&names);
-    list.contains(',') && players(list).is_some_and(is_team)
 }
 
-/// What stands behind a formation near the start: "Tarrow United (4-3-3):".
-fn after_formation(sentence: &str) -> Option<&str> {
-    let head = sentence.get(..sentence.floor_char_boundary(LABEL))?;
-    let dash = memchr::memchr(b'-', head.as_bytes())?;
-    let formation = sentence.get(dash.checked_sub(1)?..)?;
-    let end = formation.find(|c: char| !c.is_ascii_digit() && c != '-');
-    let (formation, list) = formation.split_at_checked(end.unwrap_or(formation.len()))?;
-    let lines = formation.split('-').map(|line| line.len() == 1);
+/// Where the formation ends that stands in `head`: "Tarrow United (4-3-3):".
+fn end_of_formation(head: &str) -> Option<usize> {
+    let begin = memchr::memchr(b'-', head.as_bytes())?.checked_sub(1)?;
+    let formation = head.get(begin..)?;
+    let length = formation.find(|c: char| !c.is_ascii_digit() && c != '-')?;
+    let lines = formation.get(..length)?.split('-');
+    let lines = lines.map(|line| line.len() == 1);
     let is_formation = lines.clone().all(|one| one) && (3..=5).contains(&lines.count());
-    is_formation.then(|| list.trim_start_matches([')', ':', ' ']))
+    let rest = formation.get(length..)?;
+    let list = rest.trim_start_matches([')', ':', ' ']);
+    is_formation.then(|| head.len() - list.len())
+}
+
+/// Whether the second word is none in small letters, as in few sentences and in lists of names.
+fn begins_as_list(head: &str) -> bool {
+    let blank = memchr::memchr(b' ', head.as_bytes());
+    let second = blank.and_then(|blank| head.as_bytes().get(blank + 1));
+    second.is_some_and(|second| !second.is_ascii_lowercase())
+}
+
+/// Whether `list` has the names of a team, and who came on or just as many as play.
+fn is_team(list: &str) -> bool {
+    players(list).is_some_and(|names| {
+        TEAMS.contains(&names) || names >= PLAYERS && list.contains([';', '('])
+    })
 }
 
 /// How many names `list` has, if it has nothing else.
