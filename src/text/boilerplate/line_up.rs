@@ -62,11 +62,17 @@ fn end_of_formation(head: &str) -> Option<usize> {
     is_formation.then(|| head.len() - list.len())
 }
 
-/// Whether the second word is none in small letters, as in few sentences and in lists of names.
+/// Whether the second word is none in small letters but for those of names, as in few sentences and in lists of names.
 fn begins_as_list(head: &str) -> bool {
-    let blank = memchr::memchr(b' ', head.as_bytes());
-    let second = blank.and_then(|blank| head.as_bytes().get(blank + 1));
-    second.is_some_and(|second| !second.is_ascii_lowercase())
+    let second = head.split_once(' ').map(|(_, rest)| rest);
+    second.is_some_and(|rest| {
+        let small = rest.starts_with(|c: char| c.is_ascii_lowercase());
+        !small
+            || rest
+                .split(' ')
+                .next()
+                .is_some_and(|word| SMALL.contains(&word))
+    })
 }
 
 /// Whether `list` has the names of a team, and who came on or just as many as play.
@@ -140,6 +146,7 @@ mod tests {
             "Tarrow : Brandt - Ito ; Mbeki, Larsen (c), Doyle ; Haas, Nowak, Reyes ; Lind, Farkas",
             "Tarrow: 15 Ana Brandt, 14 Ida Ito, 13 Li Wei, 12 Bo Ray, 11 Jo Lind, 10 Tom Berg, 9 Ada Brink.",
             "Douglas, Mbeki, Balde, Varga, Larsen, Petrov, Lennart, Sutter, Thomas, Belmont, Hart.",
+            "R de Marin; M Berg, W Pozzi, A Masi, L Nitti; L Orque, A Tronc; A Cicero, F Ongar.",
             "Goals: Lindqvist (12), Ruiz (31).",
             "Scorers: Ruiz 12, 31, Reyes 52 pen, Brandt 88.",
             "Tarrow tries: Brandt 2, Ito 1.",
