@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::cues::Cue;
 use super::tokens::{Role, Token};
 use crate::document::Document;
-use crate::text::hashed::{Hashed, WordMap};
+use crate::text::hashed::WordMap;
 use crate::text::language::Language;
 
 /// The names by their first words, each with the words behind it.
@@ -42,7 +42,8 @@ fn length(document: &Document, words: &[Token]) -> usize {
     };
     let form = |token: &Token| document.terms().form(token.form);
     let named = first.shape.is_capitalised() && first.role == Role::Topic;
-    let names = named.then(|| NAMES.get(Hashed::of(form(first)))).flatten();
+    let names = named.then(|| NAMES.get(document.terms().sought(first.form)));
+    let names = names.flatten();
     let stands = |name: &&Vec<&str>| {
         let there = rest.get(..name.len()).unwrap_or_default();
         let joined = |(token, word): (&Token, &&str)| token.is_joined() && form(token) == *word;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::tokens::{Joint, Role, Token};
 use crate::document::Document;
-use crate::text::hashed::{Hashed, WordSet};
+use crate::text::hashed::WordSet;
 use crate::text::language::Language;
 use crate::text::part_of_speech::PartOfSpeech;
 use crate::text::sections;
@@ -50,8 +50,8 @@ fn is_described(document: &Document, words: &[Token]) -> bool {
     let in_phrase = |token: &&Token| token.joint != Joint::Apart && token.is_nominal();
     let phrase = rest.iter().take(LONGEST).take_while(in_phrase).count();
     let (phrase, after) = rest.split_at_checked(phrase).unwrap_or_default();
-    let head = phrase.last().map(|head| document.terms().form(head.form));
-    head.is_some_and(|head| PEOPLE.contains(Hashed::of(head))) && ends(article, after)
+    let is_person = |head: &Token| PEOPLE.contains(document.terms().sought(head.form));
+    phrase.last().is_some_and(is_person) && ends(article, after)
 }
 
 /// Whether the description that begins with `article` ends before `after`, or goes on behind its noun: what a person
