@@ -30,23 +30,27 @@ const SMALL: [&str; 19] = [
     "pen", "sub", "van", "von",
 ];
 
-/// Whether `sentence` lists those who played or scored. Most sentences are told from such by their first bytes.
+/// Whether `sentence` lists those who played or scored.
 pub(super) fn is_line_up(sentence: &str) -> bool {
-    let Some(head) = sentence.get(..sentence.floor_char_boundary(LABEL)) else {
+    let head = sentence.get(..sentence.floor_char_boundary(LABEL));
+    head.is_some_and(|head| has_team(sentence, head) || has_scorers(sentence, head))
+}
+
+/// Whether `sentence`, which begins with `head`, lists the players of a team. Most sentences have fewer signs than a
+/// list, and need no closer look.
+fn has_team(sentence: &str, head: &str) -> bool {
+    let mut signs = memchr::memchr2_iter(b',', b';', sentence.as_bytes());
+    if signs.nth(PLAYERS - 2).is_none() {
         return false;
-    };
-    let list = |begin: usize| sentence.get(begin..).unwrap_or_default();
+    }
+    let behind = |begin: usize| sentence.get(begin..).and_then(players);
     if let Some(begin) = end_of_formation(head) {
-        return players(list(begin)).is_some_and(|players| players >= PLAYERS);
+        return behind(begin).is_some_and(|players| players >= PLAYERS);
     }
-    match labelled(head) {
-        Some((label, _)) => {
-            let list = list(label.len() + 2);
-            is_team(list)
-                || label.split_whitespace().nth(LABEL_WORDS).is_none() && are_scorers(list)
-        }
-        None => begins_as_list(head) && is_team(sentence),
-    }
+    let marked = || sentence.contains([';', '(']);
+    let is_team = |names| TEAMS.contains(&names) || names >= PLAYERS && marked();
+    let begin = labelled(head).map_or(0, |(label, _)| label.len() + 2);
+    behind(begin).is_some_and(is_team)
 }
 
 /// Where the formation ends that stands in `head`: "Tarrow United (4-3-3):".
@@ -62,24 +66,13 @@ fn end_of_formation(head: &str) -> Option<usize> {
     is_formation.then(|| head.len() - list.len())
 }
 
-/// Whether the second word is none in small letters but for those of names, as in few sentences and in lists of names.
-fn begins_as_list(head: &str) -> bool {
-    let second = head.split_once(' ').map(|(_, rest)| rest);
-    second.is_some_and(|rest| {
-        let small = rest.starts_with(|c: char| c.is_ascii_lowercase());
-        !small
-            || rest
-                .split(' ')
-                .next()
-                .is_some_and(|word| SMALL.contains(&word))
-    })
-}
-
-/// Whether `list` has the names of a team, and who came on or just as many as play.
-fn is_team(list: &str) -> bool {
-    players(list).is_some_and(|names| {
-        TEAMS.contains(&names) || names >= PLAYERS && list.contains([';', '('])
-    })
+/// Whether `sentence`, which begins with `head`, has a label and lists who scored, and when.
+fn has_scorers(sentence: &str, head: &str) -> bool {
+    let Some((label, _)) = labelled(head) else {
+        return false;
+    };
+    let list = sentence.get(label.len() + 2..).unwrap_or_default();
+    label.split_whitespace().nth(LABEL_WORDS).is_none() && are_scorers(list)
 }
 
 /// How many names `list` has, if it has nothing else.

@@ -1,7 +1,8 @@
 //! Datelines with full stops in them, as agencies of Russia and Ukraine write: "МОСКВА, 27 ноя — РИА Новости.",
 //! "Москва. 27 ноября. ИНТЕРФАКС –". Each is a sentence or several for who looks for full stops.
 //!
-//! A place and a day, in either order, and an agency: in capitals, between strokes or a known one.
+//! A place and a day, in either order, and an agency: in capitals, between strokes or a known one. Agencies that write
+//! in Latin letters put no full stop into theirs.
 
 use super::place::{YEAR, is_date, is_place};
 use super::{Dateline, is_agency, opens};
@@ -17,6 +18,9 @@ const WORDS: usize = 4;
 
 /// The dateline that `text` begins with.
 pub(super) fn dateline(text: &str) -> Option<Dateline<'_>> {
+    if text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
     let head = text.get(..text.floor_char_boundary(LONGEST))?;
     let mut parts = Parts { rest: head };
     let (first, second) = (parts.next()?, parts.next()?);
