@@ -4,6 +4,7 @@ mod captions;
 mod headline;
 pub mod language;
 mod mixture;
+mod parts;
 mod reading;
 #[cfg(test)]
 pub mod testing;
