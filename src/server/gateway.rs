@@ -10,7 +10,7 @@ mod tests;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use futures_util::FutureExt;
 use http::{HeaderValue, Request, Response};
@@ -127,7 +127,11 @@ impl Gateway {
         let entered = span.in_scope(|| self.enter(&client, method, &path, headers));
         let answer = async move {
             let answered = match entered {
-                Ok(entry) => self.work(entry, &client, request, &request_id).await,
+                Ok(entry) => {
+                    let deadline = entry.deadline;
+                    let work = self.answered(entry, &client, request, &request_id);
+                    self.guarded(work, deadline, &path, &request_id).await
+                }
                 Err(failure) => Err(failure),
             };
             let mut response = match answered {
@@ -146,21 +150,20 @@ impl Gateway {
         answer.instrument(span)
     }
 
-    /// Answers within the deadline, and whatever happens in the work.
-    async fn work<B: Incoming>(
+    /// What comes of `work` within the deadline; a failure if it panics.
+    async fn guarded(
         &self,
-        entry: Entry,
-        client: &Client,
-        request: Request<B>,
+        work: impl Future<Output = Result<Answered, Failure>>,
+        deadline: Option<Instant>,
+        path: &str,
         request_id: &str,
     ) -> Result<Answered, Failure> {
-        let (deadline, path) = (entry.deadline, request.uri().path().to_owned());
-        let answered = AssertUnwindSafe(self.answered(entry, client, request, request_id));
+        let answered = AssertUnwindSafe(work).catch_unwind();
         tokio::select! {
             biased;
-            answered = answered.catch_unwind() => match answered {
+            answered = answered => match answered {
                 Ok(answered) => answered,
-                Err(panic) => Err(panics::told(&*panic, &self.metrics, &path, request_id)),
+                Err(panic) => Err(panics::told(&*panic, &self.metrics, path, request_id)),
             },
             failure = late(deadline) => Err(failure),
         }
