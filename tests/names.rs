@@ -27,6 +27,14 @@ fn texts(tags: &[Tag]) -> Vec<&str> {
     tags.iter().map(|tag| tag.text.as_str()).collect()
 }
 
+/// The type of the tag of that name in a text, which must have it.
+fn type_of(text: &str, name: &str) -> Option<EntityType> {
+    let tags = tags_of(text);
+    let found = tags.iter().find(|tag| tag.text == name);
+    let found = found.unwrap_or_else(|| panic!("no {name} among {:?}", texts(&tags)));
+    found.entity_type
+}
+
 #[test]
 fn names_are_names_in_sentences_of_little_else_and_not_in_headings() {
     for (text, name, kind) in [
@@ -112,10 +120,7 @@ fn a_title_an_age_or_speech_tells_a_person_from_the_place_that_the_surname_names
             EntityType::Organization,
         ),
     ] {
-        let tags = tags_of(text);
-        let found = tags.iter().find(|tag| tag.text == name);
-        let found = found.unwrap_or_else(|| panic!("no {name} among {:?}", texts(&tags)));
-        assert_eq!(found.entity_type, Some(expected), "{name} in {text}");
+        assert_eq!(type_of(text, name), Some(expected), "{name} in {text}");
     }
 }
 
@@ -158,10 +163,7 @@ fn what_somebody_is_tells_a_person_from_what_is_named_alike() {
             None,
         ),
     ] {
-        let tags = tags_of(text);
-        let found = tags.iter().find(|tag| tag.text == name);
-        let found = found.unwrap_or_else(|| panic!("no {name} among {:?}", texts(&tags)));
-        assert_eq!(found.entity_type, expected, "{name} in {text}");
+        assert_eq!(type_of(text, name), expected, "{name} in {text}");
     }
 }
 
@@ -189,10 +191,7 @@ fn countries_that_speak_are_places_and_persons_called_so_are_not() {
             Some(EntityType::Organization),
         ),
     ] {
-        let tags = tags_of(text);
-        let found = tags.iter().find(|tag| tag.text == name);
-        let found = found.unwrap_or_else(|| panic!("no {name} among {:?}", texts(&tags)));
-        assert_eq!(found.entity_type, expected, "{name} in {text}");
+        assert_eq!(type_of(text, name), expected, "{name} in {text}");
     }
 }
 

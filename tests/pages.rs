@@ -1,6 +1,7 @@
 //! What a page carries beside its story is in no summary, whatever the method.
 
 mod article;
+mod tagged;
 
 use article::article;
 use nutgraf::engine::{Engine, Options};
@@ -8,6 +9,7 @@ use nutgraf::scoring::Method;
 use nutgraf::selection::budget::Budget;
 use nutgraf::selection::options::SummaryOptions;
 use nutgraf::tagging::tags::TagOptions;
+use tagged::tagged;
 
 const STORY: [&str; 3] = [
     "A fire at a paper mill killed two workers on Wednesday, officials said.",
@@ -200,12 +202,7 @@ fn line_ups_are_in_no_summary_and_their_names_in_no_tag() {
         report[0], report[1]
     );
     assert_eq!(story(&text), report);
-    let tags = TagOptions::default();
-    let options = Options {
-        summary: None,
-        tags: Some(tags),
-    };
-    let digest = Engine::new().digest(&article("en", &text), &options);
+    let digest = tagged(&article("en", &text), TagOptions::default());
     let tags = digest.tags.expect("they were asked for").tags;
     let found = |name: &str| tags.iter().any(|tag| tag.text.contains(name));
     assert!(found("Lena Brandt"), "{tags:?}");
