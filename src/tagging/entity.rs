@@ -125,8 +125,8 @@ impl Hints {
         }
     }
 
-    /// A person has an age or is told what it is, or is spoken of in two of the ways that persons are: with a title, by
-    /// the surname alone, as somebody who speaks or does.
+    /// A person has an age, or is told what it is, or is spoken of in two of the ways that persons are: with a title,
+    /// by the surname alone, as somebody who speaks or does.
     fn is_person(&self) -> bool {
         let acts = self.speaking + self.relative;
         let acts = acts > 2 * self.thing;
