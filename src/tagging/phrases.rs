@@ -213,12 +213,13 @@ impl<'d> Phrases<'d> {
         explain: bool,
     ) -> bool {
         let Ranked { candidate, score } = family.head;
-        let names = [candidate, family.written].into_iter();
-        let names = names.filter_map(|number| self.reading.candidates.get(number));
-        let owners = claims.owners(names.flat_map(|name| self.places(name)));
-        let short_forms = family.variants.iter();
-        let short_forms = short_forms.filter_map(|&number| self.reading.candidates.get(number));
-        let short_forms = claims.owners(short_forms.flat_map(|form| self.places(form)));
+        let owners_of = |numbers: &[u32]| {
+            let candidates = numbers.iter();
+            let candidates = candidates.filter_map(|&number| self.reading.candidates.get(number));
+            claims.owners(candidates.flat_map(|candidate| self.places(candidate)))
+        };
+        let owners = owners_of(&[candidate, family.written]);
+        let short_forms = owners_of(&family.variants);
         for &number in owners.union(&short_forms) {
             if let Some(tag) = taken.get_mut(number) {
                 raise(tag, score, || self.signals(candidate, explain));

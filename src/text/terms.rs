@@ -231,13 +231,7 @@ impl Terms {
             term,
             stop: self.stop_words.contains(folded),
         });
-        let forms = &self.forms;
-        let key_of = |form: u32| {
-            forms
-                .get(form as usize)
-                .map(|form| form.key)
-                .unwrap_or_default()
-        };
+        let key_of = key_among(&self.forms, |form| form.key);
         self.by_text.insert(folded.key(), id.0, key_of);
         id
     }
@@ -245,16 +239,15 @@ impl Terms {
     fn add_term(&mut self, text: Stretch, key: Key) -> TermId {
         let id = TermId(self.terms.len() as u32);
         self.terms.push(Stem { text, key });
-        let terms = &self.terms;
-        let key_of = |term: u32| {
-            terms
-                .get(term as usize)
-                .map(|stem| stem.key)
-                .unwrap_or_default()
-        };
+        let key_of = key_among(&self.terms, |stem| stem.key);
         self.by_stem.insert(key, id.0, key_of);
         id
     }
+}
+
+/// Tells the key of the word of a number among `words`.
+fn key_among<T>(words: &[T], key: impl Fn(&T) -> Key) -> impl Fn(u32) -> Key {
+    move |number| words.get(number as usize).map(&key).unwrap_or_default()
 }
 
 /// Whether folding would leave `word` as it is, as far as can be seen at once.

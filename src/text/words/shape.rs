@@ -43,6 +43,6 @@ impl Shape {
     /// These, and `more` if `holds`.
     #[inline]
     pub fn and(self, more: Shape, holds: bool) -> Shape {
-        self | Shape::from_bits_retain(more.bits() * u8::from(holds))
+        if holds { self | more } else { self }
     }
 }

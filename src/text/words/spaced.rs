@@ -208,12 +208,13 @@ impl<'a> Reader<'a> {
             Link::Inflected(resume) => resume,
             _ => end,
         };
+        let mut shape = word.shape - Shape::ALL_CAPITALS;
+        shape.set(Shape::POSSESSIVE, resume > end);
         let word = match address {
             true => address_of(begin, end),
             false => WordSpan {
                 span: Span::new(begin, end),
-                shape: (word.shape - Shape::ALL_CAPITALS - Shape::POSSESSIVE)
-                    .and(Shape::POSSESSIVE, resume > end),
+                shape,
                 folded: false,
             },
         };
