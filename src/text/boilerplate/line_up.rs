@@ -43,18 +43,17 @@ fn has_team(sentence: &str, head: &str) -> bool {
     if signs.nth(PLAYERS - 2).is_none() {
         return false;
     }
-    let behind = |begin: usize| sentence.get(begin..).and_then(players);
-    if let Some(begin) = end_of_formation(head) {
-        return behind(begin).is_some_and(|players| players >= PLAYERS);
+    if let Some(list) = after_formation(sentence, head) {
+        return players(list).is_some_and(|players| players >= PLAYERS);
     }
     let marked = || sentence.contains([';', '(']);
     let is_team = |names| TEAMS.contains(&names) || names >= PLAYERS && marked();
-    let begin = labelled(head).map_or(0, |(label, _)| label.len() + 2);
-    behind(begin).is_some_and(is_team)
+    let list = labelled_list(sentence, head).map_or(sentence, |(_, list)| list);
+    players(list).is_some_and(is_team)
 }
 
-/// Where the formation ends that stands in `head`: "Tarrow United (4-3-3):".
-fn end_of_formation(head: &str) -> Option<usize> {
+/// What stands in `sentence` behind the formation in its `head`: "Tarrow United (4-3-3):".
+fn after_formation<'a>(sentence: &'a str, head: &str) -> Option<&'a str> {
     let begin = memchr::memchr(b'-', head.as_bytes())?.checked_sub(1)?;
     let formation = head.get(begin..)?;
     let length = formation.find(|c: char| !c.is_ascii_digit() && c != '-')?;
@@ -63,16 +62,22 @@ fn end_of_formation(head: &str) -> Option<usize> {
     let is_formation = lines.clone().all(|one| one) && (3..=5).contains(&lines.count());
     let rest = formation.get(length..)?;
     let list = rest.trim_start_matches([')', ':', ' ']);
-    is_formation.then(|| head.len() - list.len())
+    let begin = head.len() - list.len();
+    sentence.get(begin..).filter(|_| is_formation)
+}
+
+/// The label in the `head` of `sentence`, and what stands behind it.
+fn labelled_list<'a>(sentence: &'a str, head: &'a str) -> Option<(&'a str, &'a str)> {
+    let (label, rest) = labelled(head)?;
+    let begin = head.len() - rest.len();
+    Some((label, sentence.get(begin..)?))
 }
 
 /// Whether `sentence`, which begins with `head`, has a label and lists who scored, and when.
 fn has_scorers(sentence: &str, head: &str) -> bool {
-    let Some((label, _)) = labelled(head) else {
-        return false;
-    };
-    let list = sentence.get(label.len() + 2..).unwrap_or_default();
-    label.split_whitespace().nth(LABEL_WORDS).is_none() && are_scorers(list)
+    labelled_list(sentence, head).is_some_and(|(label, list)| {
+        label.split_whitespace().nth(LABEL_WORDS).is_none() && are_scorers(list)
+    })
 }
 
 /// How many names `list` has, if it has nothing else.
@@ -80,9 +85,10 @@ fn players(list: &str) -> Option<usize> {
     let mut names = 0;
     for item in items(list) {
         let mut words = words(item);
-        let small = |word: &str| SMALL.contains(&word) || is_number(word);
+        let number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+        let small = |word: &str| SMALL.contains(&word) || number(word);
         let named = |word: &str| word.starts_with(char::is_uppercase) || small(word);
-        if !words.all(named) || words_in(item) > NAME {
+        if !words.all(named) || self::words(item).nth(NAME).is_some() {
             return None;
         }
         names += usize::from(item.contains(char::is_uppercase));
@@ -115,14 +121,6 @@ fn words(item: &str) -> impl Iterator<Item = &str> {
     let words = item.split([' ', '/', '+', '(', '[']);
     let bare = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
     bare.filter(|word| !word.is_empty())
-}
-
-fn words_in(item: &str) -> usize {
-    words(item).count()
-}
-
-fn is_number(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ const CITY: usize = 24;
 const SMALL: [&str; 8] = ["aboard", "al", "and", "de", "la", "of", "on", "the"];
 
 /// What stands behind a year in Russian and Ukrainian.
-pub(super) const YEAR: [&str; 4] = ["г", "года", "р", "року"];
+const YEAR: [&str; 4] = ["г", "года", "р", "року"];
 
 static PLACES: LazyLock<WordSet> = LazyLock::new(|| listed(include_str!("places.txt")));
 
@@ -66,11 +66,20 @@ pub(super) fn is_dated(place: &str) -> bool {
 
 /// Whether `words` are a day and a month, perhaps with a year, and nothing else.
 pub(super) fn is_date(words: &str) -> bool {
-    let of_date = |word| is_number(word) || is_month(word) || YEAR.contains(&word);
+    let of_date = |word| is_month(word) || is_of_year(word);
     words.split_whitespace().nth(DATE_WORDS).is_none()
         && has_day(words)
         && words.split_whitespace().any(is_month)
         && words.split_whitespace().all(of_date)
+}
+
+/// "2031", "2031 года", "г": what may follow a day.
+pub(super) fn is_year(words: &str) -> bool {
+    words.split_whitespace().all(is_of_year)
+}
+
+fn is_of_year(word: &str) -> bool {
+    is_number(word) || YEAR.contains(&word)
 }
 
 fn has_day(date: &str) -> bool {

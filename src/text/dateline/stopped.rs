@@ -4,7 +4,7 @@
 //! A place and a day, in either order, and an agency: in capitals, between strokes or a known one. Agencies that write
 //! in Latin letters put no full stop into theirs.
 
-use super::place::{YEAR, is_date, is_place};
+use super::place::{is_date, is_place, is_year};
 use super::{Dateline, is_agency, opens};
 
 /// Bytes of the longest one.
@@ -86,13 +86,6 @@ fn is_name(words: &str) -> bool {
     words.split_whitespace().all(capital)
         && words.split_whitespace().nth(WORDS).is_none()
         && is_place(words)
-}
-
-/// "2031", "2031 года", "г": what may follow a day.
-fn is_year(words: &str) -> bool {
-    let digits = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
-    let mut words = words.split_whitespace();
-    words.all(|word| digits(word) || YEAR.contains(&word))
 }
 
 /// Whether a word is in capitals or a known agency.

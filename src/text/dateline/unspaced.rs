@@ -69,7 +69,8 @@ fn filed_by(inside: &str) -> Option<Option<&str>> {
         return Some(Some(who.trim()));
     }
     let agency = last_agency(inside);
-    let reported = || ends_as_report(inside) || REPORTERS.iter().any(|who| inside.contains(who));
+    let reported =
+        || before_report(inside).is_some() || REPORTERS.iter().any(|who| inside.contains(who));
     (agency.is_some() || reported()).then_some(agency)
 }
 
@@ -80,9 +81,9 @@ fn last_agency(inside: &str) -> Option<&str> {
     ends.find(|agency| is_agency(agency))
 }
 
-/// Whether a date, or nothing but a name, stands before the word for a report that `text` ends with.
-fn ends_as_report(text: &str) -> bool {
-    REPORTS.iter().any(|report| text.ends_with(report))
+/// What stands before the word for a report that `text` ends with.
+fn before_report(text: &str) -> Option<&str> {
+    REPORTS.iter().find_map(|report| text.strip_suffix(report))
 }
 
 /// What stands behind "홍길동 기자 =", which may follow a bracket.
@@ -99,30 +100,23 @@ fn after_reporter(rest: &str) -> &str {
 
 /// What stands behind "新华社北京11月27日电" or "本报讯（记者 王明）", and a reporter in brackets.
 fn dispatched(story: &str) -> Option<&str> {
-    let end = story.find(|c: char| is_end(c)).filter(|&end| end > 0)?;
+    let end = story.find(|c: char| !c.is_alphanumeric());
+    let end = end.filter(|&end| end > 0)?;
     let (head, rest) = story.split_at_checked(end)?;
+    let before = before_report(head)?;
     let few = head.chars().nth(HEAD).is_none();
     let body = rest.trim_start();
     let reporter = bracketed(body).filter(|(inside, _)| filed_by(inside).is_some());
-    let told = reporter.is_some() || is_dated(head);
+    let told = reporter.is_some() || ends_with_day(before);
     let rest = reporter.map_or(body, |(_, rest)| rest);
-    (few && ends_as_report(head) && told).then_some(rest)
+    (few && told).then_some(rest)
 }
 
-/// What may stand behind the word for a report.
-fn is_end(c: char) -> bool {
-    c.is_whitespace() || c.is_ascii_punctuation() || !c.is_alphanumeric()
-}
-
-/// Whether a day stands before the word for a report: "27日电".
-fn is_dated(head: &str) -> bool {
+/// Whether `text` ends with a day: "27日" of "27日电".
+fn ends_with_day(text: &str) -> bool {
     let digits = "0123456789０１２３４５６７８９一二三四五六七八九十";
-    REPORTS.iter().any(|report| {
-        let day = head
-            .strip_suffix(report)
-            .and_then(|head| head.strip_suffix('日'));
-        day.is_some_and(|day| day.ends_with(|c| digits.contains(c)))
-    })
+    let day = text.strip_suffix('日');
+    day.is_some_and(|day| day.ends_with(|c| digits.contains(c)))
 }
 
 #[cfg(test)]
