@@ -163,6 +163,34 @@ fn a_sentence_that_does_not_fit_is_passed_over() {
 }
 
 #[test]
+fn what_cannot_be_read_by_itself_does_not_fill_the_last_words() {
+    let text = "The council of Tarrow has closed the old bridge to all lorries from Monday on. \
+        Engineers had found deep cracks in two of its four piers after the flood in March. \
+        They warned of worse. Why was nothing done? Nobody knows. \
+        But the ferries were full all week, and the shops in the old town stood empty. \
+        Shopkeepers want a second ferry until the bridge is open again, and at half the price. \
+        It will take months.";
+    let chosen = |method: Method, most| {
+        let budget = Budget {
+            max_words: Some(most),
+            ..Budget::default()
+        };
+        let summary = digest(text, method, budget, Order::Document).summary;
+        let chosen = summary.expect("it was asked for").chosen;
+        chosen.iter().map(|choice| choice.index).collect::<Vec<_>>()
+    };
+    let ranker = Method::default();
+    let lead = Method::named("lead").expect("it exists");
+    for most in 20..50 {
+        let chosen = chosen(ranker, most);
+        let fills = |at: &u32| [2, 3, 4, 7].contains(at);
+        assert!(!chosen.iter().any(fills), "{most} words: {chosen:?}");
+    }
+    assert_eq!(chosen(ranker, 4).len(), 1, "room for nothing else");
+    assert_eq!(chosen(lead, 39), [0, 1, 2, 3], "as its paper says");
+}
+
+#[test]
 fn all_bounds_hold_at_once() {
     let budget = Budget {
         max_sentences: Some(4),

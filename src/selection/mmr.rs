@@ -15,7 +15,9 @@
 //! (lazy greedy; Minoux, "Accelerated Greedy Algorithms", 1978). A sentence whose value may rise,
 //! because what it leans on has been chosen, is put back with a bound that it cannot surpass.
 //!
-//! Where there is room for it, a sentence that leans on another may take that one along.
+//! Where there is room for it, a sentence that leans on another may take that one along. Once one did not fit into the
+//! words or characters, the room that is left draws the shortest sentences, which lean on others more than most: from
+//! then on the default method takes none that cannot be read beside those chosen.
 
 use super::chosen::Chosen;
 use super::queue::{Bound, Queue};
@@ -75,6 +77,8 @@ struct Choosing<'a> {
     values: usize,
     /// Whether pairs may be taken: not any more once one did not fit.
     pairs: bool,
+    /// Whether a sentence did not fit.
+    filling: bool,
     repetitions: usize,
     curtailed: bool,
 }
@@ -103,6 +107,7 @@ impl<'a> Choosing<'a> {
             left: vec![false; count],
             values: if worth.changes() { MOST_VALUES } else { 0 },
             pairs: true,
+            filling: false,
             repetitions: 0,
             curtailed: false,
         };
@@ -133,7 +138,7 @@ impl<'a> Choosing<'a> {
         self.curtailed |= self.worth.changes() && !known;
         if let Some(other) = top.with {
             self.take_both(other, top.sentence);
-        } else {
+        } else if !self.only_fills(top.sentence) {
             self.take(top.sentence);
         }
     }
@@ -161,8 +166,21 @@ impl<'a> Choosing<'a> {
             self.add(other);
             self.add(sentence);
         } else {
+            self.filling = !first;
             self.queue.push(self.bound(sentence));
         }
+    }
+
+    /// Whether a sentence would only fill the room that is left: it has a few words, or leans on one that is not chosen,
+    /// and has its chance again when that one is.
+    fn only_fills(&self, sentence: usize) -> bool {
+        let debris = || {
+            let sentence = self.document.sentences().get(sentence);
+            sentence.is_some_and(|sentence| self.document.is_debris(sentence))
+        };
+        self.filling
+            && self.worth.is_to_be_read()
+            && (debris() || self.worth.is_loose(&self.chosen, sentence))
     }
 
     /// Chooses a sentence, or passes it over.
@@ -173,6 +191,8 @@ impl<'a> Choosing<'a> {
             self.repetitions += 1;
         } else if self.room.admit(self.document, &[sentence], first) {
             self.add(sentence);
+        } else {
+            self.filling = !first;
         }
     }
 

@@ -8,6 +8,7 @@ pub mod summary;
 
 mod antecedents;
 mod asides;
+mod candidates;
 mod chosen;
 mod coverage;
 mod mmr;
@@ -21,6 +22,7 @@ mod room;
 mod supply;
 mod worth;
 
+use self::candidates::Candidates;
 use self::cohesion::Links;
 use self::coverage::Coverage;
 use self::options::{Order, SummaryOptions};
@@ -82,16 +84,22 @@ pub fn select<'a>(
 /// Chooses by what sentences are worth, and tells what there is to be told of the choice.
 fn choose<'a>(document: &Document<'a>, worth: &Worth, options: &SummaryOptions) -> Summary<'a> {
     let scores = worth.scores;
-    let mut candidates = Vec::with_capacity(document.sentences().len());
-    candidates.extend(document.story().map(|(index, _)| index));
-    let room = Room::of(document, &options.budget);
-    let choices = mmr::choose(document, &candidates, worth, room);
+    let Candidates { whole, fragments } = Candidates::of(document);
+    let among = |candidates: &[usize]| {
+        let room = Room::of(document, &options.budget);
+        mmr::choose(document, candidates, worth, room)
+    };
+    let mut choices = among(&whole);
+    if choices.sentences.is_empty() {
+        choices = among(&fragments);
+    }
     let explained = options
         .explain
         .then(|| worth::explain(worth, &choices.sentences, document.pulse()));
     let supply = Supply {
-        story: candidates.len(),
-        page: document.sentences().len() - candidates.len(),
+        story: whole.len(),
+        fragments: fragments.len(),
+        page: document.sentences().len() - whole.len() - fragments.len(),
         repetitions: choices.repetitions,
     };
     let mut warnings = scores.warnings().to_vec();

@@ -8,6 +8,8 @@ use crate::warning::{Warning, WarningCode};
 pub(super) struct Supply {
     /// Those to choose from.
     pub(super) story: usize,
+    /// Fragments of sentences, which stand back for those.
+    pub(super) fragments: usize,
     /// Headings, captions and the like.
     pub(super) page: usize,
     /// Those to choose from that repeat others.
@@ -34,22 +36,53 @@ impl Supply {
 
     /// What else a reader may count as sentences.
     fn besides(self) -> String {
-        let lines = match self.page {
-            0 => None,
-            1 => Some("1 line that looks like a heading, a caption or the like".to_owned()),
-            count => Some(format!(
-                "{count} lines that look like headings, captions or the like"
-            )),
-        };
-        let repetitions = match self.repetitions {
-            0 => None,
-            1 => Some("1 repetition".to_owned()),
-            count => Some(format!("{count} repetitions")),
-        };
-        match (lines, repetitions) {
-            (None, None) => String::new(),
-            (Some(one), None) | (None, Some(one)) => format!(", besides {one}"),
-            (Some(lines), Some(repetitions)) => format!(", besides {lines} and {repetitions}"),
+        let kinds = [
+            counted(
+                self.page,
+                "line that looks like a heading, a caption or the like",
+                "lines that look like headings, captions or the like",
+            ),
+            counted(
+                self.fragments,
+                "fragment of a sentence",
+                "fragments of sentences",
+            ),
+            counted(self.repetitions, "repetition", "repetitions"),
+        ];
+        let kinds: Vec<String> = kinds.into_iter().flatten().collect();
+        match kinds.split_last() {
+            None => String::new(),
+            Some((only, [])) => format!(", besides {only}"),
+            Some((last, others)) => format!(", besides {} and {last}", others.join(", ")),
         }
+    }
+}
+
+/// So many of a kind; nothing where there are none.
+fn counted(count: usize, one: &str, many: &str) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        count => Some(format!("{count} {many}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Supply;
+    use crate::selection::budget::Budget;
+
+    #[test]
+    fn all_that_was_not_counted_is_told() {
+        let supply = Supply {
+            story: 2,
+            fragments: 2,
+            page: 1,
+            repetitions: 1,
+        };
+        let warning = supply.shortfall(1, &Budget::default());
+        let expected = "The article has 1 of the 3 sentences that were asked for, besides 1 line that looks like a \
+            heading, a caption or the like, 2 fragments of sentences and 1 repetition.";
+        assert_eq!(warning.expect("one is missing").message, expected);
     }
 }

@@ -31,7 +31,7 @@ pub(super) struct Worth<'a> {
 impl Worth<'_> {
     /// Whether choosing changes what a sentence is worth.
     pub(super) fn changes(&self) -> bool {
-        self.diversity > Fraction::ZERO || self.cohesion > Fraction::ZERO || self.coverage.is_some()
+        self.diversity > Fraction::ZERO || self.is_to_be_read() || self.coverage.is_some()
     }
 
     /// What `sentence` is worth by itself, whatever it leans on: never more than beside fewer.
@@ -46,9 +46,19 @@ impl Worth<'_> {
         value
     }
 
+    /// Whether the summary is made to be read: leaning on what is left out counts.
+    pub(super) fn is_to_be_read(&self) -> bool {
+        self.cohesion > Fraction::ZERO
+    }
+
+    /// Whether `sentence` cannot be read beside those `chosen`: it leans on another by more than a name.
+    pub(super) fn is_loose(&self, chosen: &Chosen, sentence: usize) -> bool {
+        self.links.looseness(sentence, |at| chosen.has(at)) >= 1.0
+    }
+
     /// What `sentence` loses by leaning on what is not `chosen`.
     fn looseness(&self, sentence: usize, chosen: impl Fn(usize) -> bool) -> f32 {
-        if self.cohesion > Fraction::ZERO {
+        if self.is_to_be_read() {
             self.cohesion.get() * self.links.looseness(sentence, chosen)
         } else {
             0.0
