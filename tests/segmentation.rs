@@ -81,6 +81,16 @@ fn quotations_and_brackets_close_with_their_sentence() {
             "A \"quiet\" day. ‖ 'A quiet night.' ‖ A loud morning.",
         ],
     );
+    check(
+        "fr",
+        &["« Le pont est fermé. Qui l'a voulu?\n\n», demande-t-elle. ‖ Personne ne répond."],
+    );
+    check(
+        "fr",
+        &[
+            "Elle a crié: \"Le pont!\n\n\", selon un témoin. ‖ C'était trop tard. ‖ Il y va à sens unique.",
+        ],
+    );
 }
 
 #[test]
@@ -188,7 +198,10 @@ fn languages_have_their_own_abbreviations_and_ordinals() {
     check("tr", &["Prof. Kaya 5. sırada oturdu. ‖ Sonra gitti."]);
     check(
         "nb",
-        &["Det skjedde 17. mai kl. 9. ‖ Han kom ca. to timer senere."],
+        &[
+            "Det skjedde 17. mai kl. 9. ‖ Han kom ca. to timer senere.",
+            "Broen var stengt, og ingen visste om det. ‖ Båtene var de glade for å reise med. ‖ Tarrow ventet.",
+        ],
     );
     check("el", &["Πού πας; ‖ Πάω σπίτι."]);
 }

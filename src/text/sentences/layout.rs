@@ -156,7 +156,7 @@ fn ends_of_blocks(text: &str, lines: &[Line]) -> Vec<bool> {
 /// Whether `below` goes on with what stands on `above`.
 fn continues(text: &str, above: &Line, below: &Line, width: Option<usize>, prose: bool) -> bool {
     let first = text.get(below.begin..below.end).unwrap_or("");
-    if is_tail(first) {
+    if is_tail(first) || ends_quotation(first) {
         return true;
     }
     if below.separate || Item::at(first).is_some() {
@@ -180,6 +180,12 @@ fn is_tail(line: &str) -> bool {
         && line
             .chars()
             .all(|c| mark(c).is_some() || closes(c) && c != '*')
+}
+
+/// Whether a line begins with the end of a quotation and the comma before its speaker: `", she said`.
+fn ends_quotation(line: &str) -> bool {
+    let rest = line.strip_prefix(['"', '”', '»']);
+    rest.is_some_and(|rest| rest.trim_start_matches(is_gap).starts_with(','))
 }
 
 /// Whether a line ends with a mark that may end a sentence.

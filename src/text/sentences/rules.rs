@@ -11,6 +11,7 @@
 //! | `seldom` | abbreviations that end one only before a word of `starters`: "Inc.", "U.S." |
 //! | `ending` | abbreviations that end one before any capital but a word of `followers`: "etc.", "p.m." |
 //! | `followers` | words with a capital that often follow an abbreviation of `ending`: "EST" |
+//! | `words` | words written out that English abbreviates so: "med", which is "with" in Norwegian |
 //! | `starters` | words that often open a sentence and are no part of names |
 //! | `speech` | verbs that tie a quotation to its speaker: `"Why?" Smith asked` |
 //! | `ends` | signs that end sentences in this language only: `:` in Armenian |
@@ -82,7 +83,8 @@ type Words = HashSet<&'static str, RandomState>;
 /// What is known of one language's sentences.
 #[derive(Debug, Default)]
 pub struct Rules {
-    abbreviations: HashMap<&'static str, Class, RandomState>,
+    /// None for words that are abbreviations only in English.
+    abbreviations: HashMap<&'static str, Option<Class>, RandomState>,
     followers: Words,
     starters: Words,
     speech: Words,
@@ -132,10 +134,11 @@ impl Rules {
             self.abbreviations.insert(entry, class);
         };
         match section {
-            "never" => abbreviation(Class::Never),
-            "number" => abbreviation(Class::Number),
-            "seldom" => abbreviation(Class::Seldom),
-            "ending" => abbreviation(Class::Ending),
+            "never" => abbreviation(Some(Class::Never)),
+            "number" => abbreviation(Some(Class::Number)),
+            "seldom" => abbreviation(Some(Class::Seldom)),
+            "ending" => abbreviation(Some(Class::Ending)),
+            "words" => abbreviation(None),
             "followers" => _ = self.followers.insert(entry),
             "starters" => _ = self.starters.insert(entry),
             "speech" => _ = self.speech.insert(entry),
@@ -152,7 +155,8 @@ impl Rules {
 
     /// The class of an abbreviation, given without its last full stop.
     pub fn class(&self, word: &str) -> Option<Class> {
-        self.or_english(word, |rules, word| rules.abbreviations.get(word).copied())
+        let listed = self.or_english(word, |rules, word| rules.abbreviations.get(word).copied());
+        listed.flatten()
     }
 
     /// Whether `word` often opens sentences.
