@@ -179,6 +179,17 @@ fn the_times_of_a_live_blog_are_in_no_summary() {
 }
 
 #[test]
+fn headings_between_dashes_are_in_no_summary() {
+    let [lead, second, third] = STORY;
+    for text in [
+        format!("{lead}\n\n- 'A wall of fire' -\n\n{second} {third}"),
+        format!("{lead} - 'A wall of fire' -{second} - Schools closed -{third}"),
+    ] {
+        assert_eq!(story(&text), STORY, "{text}");
+    }
+}
+
+#[test]
 fn greetings_of_a_newsletter_are_in_no_summary() {
     let [lead, second, third] = STORY;
     let text = format!(

@@ -1,8 +1,8 @@
-//! What was found as one sentence and begins with what is none of the story: the credit of a picture, the time of a
-//! live blog's entry.
+//! What was found as one sentence and begins with what is none of the story: the credit of a picture, a heading, the
+//! time of a live blog's entry.
 
-use crate::text::boilerplate::entry_time;
 use crate::text::boilerplate::picture_credit::PictureCredit;
+use crate::text::boilerplate::{dashed_heading, entry_time};
 use crate::text::sentences::SentenceSpan;
 use crate::text::span::Span;
 
@@ -13,11 +13,11 @@ pub(super) enum Part {
     Sentence,
     /// One that is the credit of a picture, or ends with one.
     Credit,
-    /// The time before an entry of a live blog.
-    Time,
+    /// A heading, or the time before an entry of a live blog.
+    Heading,
 }
 
-/// A sentence, or two where it begins with the credit of a picture or, among `entries` of a live blog, with a time.
+/// A sentence, or two where it begins with the credit of a picture, a heading or, among `entries` of a live blog, a time.
 pub(super) fn parts(
     text: &str,
     found: SentenceSpan,
@@ -29,8 +29,11 @@ pub(super) fn parts(
         Some(PictureCredit::Before(length)) => (Some((length, Part::Credit)), Part::Sentence),
         Some(PictureCredit::Behind) => (None, Part::Credit),
         None => {
-            let time = entry_time::before(span.of(text), entries);
-            (time.map(|length| (length, Part::Time)), Part::Sentence)
+            let sentence = span.of(text);
+            let heading = dashed_heading::before(sentence);
+            let heading = heading.or_else(|| entry_time::before(sentence, entries));
+            let heading = heading.map(|length| (length, Part::Heading));
+            (heading, Part::Sentence)
         }
     };
     let split = before.map(|(length, part)| (split(text, span, length), part));

@@ -4,19 +4,24 @@
 //! Judged line by line and with care, because a sentence taken for boilerplate is lost to the
 //! summary; the cues are in `boilerplate/cues.txt`. Captions with a label are told from what speakers
 //! say only by looking at all sentences ([`captions`]), others by the credit behind them
-//! ([`picture_credit`]), and times before entries of a live blog by looking at all lines ([`entry_time`]).
+//! ([`picture_credit`]), and times before entries of a live blog by looking at all lines ([`entry_time`]). Headings may
+//! stand before a sentence with no blank between ([`dashed_heading`]).
 
 pub mod captions;
+pub mod dashed_heading;
 pub mod entry_time;
 pub mod picture_credit;
 
+mod copyright;
 mod credit;
 mod cues;
 mod greeting;
 mod line_up;
 mod time_stamp;
 
+use self::copyright::is_copyright;
 use self::credit::is_credit;
+use self::dashed_heading::is_dashed_heading;
 use self::greeting::is_greeting;
 use self::line_up::is_line_up;
 use self::time_stamp::is_time_stamp;
@@ -48,6 +53,8 @@ pub fn is_boilerplate(sentence: &str, language: Language) -> bool {
         || is_caption(inner)
         || is_heading(sentence)
         || is_stopped_heading(sentence)
+        || is_dashed_heading(sentence)
+        || is_copyright(inner)
         || is_row(sentence)
 }
 
@@ -178,6 +185,10 @@ mod tests {
             "Correction: An earlier version of this article misstated the age of the mayor.",
             "Referee: M Osei.",
             "© 2024 The Courier. All rights reserved.",
+            "Copyright 2024 The Courier.",
+            "Sorry, we are not accepting comments on this article.",
+            "Find all the latest of the port on our dedicated page.",
+            "- Cracks in two piers -",
             "What happens next",
             "Council votes on the bridge for the third time in as many years .",
             "Lire aussi : le port rouvre ses portes.",

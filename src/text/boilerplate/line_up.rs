@@ -15,8 +15,8 @@ const LABEL_WORDS: usize = 3;
 /// Names of the shortest line-up.
 const PLAYERS: usize = 7;
 
-/// Names of line-ups that nothing else marks: of football and of rugby.
-const TEAMS: [usize; 2] = [11, 15];
+/// Names of line-ups that nothing else marks: of football and of both kinds of rugby.
+const TEAMS: [usize; 3] = [11, 13, 15];
 
 /// Words of the longest name, with a minute and who came on.
 const NAME: usize = 6;

@@ -1,0 +1,38 @@
+//! Whose a page is: "Copyright 2024 The Courier."
+
+/// Digits of a year.
+const YEAR: usize = 4;
+
+/// Whether `sentence` says whose the page is, and since when.
+pub(super) fn is_copyright(sentence: &str) -> bool {
+    let (word, rest) = sentence
+        .split_at_checked("copyright".len())
+        .unwrap_or_default();
+    let rest = rest.trim_start_matches([' ', ':', '(', 'c', ')']);
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    word.eq_ignore_ascii_case("copyright") && digits == YEAR
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_copyright;
+
+    #[test]
+    fn a_year_follows_at_once() {
+        for line in [
+            "Copyright 2024 The Courier.",
+            "COPYRIGHT (c) 2019-2024 Tarrow Press",
+            "Copyright: 2024",
+        ] {
+            assert!(is_copyright(line), "{line}");
+        }
+        for sentence in [
+            "Copyright law is older than the press.",
+            "Copyright in the song ends in 2024.",
+            "Copyright 20 years ago was another thing.",
+            "Copy",
+        ] {
+            assert!(!is_copyright(sentence), "{sentence}");
+        }
+    }
+}
