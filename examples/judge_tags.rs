@@ -13,7 +13,6 @@ use nutgraf::article::{Article, Limits};
 use nutgraf::document::Document;
 use nutgraf::fraction::Fraction;
 use nutgraf::scoring::{Aim, Method};
-use nutgraf::tagging::lexical_prior::LexicalPrior;
 use nutgraf::tagging::model::Model;
 use nutgraf::tagging::tags::{TagOptions, tag_by};
 use serde_json::{Value, json};
@@ -26,15 +25,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let [heads, tags, style @ ..] = arguments.as_slice() else {
         return Err("usage: judge_tags HEADS TAGS [STYLE]".into());
     };
-    let head = |name: &str| std::fs::read(format!("{heads}/{name}.trees"));
-    let prior = LexicalPrior::read(&std::fs::read(format!("{heads}/phrases.prior"))?);
-    let prior = prior.ok_or("the lexical prior is damaged")?;
-    let model = Model::parse(
-        &head("phrases")?,
-        &head("words")?,
-        &head("untagged")?,
-        prior,
-    )?;
+    let model = Model::read(|name| std::fs::read(format!("{heads}/{name}")).ok())?;
     let style = style.first().map(|style| style.parse()).transpose()?;
     let options = TagOptions {
         max_tags: tags.parse()?,

@@ -860,3 +860,20 @@ fn how_many_tags_are_missing_is_told_in_good_english() {
         assert!(messages.contains(&told), "{text}: {messages:?}");
     }
 }
+
+#[test]
+fn science_keeps_terms_that_are_built_on_each_other_and_news_two_of_them() {
+    let science = "This paper presents a comparison of filters for the estimation of hull drag. The adaptive filter and \
+        the Kalman filter are shown to converge under noisy measurements, and the particle filter is used to obtain \
+        the distribution of the errors. The proposed median filter reduces the computational cost. Simulation results \
+        for the adaptive filter, the Kalman filter, the particle filter and the median filter are discussed.";
+    let news = "The mayor of Aldmouth bought four filters for the town's water last week, he said. The adaptive filter and \
+        the Kalman filter came by boat on Friday, and the particle filter was stolen from the harbour. He told \
+        reporters that the median filter had been too dear. Neighbours who had seen the adaptive filter, the Kalman \
+        filter, the particle filter and the median filter were angry on Monday.";
+    let filters = |text: &str| {
+        let tags = tags_of(text).into_iter().map(|tag| tag.text);
+        tags.filter(|text| text.ends_with(" filter")).count()
+    };
+    assert_eq!((filters(science), filters(news)), (4, 2));
+}

@@ -3,32 +3,35 @@
 
   calibrate_tags.py --data DIR --summaries DIR    both as for train_tags.py
 
-For each fold of the sets of HEADS, heads trained without it are asked about it in the engine as a whole;
-other sets are asked about by the heads of src/tagging/model, their articles that were trained on left
-out. Prints F1 and precision at 10 with 95% bootstrap intervals, and writes SLOPE and OFFSET of
-src/tagging/ranking.rs (Platt scaling: Platt 1999), with which the score of a tag is the share of tags
-like it that readers of news chose. Needs: pip install lightgbm numpy scipy snowballstemmer
+For each fold of the sets of HEADS and of scientific texts, a model made without it is asked about it in the engine
+as a whole; other sets are asked about by the model of src/tagging/model. Prints F1 and precision at 10 with 95%
+bootstrap intervals, and writes SLOPE and OFFSET of src/tagging/ranking.rs, for news and for science (Platt
+scaling: Platt 1999), with which the score of a tag is the share of tags like it that readers chose. Needs: pip install lightgbm numpy scipy snowballstemmer
 """
 import argparse
+import itertools
 import os
 import shutil
 import tempfile
+from typing import NamedTuple
 
 import numpy as np
 from scipy.optimize import minimize
 
 import keyphrases
 import lexical_prior
+import registers
 import sources
+import train_tags
 import trees
 from candidates import answers, read
-from train_tags import BESIDES, FOLDS, HEADS, beside_phrases, figures, gold, held_out, normal, views
+from train_tags import FOLDS, HEADS, SCIENCE, beside_phrases, figures, gold, held_out, normal, views
 
 RANKING = "src/tagging/ranking.rs"
 MODEL = "src/tagging/model"
 JUDGE = ["cargo", "run", "--quiet", "--release", "--example", "judge_tags", "--"]
 TAGS = 15
-OTHERS = ["wikinews100_fr", "ptbn110", *BESIDES]
+OTHERS = ["wikinews100_fr", "ptbn110"]
 
 
 def tags(articles, heads, style=None):
@@ -37,25 +40,32 @@ def tags(articles, heads, style=None):
     return [line["tags"] for line in answers(articles, command)]
 
 
+class Judged(NamedTuple):
+    """What becomes of an article's tags."""
+
+    scores: list  # of all tags
+    hits: list  # whether each is a key
+    figures: tuple  # F1 and precision at 10, in percent
+
+
 def judge(articles, heads, style=None):
-    """Scores and hits of all tags, and the F1 and precision at 10 of each article, in percent."""
-    scores, hits, of_articles = [], [], []
-    for article, given in zip(articles, tags(articles, heads, style), strict=True):
-        keys = gold(article)
-        found = [(normal(text, article.get("lang")), score) for text, score in given]
-        scores += [score for _, score in found]
-        hits += [any(text in key for key in keys) for text, _ in found]
-        of_articles.append(figures([text for text, _ in found[:10]], keys))
-    return scores, hits, of_articles
+    """What becomes of each article's tags, by the heads in a directory."""
+    return [_judged(article, given) for article, given in zip(articles, tags(articles, heads, style), strict=True)]
+
+
+def _judged(article, given):
+    keys = gold(article)
+    texts = [normal(text, article.get("lang")) for text, _ in given]
+    hits = [any(text in key for key in keys) for text in texts]
+    return Judged([score for _, score in given], hits, figures(texts[:10], keys))
 
 
 def judge_folds(articles, folds, style=None):
     """The same over all folds, each by heads that were trained without it."""
-    together = [], [], []
+    judged = [None] * len(articles)
     for fold, heads in enumerate(folds):
-        for all_folds, own in zip(together, judge(articles[fold::FOLDS], heads, style)):
-            all_folds += own
-    return together
+        judged[fold::FOLDS] = judge(articles[fold::FOLDS], heads, style)
+    return judged
 
 
 def interval(values, draws=1000):
@@ -65,8 +75,8 @@ def interval(values, draws=1000):
     return f"{values.mean():.1f} [{low:.1f}, {high:.1f}]"
 
 
-def report(label, of_articles):
-    f1, precision = zip(*of_articles)
+def report(label, judged):
+    f1, precision = zip(*(article.figures for article in judged))
     print(f"{label}, {len(f1)} articles: F1@10 {interval(f1)}, P@10 {interval(precision)}", flush=True)
 
 
@@ -78,19 +88,23 @@ def fit_line(log_odds, hits):
     return minimize(loss, [1.0, 0.0]).x
 
 
-def calibrate(scores, hits, articles):
+def calibrate(of, judged):
+    """Fits and writes the constants whose names end with `of`."""
+    scores = np.array([score for article in judged for score in article.scores])
+    hits = np.array([hit for article in judged for hit in article.hits], float)
+    slope, offset = (name + of for name in ("SLOPE", "OFFSET"))
     shown = np.log(scores / (1 - scores))
-    raw = (shown - sources.constant(RANKING, "OFFSET")) / sources.constant(RANKING, "SLOPE")
-    slope, offset = fit_line(raw, hits)
-    sources.write(RANKING, "SLOPE", f"{slope:.3f}")
-    sources.write(RANKING, "OFFSET", f"{offset:.3f}")
-    score = 1 / (1 + np.exp(-(slope * raw + offset)))
+    raw = (shown - sources.constant(RANKING, offset)) / sources.constant(RANKING, slope)
+    line = fit_line(raw, hits)
+    for name, value in zip((slope, offset), line):
+        sources.write(RANKING, name, f"{value:.3f}")
+    score = 1 / (1 + np.exp(-(line[0] * raw + line[1])))
     for low in np.arange(0, 1, 0.1):
         inside = (score >= low) & (score < low + 0.1)
         if inside.any():
             print(f"score {low:.1f} to {low + 0.1:.1f}: {inside.sum()} tags, precision {hits[inside].mean():.2f}")
     for least in (0.3, 0.5):
-        print(f"{least} and more: {(score >= least).sum() / articles:.1f} tags an article, "
+        print(f"{least} and more: {(score >= least).sum() / len(judged):.1f} tags an article, "
               f"precision {hits[score >= least].mean():.2f}")
 
 
@@ -107,26 +121,43 @@ def judge_chosen(directory, folds):
           f"among ten, {kept:.1f}% of ten would be kept", flush=True)
 
 
-def train_folds(args, directory):
-    """Trains the heads for phrases and for words without each fold; gives the directories that they are in."""
+def train_folds(args, weights, directory):
+    """Makes models without each fold, but for the untagged head, with those weights for registers; gives the
+    directories that they are in."""
     folds = [f"{directory}/{fold}" for fold in range(FOLDS)]
-    for path in folds:
+    for path, of_fold in zip(folds, weights, strict=True):
         os.makedirs(path)
         shutil.copy(f"{MODEL}/untagged.trees", path)
+        registers.write(of_fold, f"{path}/science.register")
     for head, (file, style) in HEADS.items():
         names, _, found = views(f"{args.data}/{file}.jsonl.gz", style)
         more = beside_phrases(args) if style == 1 else ()
-        for path, (model, prior) in zip(folds, held_out(head, names, found, *more), strict=True):
-            trees.write(model, names, f"{path}/{head}.trees")
-            if style == 1:
-                lexical_prior.write(prior, f"{path}/{head}.prior")
+        keep_folds(head, names, held_out(head, names, found, *more), folds)
+    names, _, found = train_tags.all_science(args.data)
+    keep_folds("science", names, held_out("science", names, found), folds)
     return folds
 
 
-def unseen(data, file):
-    """The articles of a set that no head was trained on."""
-    one_of = BESIDES.get(file, (0, 0))[0]
-    return [article for number, article in enumerate(read(f"{data}/{file}.jsonl.gz")) if not one_of or number % one_of]
+def keep_folds(head, names, of_folds, folds):
+    for path, (model, prior) in zip(folds, of_folds, strict=True):
+        trees.write(model, names, f"{path}/{head}.trees")
+        if head != "words":
+            lexical_prior.write(prior, f"{path}/{head}.prior")
+
+
+def judge_science(data, folds):
+    """Prints how good the tags of scientific texts are; gives what becomes of each text's tags."""
+    judged = judge_folds(train_tags.scientific(data), folds)
+    rest = iter(judged)
+    for file in SCIENCE:
+        report(f"{file}, held out", list(itertools.islice(rest, len(read(f"{data}/{file}.jsonl.gz")))))
+    return judged
+
+
+def report_registers(told):
+    science, *news = told
+    print(f"held out, {science.sum()} of {len(science)} scientific texts and {sum(map(np.sum, news))} of "
+          f"{sum(map(len, news))} news articles are told to be science", flush=True)
 
 
 def main():
@@ -134,19 +165,23 @@ def main():
     parser.add_argument("--data", required=True)
     parser.add_argument("--summaries", required=True)
     args = parser.parse_args()
+    weights, told = registers.held_out(train_tags.openings(args), FOLDS)
+    report_registers(told)
     with tempfile.TemporaryDirectory() as directory:
-        folds = train_folds(args, directory)
+        folds = train_folds(args, weights, directory)
         for file, style in HEADS.values():
             articles = read(f"{args.data}/{file}.jsonl.gz")
-            scores, hits, of_articles = judge_folds(articles, folds)
-            report(f"{file}, held out", of_articles)
-            report(f"{file} in style {style}, held out", judge_folds(articles, folds, style)[2])
+            judged = judge_folds(articles, folds)
+            report(f"{file}, held out", judged)
+            report(f"{file} in style {style}, held out", judge_folds(articles, folds, style))
             if style == 1:
-                calibration = np.array(scores), np.array(hits, float), len(articles)
+                of_news = judged
         judge_chosen(args.summaries, folds)
+        of_science = judge_science(args.data, folds)
     for file in OTHERS:
-        report(f"{file}, not trained on", judge(unseen(args.data, file), MODEL)[2])
-    calibrate(*calibration)
+        report(f"{file}, not trained on", judge(read(f"{args.data}/{file}.jsonl.gz"), MODEL))
+    calibrate("", of_news)
+    calibrate("_OF_SCIENCE", [article for article, is_science in zip(of_science, told[0]) if is_science])
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ def fit(articles, log_odds):
         return value, np.r_[slopes.sum(), inputs.T @ slopes + RIDGE * own]
 
     weights = minimize(loss, np.zeros(1 + len(known)), jac=True, method="L-BFGS-B").x[1:]
-    kept = {word: _rounded(weight) for word, weight in zip(known, weights)}
+    kept = {word: word_levels.nearest(weight, LEAST, STEP) for word, weight in zip(known, weights)}
     return {word: weight for word, weight in kept.items() if weight}
 
 
@@ -55,10 +55,3 @@ def _inputs(candidates, numbers):
     found = [(row, numbers[word]) for row, words in enumerate(candidates) for word in words if word in numbers]
     rows, columns = zip(*found) if found else ((), ())
     return sparse.csr_matrix((np.ones(len(found)), (rows, columns)), (len(candidates), len(numbers)))
-
-
-def _rounded(weight):
-    """The step nearest to a weight, as 0 if that is the nearest."""
-    steps = word_levels.steps(weight, LEAST, STEP)
-    near = LEAST + STEP * steps
-    return near if abs(weight - near) < abs(weight) else 0.0

@@ -6,14 +6,15 @@
       --ablate      the same without each of the STRONGEST signals
       --own SET     the same of a head for another set of DIR
 
-The first DIR holds JSONL files (gzipped) of {"id", "lang", "title", "text", "keys"}; HEADS and BESIDES
+The first DIR holds JSONL files (gzipped) of {"id", "lang", "title", "text", "keys"}; HEADS and SCIENCE
 name them. The second holds such files of {"title", "text", "summaries"}; `summaries.py` names them. A
 head sees each article of its own set three times: as it is, without its title, and without parts of
 speech, so that it can be asked about articles without a title and in languages without a tagger. The
 head for phrases sees some short scientific abstracts besides, so that it knows texts whose readers
 want more of their phrases, and the names of news articles with a summary, so that it knows those that
 a story is about; and what readers chose for this project (`keyphrases.py`). It is fitted beside its lexical prior
-(`phrases.py`). The head for languages without a tagger learns what summaries mention.
+(`phrases.py`), and so is the head for scientific text, which `registers.py` tells from news. The head for languages
+without a tagger learns what summaries mention.
 Needs: pip install lightgbm numpy scipy snowballstemmer
 """
 import argparse
@@ -27,6 +28,7 @@ import snowballstemmer
 import candidates
 import keyphrases
 import lexical_prior
+import registers
 import summaries
 import trees
 from phrases import Phrases
@@ -34,9 +36,9 @@ from phrases import Phrases
 # head: (file, style of the candidates)
 HEADS = {"phrases": ("duc2001", 1), "words": ("kpcrowd500", 0)}
 # head: its trees; fewer do for words, and phrases lose by them
-TREES = {"phrases": 200, "words": 60, "untagged": 40}
-# file: (one of how many articles is taken, weight of an article)
-BESIDES = {"inspec_train": (5, 0.3), "semeval2017": (3, 0.3)}
+TREES = {"phrases": 200, "science": 200, "words": 60, "untagged": 40}
+# file of scientific texts: (one of how many the head for phrases of news sees, weight of such an article)
+SCIENCE = {"inspec_train": (5, 0.3), "semeval2017": (3, 0.3)}
 # weight of a name of an article with a summary
 NAMES = 0.15
 # weight of an article whose keyphrases readers chose for this project
@@ -48,6 +50,8 @@ MONOTONE = {"count": 1, "in-title": 1, "best-sentence": 1, "first": -1, "title-w
             "sentences": 1, "in-lead": 1}
 # flags of the export: weight of an article seen so
 VIEWS = {(): 1.0, ("--untitled",): 0.5, ("--untagged",): 0.5}
+# Without parts of speech no text is taken for science.
+VIEWS_OF_SCIENCE = [(), ("--untitled",)]
 OPTIONS = dict(
     objective="binary", max_depth=6, min_data_in_leaf=30, bagging_fraction=0.7, bagging_freq=1, lambda_l2=5,
     use_missing=False, num_threads=1, seed=1, deterministic=True, force_row_wise=True, verbose=-1)
@@ -58,6 +62,7 @@ DRAWN = dict(extra_trees=True, feature_fraction=0.8)
 # head: what its trees are like
 SHAPES = {
     "phrases": DRAWN | dict(num_leaves=16, learning_rate=0.1),
+    "science": DRAWN | dict(num_leaves=16, learning_rate=0.1),
     "words": DRAWN | dict(num_leaves=12, learning_rate=0.15),
     "untagged": dict(num_leaves=12, learning_rate=0.15, feature_fraction=0.4),
 }
@@ -70,7 +75,7 @@ CONTEXT = ["topic-before", "topic-after", "helper-before", "helper-after", "dete
 BOOKS = ["books-least", "books-most", "books-mean", "books-sum", "books-first", "books-last", "books-weight",
          "books-weight-last"]
 # head: signals that it is not shown
-UNSEEN = {"phrases": CONTEXT, "words": BOOKS, "untagged": CONTEXT + BOOKS}
+UNSEEN = {"phrases": CONTEXT, "science": [], "words": BOOKS, "untagged": CONTEXT + BOOKS}
 # signals that --ablate does without, one at a time
 STRONGEST = 10
 # Rows with their scores, which hold the engine to what was trained.
@@ -120,13 +125,24 @@ def chosen(directory):
     return [(article, CHOSEN * np.where(names, NAMED, 1.0)) for article, names in articles]
 
 
-def science(data):
-    """Candidates of short scientific texts, each article with its weight."""
+def some_science(data):
+    """Candidates of some scientific texts, each article with its weight."""
     articles = []
-    for file, (one_of, weight) in BESIDES.items():
+    for file, (one_of, weight) in SCIENCE.items():
         _, _, found = views(f"{data}/{file}.jsonl.gz", 1, [()], one_of)
         articles += [(article, weight) for article in found[()]]
     return articles
+
+
+def all_science(data):
+    """The same as `views` of all scientific texts."""
+    golds, found = [], {flags: [] for flags in VIEWS_OF_SCIENCE}
+    for file in SCIENCE:
+        names, more_golds, more = views(f"{data}/{file}.jsonl.gz", 1, VIEWS_OF_SCIENCE)
+        golds += more_golds
+        for flags in found:
+            found[flags] += more[flags]
+    return names, golds, found
 
 
 def names_told(directory):
@@ -138,7 +154,7 @@ def names_told(directory):
 def beside_phrases(args):
     """What the head for phrases learns from besides its own set: articles of which all candidates are told, and
     others."""
-    return chosen(args.summaries) + science(args.data), names_told(args.summaries)
+    return chosen(args.summaries) + some_science(args.data), names_told(args.summaries)
 
 
 def seen(found, numbers):
@@ -161,12 +177,12 @@ def boosted(head, names, articles, priors=None, without=None):
     return lightgbm.train(options, data, TREES[head])
 
 
-def phrases(names, found, labelled=(), others=(), without=None):
-    """What makes the head for phrases: of a set's candidates, of articles of which all candidates are told, and of
+def phrases(head, names, found, labelled=(), others=(), without=None):
+    """What makes a head for phrases: of a set's candidates, of articles of which all candidates are told, and of
     others."""
 
     def train(articles, priors=None):
-        return boosted("phrases", names, articles, priors, without)
+        return boosted(head, names, articles, priors, without)
 
     return Phrases(train, [seen(found, [number]) for number in range(len(found[()]))], labelled, others, FOLDS)
 
@@ -185,8 +201,8 @@ def validate(golds, found, heads):
 
 def held_out(head, names, found, labelled=(), others=(), without=None):
     """The trees and the prior of a head, for each fold by the articles of the others."""
-    if head == "phrases":
-        made = phrases(names, found, labelled, others, without)
+    if head in ("phrases", "science"):
+        made = phrases(head, names, found, labelled, others, without)
         return [made.head({fold}) for fold in range(FOLDS)]
     folds = [[number for number in range(len(found[()])) if number % FOLDS != fold] for fold in range(FOLDS)]
     return [(boosted(head, names, seen(found, numbers), without=without), {}) for numbers in folds]
@@ -210,11 +226,11 @@ def sampled(head, style, model, *flags):
     return [json.dumps({"head": head, "row": row, "score": score}) + "\n" for row, score in zip(rows, scores)]
 
 
-def sampled_prior(prior):
-    """Lines of words of articles of our own with what the trainer's prior tells of them."""
+def sampled_prior(head, prior):
+    """Lines of words of articles of our own with what the trainer's prior of a head tells of them."""
     _, lines = candidates.exported(own_articles(), 1)
     words = [words for line in lines for words in line["words"] if words]
-    return [json.dumps({"words": own, "prior": tells}) + "\n" for own, tells in zip(words, lexical_prior.of(prior, words))]
+    return [json.dumps({"head": head, "words": own, "prior": tells}) + "\n" for own, tells in zip(words, lexical_prior.of(prior, words))]
 
 
 def own_articles():
@@ -231,6 +247,8 @@ def measure(args):
         for signal in strongest(head, names, found) if args.ablate else []:
             of_head = held_out(head, names, found, *more, without=signal)
             report(f"{head} without {signal}", validate(golds, found, of_head))
+    names, golds, found = all_science(args.data)
+    report("science", validate(golds, found, held_out("science", names, found)))
 
 
 def write(args):
@@ -242,17 +260,36 @@ def write(args):
         size = trees.write(model, names, f"{args.out}/{head}.trees")
         print(f"{args.out}/{head}.trees: {size} bytes", flush=True)
 
+    def keep_phrases(head, names, made):
+        model, prior = made.head()
+        size = lexical_prior.write(prior, f"{args.out}/{head}.prior")
+        print(f"{args.out}/{head}.prior: {len(prior)} words, {size} bytes", flush=True)
+        samples.extend(sampled_prior(head, prior))
+        keep(head, names, 1, model)
+
     names, _, found = views(f"{args.data}/{HEADS['phrases'][0]}.jsonl.gz", 1)
-    model, prior = phrases(names, found, *beside_phrases(args)).head()
-    size = lexical_prior.write(prior, f"{args.out}/phrases.prior")
-    print(f"{args.out}/phrases.prior: {len(prior)} words, {size} bytes", flush=True)
-    keep("phrases", names, 1, model)
+    keep_phrases("phrases", names, phrases("phrases", names, found, *beside_phrases(args)))
+    names, _, found = all_science(args.data)
+    keep_phrases("science", names, phrases("science", names, found))
+    weights = registers.of_all(openings(args))
+    size = registers.write(weights, f"{args.out}/science.register")
+    print(f"{args.out}/science.register: {len(weights)} words, {size} bytes", flush=True)
     names, _, found = views(f"{args.data}/{HEADS['words'][0]}.jsonl.gz", 0)
     keep("words", names, 0, boosted("words", names, seen(found, range(len(found[()])))))
     names, articles = summaries.mentions(args.summaries, normal)
     keep("untagged", names, 1, boosted("untagged", names, articles), "--untagged")
     with open(SAMPLES, "w", encoding="utf-8") as lines:
-        lines.writelines(samples + sampled_prior(prior))
+        lines.writelines(samples)
+
+
+def openings(args):
+    """What tells the registers apart: the openings of science and of news, a list a set."""
+    return registers.openings(scientific(args.data), args.data, args.summaries)
+
+
+def scientific(data):
+    """All scientific texts."""
+    return [article for file in SCIENCE for article in candidates.read(f"{data}/{file}.jsonl.gz")]
 
 
 def main():
@@ -266,7 +303,7 @@ def main():
     args = parser.parse_args()
     if args.own:
         names, golds, found = views(f"{args.data}/{args.own}.jsonl.gz", 1, [()])
-        report(args.own, validate(golds, found, held_out("phrases", names, found)))
+        report(args.own, validate(golds, found, held_out("science", names, found)))
     elif args.validate or args.ablate:
         measure(args)
     else:

@@ -12,6 +12,12 @@ def steps(number, least, step):
     return min(max(round((number - least) / step), 0), LEVELS - 1)
 
 
+def nearest(number, least, step):
+    """The step nearest to a number, as 0 if that is the nearest."""
+    near = least + step * steps(number, least, step)
+    return near if abs(number - near) < abs(number) else 0.0
+
+
 def write(path, magic, words, least, step):
     """Writes the numbers of `words`, each rounded to one of the steps from the least one up."""
     buckets = [[] for _ in range(BUCKETS)]

@@ -30,9 +30,6 @@ pub struct Family {
     pub variants: SmallVec<[u32; 4]>,
 }
 
-/// Tags that share their main word, at most.
-const SAME_HEAD: usize = 2;
-
 /// What merging looks at.
 pub struct Merger<'d> {
     /// The document.
@@ -48,6 +45,8 @@ pub struct Merger<'d> {
     /// Whether a part stays beside the whole that explains it, and what somebody is beside the name: where
     /// single words are wanted, these are no reason to do without its words.
     pub keeps_parts: bool,
+    /// Tags that share their main word, at most.
+    pub same_head: usize,
 }
 
 /// Families while they are found.
@@ -124,7 +123,7 @@ impl Merger<'_> {
         }
         let head = self.head_of(candidate);
         let same = found.families.iter().filter(|family| family.main == head);
-        if same.count() >= SAME_HEAD {
+        if same.count() >= self.same_head {
             return;
         }
         self.add_family(one, head, candidate, found);

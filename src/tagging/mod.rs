@@ -1,13 +1,14 @@
 //! Floor 7: which phrases an editor would file the article under.
 //!
 //! A document becomes `tokens`, amended by their `context`; these become `candidates`, and these rows of
-//! `evidence`; `ranking` scores those on the `shortlist`, `merging` leaves one of each family, and `display`
+//! `evidence`; `ranking` scores those on the `shortlist`, as readers of the text's [`register`] would, `merging` leaves one of each family, and `display`
 //! chooses how it is written.
 //! `names` knows people, places and organizations; [`vocabulary`] knows the caller's own tags.
 
 pub mod entity;
 pub mod lexical_prior;
 pub mod model;
+pub mod register;
 pub mod rows;
 pub mod tags;
 pub mod vocabulary;

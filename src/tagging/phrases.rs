@@ -11,6 +11,7 @@ use super::merging::{Family, Merger};
 use super::model::Model;
 use super::ranking::{Judge, Ranked};
 use super::reading::Reading;
+use super::register::Register;
 use super::shortlist::shortlist;
 use super::slug::slug;
 use super::tags::{Tag, TagKind, TagOptions, Tags};
@@ -34,15 +35,8 @@ pub fn phrase_tags(
     least: f32,
 ) -> Tags {
     let reading = Reading::of(document, scores, &options.stop_words, true);
-    let style = options.style.unwrap_or(news_style(&reading));
-    let judge = Judge {
-        model,
-        document,
-        reading: &reading,
-        style,
-    };
     let phrases = Phrases {
-        judge,
+        judge: Judge::of(model, document, &reading, options.style),
         reading: &reading,
     };
     let families = phrases.families(options, taken, least);
@@ -54,16 +48,14 @@ pub fn phrase_tags(
     Tags { tags, warnings }
 }
 
-/// The style that suits news: where nothing tells nouns from other words, phrases are less sure.
-fn news_style(reading: &Reading) -> Fraction {
-    match reading.is_tagged() {
-        true => Fraction::clamped(0.95),
-        false => Fraction::clamped(0.8),
-    }
-}
-
 /// Under this style a person's surname may be a tag beside the full name, and a part beside its whole.
 const PARTS_BELOW: Fraction = Fraction::clamped(0.5);
+
+/// Tags that share their main word, at most.
+const TAGS: usize = 2;
+
+/// The same in scientific text, whose terms are built on each other: "filter", "wavelet filter", "noise filter".
+const TERMS: usize = 4;
 
 /// The candidates of a document, and who judges them.
 struct Phrases<'d> {
@@ -78,7 +70,7 @@ impl<'d> Phrases<'d> {
         let claims = Claims::of(taken);
         let eligible = self.eligible(options, &claims);
         let most = options.max_tags as usize;
-        let shortlist = shortlist(self.reading, eligible, most, self.judge.style);
+        let shortlist = shortlist(self.reading, eligible, most, self.judge.readers.style);
         let mut ranked = self.judge.ranked(&shortlist);
         let candidates = &self.reading.candidates;
         diverse(
@@ -86,13 +78,15 @@ impl<'d> Phrases<'d> {
             candidates,
             options.diversity.unwrap_or(Fraction::ZERO),
         );
+        let science = self.judge.readers.register == Register::Science;
         let merger = Merger {
             document: self.judge.document,
             tokens: &self.reading.tokens,
             candidates,
             evidence: &self.reading.evidence,
             pooled: &self.reading.pooled,
-            keeps_parts: self.judge.style < PARTS_BELOW,
+            keeps_parts: science || self.judge.readers.style < PARTS_BELOW,
+            same_head: if science { TERMS } else { TAGS },
         };
         let mut families = merger.families(&ranked, most + taken.len());
         families.retain(|family| !self.hand_over(family, &claims, taken, options.explain));
@@ -111,11 +105,11 @@ impl<'d> Phrases<'d> {
         let shadowed = move |number: u32| {
             let full = reading.pooled.get(number as usize).copied().flatten();
             let full = full.and_then(|full| reading.candidates.get(full));
-            full.is_some_and(fits) && self.judge.style >= PARTS_BELOW
+            full.is_some_and(fits) && self.judge.readers.style >= PARTS_BELOW
         };
         let is_shadow = move |number: u32| {
             let shadow = reading.shadows.get(number as usize) == Some(&true);
-            shadow && self.judge.style >= PARTS_BELOW
+            shadow && self.judge.readers.style >= PARTS_BELOW
         };
         let wanted =
             move |number| options.kinds.is_empty() || options.kinds.contains(&self.kind(number));
@@ -129,7 +123,7 @@ impl<'d> Phrases<'d> {
                 && !self.is_described_name(candidate)
                 && (fits(candidate) && wanted(number) && !cut.contains(&number) || claimed())
         };
-        reading.usable(self.judge.style).filter(allowed)
+        reading.usable(self.judge.readers.style).filter(allowed)
     }
 
     /// The numbers of the candidates of several words that stand nowhere but in a name that does not fit: "New York

@@ -2,9 +2,10 @@
 
 use super::evidence::Evidence;
 use super::features::COUNT;
-use super::lexical_prior::telling;
-use super::model::Model;
+use super::lexical_prior::{LexicalPrior, telling};
+use super::model::{Model, Readers};
 use super::reading::Reading;
+use super::register::Register;
 use super::start;
 use crate::document::Document;
 use crate::fraction::Fraction;
@@ -35,6 +36,12 @@ const SLOPE: f32 = 0.842;
 /// See [`SLOPE`].
 const OFFSET: f32 = -0.234;
 
+/// The same of readers of science.
+const SLOPE_OF_SCIENCE: f32 = 0.992;
+
+/// See [`SLOPE_OF_SCIENCE`].
+const OFFSET_OF_SCIENCE: f32 = 0.080;
+
 /// A candidate with its place in the ranking.
 #[derive(Clone, Copy, Debug)]
 pub struct Ranked {
@@ -52,11 +59,36 @@ pub struct Judge<'a> {
     pub document: &'a Document<'a>,
     /// Its candidates.
     pub reading: &'a Reading,
-    /// From single words (0) to phrases (1).
-    pub style: Fraction,
+    /// Whom it judges for.
+    pub readers: Readers,
 }
 
-impl Judge<'_> {
+impl<'a> Judge<'a> {
+    /// A judge for readers of such an article who prefer a style, or the usual one.
+    pub fn of(
+        model: &'a Model,
+        document: &'a Document<'a>,
+        reading: &'a Reading,
+        style: Option<Fraction>,
+    ) -> Judge<'a> {
+        let tagged = reading.is_tagged();
+        let register = match tagged {
+            true => model.register(document),
+            false => Register::default(),
+        };
+        let readers = Readers {
+            style: style.unwrap_or(usual_style(register, tagged)),
+            register,
+            tagged,
+        };
+        Judge {
+            model,
+            document,
+            reading,
+            readers,
+        }
+    }
+
     /// The candidates of those numbers, the best first; of equals the one that appears first.
     pub fn ranked(&self, shortlist: &[u32]) -> Vec<Ranked> {
         let mut rows = Vec::with_capacity(shortlist.len());
@@ -65,12 +97,15 @@ impl Judge<'_> {
             self.reading.write_features(number, &mut row);
             rows.push(row);
         }
-        let tagged = self.reading.is_tagged();
-        let prior = |row| shortlist.get(row).map_or(0.0, |&number| self.prior(number));
-        let trained = self.model.log_odds(&rows, prior, self.style, tagged);
+        let prior = |row, known: &LexicalPrior| {
+            let number = shortlist.get(row);
+            number.map_or(0.0, |&number| self.told(number, known))
+        };
+        let trained = self.model.log_odds(&rows, prior, self.readers);
+        let (slope, offset) = self.calibration();
         let of = |(candidate, trained): (u32, f32)| Ranked {
             candidate,
-            score: probability(SLOPE * self.judged(candidate, trained) + OFFSET),
+            score: probability(slope * self.judged(candidate, trained) + offset),
         };
         let mut ranked: Vec<Ranked> = shortlist.iter().copied().zip(trained).map(of).collect();
         // The bits of numbers that are not negative are in the order of the numbers.
@@ -85,14 +120,14 @@ impl Judge<'_> {
         let Some(row) = self.reading.features(number) else {
             return Vec::new();
         };
-        let (prior, tagged) = (self.prior(number), self.reading.is_tagged());
-        let mut signals = self.model.signals(&row, prior, self.style, tagged);
+        let prior = |known: &LexicalPrior| self.told(number, known);
+        let mut signals = self.model.signals(&row, prior, self.readers);
         let by_hand = self.share_by_hand();
         for signal in &mut signals {
             signal.contribution *= 1.0 - by_hand;
         }
         let hand = self.log_odds_by_hand(number);
-        let start = start::of_name(self.reading, number, self.style);
+        let start = start::of_name(self.reading, number, self.readers);
         let besides = [("by-hand", hand, by_hand), ("name-start", start, 1.0)];
         signals.extend(besides.map(|(name, value, share)| Signal {
             name,
@@ -104,23 +139,30 @@ impl Judge<'_> {
         signals
     }
 
-    fn prior(&self, number: u32) -> f32 {
-        let words = telling(self.document, self.reading, number);
-        self.model.prior().of(words)
+    /// What a lexical prior says of a candidate.
+    fn told(&self, number: u32, known: &LexicalPrior) -> f32 {
+        known.of(telling(self.document, self.reading, number))
+    }
+
+    /// What makes a score of log-odds: see [`SLOPE`].
+    fn calibration(&self) -> (f32, f32) {
+        match self.readers.register {
+            Register::News => (SLOPE, OFFSET),
+            Register::Science => (SLOPE_OF_SCIENCE, OFFSET_OF_SCIENCE),
+        }
     }
 
     /// A candidate's log-odds by the model, by hand where the model has seen little, and as a name.
     fn judged(&self, candidate: u32, trained: f32) -> f32 {
         let by_hand = self.share_by_hand();
-        let start = start::of_name(self.reading, candidate, self.style);
+        let start = start::of_name(self.reading, candidate, self.readers);
         (1.0 - by_hand) * trained + by_hand * self.log_odds_by_hand(candidate) + start
     }
 
     fn share_by_hand(&self) -> f32 {
-        if self.reading.is_tagged() {
-            0.0
-        } else {
-            BY_HAND
+        match self.readers.tagged {
+            true => 0.0,
+            false => BY_HAND,
         }
     }
 
@@ -129,6 +171,16 @@ impl Judge<'_> {
         let several = candidate.is_some_and(|candidate| candidate.content > 1);
         let evidence = self.reading.evidence.get(number as usize);
         evidence.map_or(0.0, |evidence| log_odds(several, evidence))
+    }
+}
+
+/// The style that suits news: where nothing tells nouns from other words, phrases are less sure. Readers of science
+/// choose no words for themselves.
+fn usual_style(register: Register, tagged: bool) -> Fraction {
+    match (register, tagged) {
+        (Register::Science, _) => Fraction::ONE,
+        (Register::News, true) => Fraction::clamped(0.95),
+        (Register::News, false) => Fraction::clamped(0.8),
     }
 }
 

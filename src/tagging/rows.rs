@@ -49,12 +49,7 @@ pub fn measured(
 ) -> Vec<[f32; MEASURES]> {
     let reading = Reading::of(document, scores, &[], tagged);
     let all: Vec<u32> = reading.usable(style).collect();
-    let judge = Judge {
-        model: &MODEL,
-        document,
-        reading: &reading,
-        style,
-    };
+    let judge = Judge::of(&MODEL, document, &reading, Some(style));
     let rows = judge
         .ranked(&all)
         .into_iter()

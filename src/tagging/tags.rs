@@ -37,7 +37,7 @@ pub struct TagOptions {
     /// The most words of a tag; vocabulary tags are exempt. Default 6; no tag has more.
     pub max_words: u32,
     /// From 0 (single words) to 1 (phrases). Default: what suits news, 0.95 where there is a tagger of parts of
-    /// speech and 0.8 in other languages.
+    /// speech and 0.8 in other languages; 1 in scientific text.
     pub style: Option<Fraction>,
     /// How much a likeness to a better tag counts against one. Default 0.
     pub diversity: Option<Fraction>,
