@@ -3,7 +3,7 @@
 //! A sentence that opens with a pronoun or a connective leans on the one before, or on the nearest
 //! one before that does not itself lean back: that one names what is spoken of. A sentence with one
 //! end of a quotation leans on its neighbour in the paragraph, where the quotation goes on. A
-//! question leans on the sentence after it, its answer.
+//! question leans on the sentence after it, its answer; one that ends the story has none.
 
 use super::leaning::{Leaning, LooseEnds};
 use super::{antecedents, names, questions, quotations};
@@ -42,7 +42,8 @@ impl Links {
         });
         questions::links(document, |at, answer| {
             if let Some(leaning) = leanings.get_mut(at) {
-                leaning.answer = Some(answer);
+                leaning.answer = answer;
+                leaning.unanswered = answer.is_none();
             }
         });
         let reverse = reversed(&leanings);
@@ -170,6 +171,11 @@ mod tests {
             "The engine broke.",
             "Bo Ray nodded.",
         ];
+        let left = [
+            "The engine broke.",
+            "Bo Ray nodded.",
+            "Would you have waited?",
+        ];
         type Case<'a> = (&'a str, &'a [&'a str; 3], &'a [usize], u32, u32);
         let cases: &[Case] = &[
             ("first half", &quote, &[0], 1, 0),
@@ -178,6 +184,7 @@ mod tests {
             ("neither", &quote, &[2], 0, 0),
             ("question alone", &question, &[0, 2], 0, 1),
             ("question and answer", &question, &[0, 1], 0, 0),
+            ("question to the reader", &left, &[0, 2], 0, 1),
         ];
         for (name, sentences, chosen, quotes, questions) in cases {
             let ends = loose_ends("en", *sentences, chosen);

@@ -14,6 +14,8 @@ pub(super) struct Leaning {
     pub(super) quote_after: Option<u32>,
     /// The sentence after, where this one asks.
     pub(super) answer: Option<u32>,
+    /// Whether this one asks and nothing comes after it.
+    pub(super) unanswered: bool,
 }
 
 /// What a summary leaves loose.
@@ -56,7 +58,7 @@ impl Leaning {
             openings: u32::from(missing(before) && missing(named)),
             names: u32::from(missing(first) && missing(nearest)),
             quotes: u32::from(missing(self.quote_before) || missing(self.quote_after)),
-            questions: u32::from(missing(self.answer)),
+            questions: u32::from(self.unanswered || missing(self.answer)),
         }
     }
 }
