@@ -181,6 +181,14 @@ fn languages_have_their_own_abbreviations_and_ordinals() {
         &["Am 3. Mai kam Dr. Roth, d.h. zu spät. ‖ Er kam z. B. mit Bussen usw. ‖ Der Zug fuhr."],
     );
     check(
+        "vi",
+        &["Tàu dài 300 m. ‖ Thân tàu sơn trắng. ‖ Anh K. Lê có mặt."],
+    );
+    check(
+        "fr",
+        &["Le mur a une hauteur de 12 m. ‖ Largeur : 3\u{a0}m. ‖ M. Petit le sait."],
+    );
+    check(
         "fr",
         &["« Où va M. Petit ? » demande-t-elle. ‖ Il va à l'av. Foch. ‖ Elle aussi."],
     );

@@ -135,6 +135,9 @@ impl Candidate<'_> {
         if following.goes_on() {
             return false;
         }
+        if initial == Initial::Upper && self.is_unit(token) {
+            return true;
+        }
         let starter = || following.is_starter(rules);
         match class(token, rules) {
             Some(Class::Never) => false,
@@ -160,6 +163,18 @@ impl Candidate<'_> {
             }
             None => true,
         }
+    }
+
+    /// Whether the word before the mark, `token`, is a unit of one letter after a number: "12 m".
+    fn is_unit(&self, token: &str) -> bool {
+        let before = || {
+            let letter = self.run.start.checked_sub(1)?;
+            let blank = char_before(self.text, letter).filter(|&c| is_gap(c))?;
+            char_before(self.text, letter - blank.len_utf8())
+        };
+        token.len() == 1
+            && token.starts_with(|c: char| c.is_ascii_lowercase())
+            && before().is_some_and(|c| c.is_ascii_digit())
     }
 
     /// Whether the sentence so far says too little to be one: "At 5 p.m."
