@@ -43,7 +43,7 @@ static SEEN: LazyLock<WordSet> = LazyLock::new(|| {
     demonstrate dig digs display displays distribute distributes drops embrace embraces \
     enjoy enjoys enter enters examine examines exit exits explain explains fight fights flee \
     flees flies fly gather gathers gesture gestures get gets grab grabs greet greets grieve \
-    grieves here hold holds hug hugs inspect inspects kiss kisses kneel kneels lead leads \
+    grieves here hold holds hug hugs inspect inspects kiss kisses kneel kneels lands lead leads \
     leave leaves lie lies line lines listen listens look looks lunge lunges make makes meet \
     meets mourn mourns move moves patrol patrols perform performs photograph pictured play \
     plays pose poses pray prays prepare prepares protest protests pull pulls pushes raise \
