@@ -2,6 +2,7 @@
 
 use futures_util::StreamExt;
 use futures_util::stream::{self, BoxStream};
+use tonic::codec::CompressionEncoding::Gzip;
 use tonic::service::Routes;
 use tonic::{Code, Request, Response, Status, async_trait};
 use tonic_health::ServingStatus;
@@ -28,7 +29,8 @@ impl Health {
     /// `routes` and the health service. Calls must not arrive before [`Health::set_serving`].
     pub fn add_to(&self, routes: Routes) -> Routes {
         let service = Service(HealthService::from_health_reporter(self.0.clone()));
-        routes.add_service(HealthServer::new(service).max_decoding_message_size(MESSAGE_BYTES))
+        let server = HealthServer::new(service).accept_compressed(Gzip);
+        routes.add_service(server.max_decoding_message_size(MESSAGE_BYTES))
     }
 
     /// Says that every service, and the server as a whole (`""`), is serving or not.

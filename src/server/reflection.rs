@@ -1,5 +1,6 @@
 //! Reflection, v1 and v1alpha: what grpcurl and its like ask to learn the API.
 
+use tonic::codec::CompressionEncoding::Gzip;
 use tonic::service::Routes;
 use tonic_reflection::server::{Builder, Error};
 
@@ -24,11 +25,13 @@ pub fn add_to(routes: Routes) -> Result<Routes, Error> {
         .add_service(
             builder()
                 .build_v1()?
+                .accept_compressed(Gzip)
                 .max_decoding_message_size(MESSAGE_BYTES),
         )
         .add_service(
             builder()
                 .build_v1alpha()?
+                .accept_compressed(Gzip)
                 .max_decoding_message_size(MESSAGE_BYTES),
         ))
 }

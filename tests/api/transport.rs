@@ -13,8 +13,8 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::sleep;
 use tonic::Code;
-use tonic_reflection::pb::v1::ServerReflectionRequest;
 use tonic_reflection::pb::v1::server_reflection_request::MessageRequest;
+use tonic_reflection::pb::v1::{ServerReflectionRequest, ServerReflectionResponse};
 use tonic_types::RpcStatusExt;
 
 use crate::admin::metrics;
@@ -270,6 +270,32 @@ async fn health_and_reflection_take_no_large_messages() {
         let body = framed(0, &symbol(bytes).encode_to_vec());
         let status = post(server.address, path, &[], body).await.status();
         assert_eq!(status.code(), code, "{bytes} bytes: {status:?}");
+    }
+}
+
+/// Clients that compress do so on all of a channel, where they ask for health and descriptions too.
+#[tokio::test]
+async fn health_and_reflection_take_compressed_messages_that_are_small_unpacked() {
+    let server = Server::start().await;
+    let gzipped = [("grpc-encoding", "gzip")];
+    let name = |service: String| tonic_health::pb::HealthCheckRequest { service }.encode_to_vec();
+    let check = "/grpc.health.v1.Health/Check";
+    for (bytes, code) in [(0, Code::Ok), (1 << 20, Code::ResourceExhausted)] {
+        let body = framed(1, &gzip(&name("x".repeat(bytes))));
+        let reply = post(server.address, check, &gzipped, body).await;
+        let status = reply.status();
+        assert_eq!(status.code(), code, "{bytes} bytes: {status:?}");
+    }
+    let list = ServerReflectionRequest {
+        message_request: Some(MessageRequest::ListServices(String::new())),
+        ..Default::default()
+    };
+    for version in ["v1", "v1alpha"] {
+        let path = format!("/grpc.reflection.{version}.ServerReflection/ServerReflectionInfo");
+        let body = framed(1, &gzip(&list.encode_to_vec()));
+        let reply = post(server.address, &path, &gzipped, body).await;
+        let answers = reply.messages::<ServerReflectionResponse>();
+        assert_eq!(answers.len(), 1, "{version}: {:?}", reply.status());
     }
 }
 
