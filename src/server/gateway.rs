@@ -185,7 +185,7 @@ impl Gateway {
         } = entry;
         let ticket = match ticket {
             Some(ticket) => ticket,
-            None => self.gate.admit_stream(client).await?,
+            None => self.turn_of_stream(client).await?,
         };
         let call = Call {
             request_id: request_id.to_owned(),
@@ -211,6 +211,17 @@ impl Gateway {
                 in_work: None,
             },
         })
+    }
+
+    /// Waits for a stream's place at the gate. One that has none yet when the server stops may as well begin elsewhere:
+    /// here it would be cut off, the places come back when the other streams are brought to their end.
+    async fn turn_of_stream(&self, client: &Client) -> Result<Ticket, Failure> {
+        let mut draining = self.draining.clone();
+        tokio::select! {
+            biased;
+            ticket = self.gate.admit_stream(client) => ticket,
+            _ = draining.wait_for(|&draining| draining) => Err(Failure::ShuttingDown),
+        }
     }
 
     async fn route<B: Incoming>(

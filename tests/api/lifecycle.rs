@@ -166,6 +166,42 @@ async fn an_open_stream_ends_with_a_status_after_all_that_was_read() {
         .expect("nothing holds it up");
 }
 
+/// Nothing of it has begun, so that it may as well begin elsewhere, and at once.
+#[tokio::test]
+async fn a_stream_that_waits_for_its_turn_is_sent_elsewhere_when_the_server_stops() {
+    let shutdown = Shutdown {
+        delay: Duration::ZERO,
+        drain: Duration::from_secs(4),
+    };
+    let admission = Admission {
+        streams: 1,
+        ..Admission::default()
+    };
+    let mut server = Server::with(Config {
+        shutdown,
+        admission,
+        ..Config::default()
+    })
+    .await;
+    let never = tokio_stream::pending();
+    let open = server.analyses().await.stream_analyze_articles(never).await;
+    let mut open = open.expect("a stream").into_inner();
+    let mut client = server.analyses().await;
+    let waiting = tokio::spawn(async move {
+        let articles = tokio_stream::pending();
+        client.stream_analyze_articles(articles).await
+    });
+    sleep(Duration::from_millis(200)).await;
+    assert!(!waiting.is_finished(), "there is one place only");
+    server.stop();
+    let refused = timeout(PATIENCE, waiting).await.expect("it waits no more");
+    let refused = refused.expect("no panic").expect_err("it did not begin");
+    assert_eq!(refused.code(), Code::Unavailable, "{refused:?}");
+    assert_eq!(reason(&refused), "SHUTTING_DOWN");
+    let end = open.message().await.expect_err("the server stops");
+    assert_eq!(reason(&end), "SHUTTING_DOWN");
+}
+
 #[tokio::test]
 async fn over_the_gate_unary_calls_are_refused_with_a_time_to_retry_and_health_is_not() {
     let admission = Admission {
