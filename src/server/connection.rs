@@ -75,13 +75,23 @@ impl Connection {
         let _open = self.gateway.connected();
         match tls {
             None => self.greet(stream, peer).await,
-            Some(tls) => match tls.accept(stream, self.config.handshake).await {
-                Ok(stream) => self.speak(stream, peer).await,
-                Err(error) => {
-                    self.gateway.tls_failed();
-                    debug!(%peer, %error, "no TLS handshake");
-                }
-            },
+            Some(tls) => self.shake_hands(stream, peer, &tls).await,
+        }
+    }
+
+    /// Waits for the handshake of TLS. Who has not come to its end has no calls to wait for when the server drains.
+    async fn shake_hands(mut self, stream: TcpStream, peer: SocketAddr, tls: &Tls) {
+        let shaken = tokio::select! {
+            biased;
+            shaken = tls.accept(stream, self.config.handshake) => shaken,
+            _ = self.draining.wait_for(|&draining| draining) => return,
+        };
+        match shaken {
+            Ok(stream) => self.speak(stream, peer).await,
+            Err(error) => {
+                self.gateway.tls_failed();
+                debug!(%peer, %error, "no TLS handshake");
+            }
         }
     }
 

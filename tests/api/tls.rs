@@ -12,7 +12,7 @@ use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair,
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep, timeout};
 use tokio_rustls::TlsConnector;
 use tokio_rustls::rustls::crypto::ring::default_provider;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
@@ -124,6 +124,18 @@ async fn handshakes_that_fail_are_counted() {
         .await
         .expect("a handshake");
     crate::admin::wait_for(admin, "nutgraf_tls_failures_total 1").await;
+}
+
+#[tokio::test]
+async fn who_has_not_shaken_hands_does_not_hold_up_the_end() {
+    let files = Files::new(&Authority::new());
+    let (server, admin) = Server::with_admin(files.config(false)).await;
+    let silent = TcpStream::connect(server.address).await;
+    let _silent = silent.expect("it listens");
+    crate::admin::wait_for(admin, "nutgraf_connections 1").await;
+    timeout(Duration::from_secs(5), server.stopped())
+        .await
+        .expect("nobody is waited for who has no calls");
 }
 
 #[tokio::test]
