@@ -41,17 +41,24 @@ pub type End = Pin<Box<dyn Future<Output = Failure> + Send>>;
 pub enum Patience {
     /// It is one message, and waits until its deadline, if it has one.
     Until(Option<Instant>),
-    /// It is many, and any of them waits so long; for ever if there is no bound.
-    Each(Option<Duration>),
+    /// It is many, of which each waits so long, for ever if there is no bound, and all until their deadline, if they
+    /// have one.
+    Each(Option<Duration>, Option<Instant>),
 }
 
 impl Patience {
     /// When it is up, and with what, for an answer that waits since `since`.
     fn up(self, since: Instant) -> Option<(Instant, Failure)> {
-        match self {
-            Patience::Until(deadline) => Some((deadline?, Failure::DeadlineExceeded)),
-            Patience::Each(most) => most.map(|most| (since + most, Failure::Unread { most })),
-        }
+        let (most, deadline) = match self {
+            Patience::Until(deadline) => (None, deadline),
+            Patience::Each(most, deadline) => (most, deadline),
+        };
+        let unread = most.map(|most| (since + most, Failure::Unread { most }));
+        let late = deadline.map(|deadline| (deadline, Failure::DeadlineExceeded));
+        [late, unread]
+            .into_iter()
+            .flatten()
+            .min_by_key(|(at, _)| *at)
     }
 }
 

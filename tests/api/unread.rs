@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use h2::{RecvStream, SendStream};
+use http::HeaderValue;
 use nutgraf::config::Config;
 use nutgraf::grpc::pb;
 use prost::Message;
@@ -100,6 +101,27 @@ async fn a_stream_whose_results_are_not_read_gives_its_place_back() {
     wait_for(admin, "nutgraf_admission_streams 0.0").await;
     let (sender, _connection) = connect(server.address).await;
     assert_eq!(answered(&sender).await.expect("others are answered"), 200);
+}
+
+#[tokio::test]
+async fn a_stream_whose_results_are_not_read_ends_at_its_deadline() {
+    let (server, admin) = Server::with_admin(Config::default()).await;
+    let (mut sender, _connection) = connect_reading(server.address, 0).await;
+    let mut call = call(STREAM);
+    let timeout = HeaderValue::from_static("1S");
+    call.headers_mut().insert("grpc-timeout", timeout);
+    let (response, mut body) = sender.send_request(call, false).expect("a stream");
+    let message = Bytes::from(framed(0, &analyze(STORY).encode_to_vec()));
+    for _ in 0..20 {
+        body.send_data(message.clone(), false).expect("it is open");
+    }
+    let _unread = response.await.expect("its head");
+    wait_for(
+        admin,
+        "nutgraf_refused_total{reason=\"DEADLINE_EXCEEDED\"} 1",
+    )
+    .await;
+    wait_for(admin, "nutgraf_admission_streams 0.0").await;
 }
 
 /// A stream on `sender` for which articles come and no result is read, and the body that they go to.

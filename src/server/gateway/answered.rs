@@ -62,7 +62,7 @@ impl Gateway {
             return response;
         }
         let patience = match kind {
-            Kind::Stream => Patience::Each(self.unread),
+            Kind::Stream => Patience::Each(self.unread, deadline),
             Kind::Unary | Kind::Health | Kind::Reflection => Patience::Until(deadline),
         };
         let end = self.end(kind, deadline);
