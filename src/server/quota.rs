@@ -138,7 +138,10 @@ impl Account {
 
     /// Whether a new account would be the same: nothing is owed, and no call holds a part of it.
     fn is_idle(&self) -> bool {
-        let settled = self.pace.as_ref().is_none_or(|pace| pace.is_settled());
+        let settled = self
+            .pace
+            .as_ref()
+            .is_none_or(|pace| Arc::strong_count(pace) == 1 && pace.is_settled());
         let unused = self
             .calls
             .as_ref()
@@ -180,5 +183,30 @@ mod tests {
         assert!(quotas.admit(&"busy".into(), true).is_err());
         drop(busy);
         assert!(quotas.admit(&"busy".into(), true).is_ok());
+    }
+
+    #[test]
+    fn callers_with_open_streams_have_one_account_however_many_others_come() {
+        let config = Config {
+            quota: Quota {
+                rate: NonZeroU32::new(1),
+                ..Quota::default()
+            },
+            ..Config::default()
+        };
+        let quotas = Quotas::new(&config).expect("there is no file");
+        let quotas = quotas.expect("it bounds something");
+        let streaming = quotas.admit(&"streaming".into(), false).ok();
+        for number in 0..3 * FEW {
+            let caller = format!("caller {number}").into();
+            assert!(quotas.admit(&caller, false).is_ok());
+        }
+        assert!(quotas.admit(&"streaming".into(), true).is_ok());
+        let pace = streaming.and_then(|allowed| allowed.pace);
+        let wait = pace.map(|pace| pace.charge(1));
+        assert!(
+            wait.is_some_and(|wait| !wait.is_zero()),
+            "the call took the one article that there was: {wait:?}"
+        );
     }
 }
