@@ -154,10 +154,9 @@ def judge_science(data, folds):
     return judged
 
 
-def report_registers(told):
-    science, *news = told
-    print(f"held out, {science.sum()} of {len(science)} scientific texts and {sum(map(np.sum, news))} of "
-          f"{sum(map(len, news))} news articles are told to be science", flush=True)
+def report_registers(texts, told):
+    for of_set, are_science in zip(texts, told):
+        print(f"{are_science.sum()} of {len(are_science)} {of_set.label} told to be science, held out", flush=True)
 
 
 def main():
@@ -165,8 +164,9 @@ def main():
     parser.add_argument("--data", required=True)
     parser.add_argument("--summaries", required=True)
     args = parser.parse_args()
-    weights, told = registers.held_out(train_tags.openings(args), FOLDS)
-    report_registers(told)
+    texts = train_tags.texts_of_registers(args)
+    weights, told = registers.held_out(texts, FOLDS)
+    report_registers(texts, told)
     with tempfile.TemporaryDirectory() as directory:
         folds = train_folds(args, weights, directory)
         for file, style in HEADS.values():

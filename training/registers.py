@@ -1,9 +1,16 @@
-"""Registers: what the words that a text opens with tell of whether it is science rather than news.
+"""Registers: what the words that a text opens with tell of whether it is science rather than news or anything else.
 
 A logistic regression on whether a stem is among the first ones of a text, with a ridge and without a start of its
 own: a short text is not told to be anything. `src/tagging/register.rs` adds the weights up.
+
+registers.jsonl has texts written for this project, {"register", "genre", "text"} a line: abstracts and paragraphs of
+papers of fields that the sets of articles lack, and prose that is neither science nor told as news are, such as press
+releases and contracts. Without those, whatever is written soberly would be taken for science.
 """
+import json
+import os
 from collections import Counter
+from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
@@ -14,6 +21,9 @@ import word_levels
 from candidates import answers, read
 
 EXPORT = ["cargo", "run", "--quiet", "--release", "--example", "export_openings", "--"]
+OWN = os.path.join(os.path.dirname(__file__), "registers.jsonl")
+# how many times a text of our own counts
+WEIGHT = 20
 # news with keys, and with summaries
 KEYED = ["duc2001", "kpcrowd500"]
 SUMMED = ["cnndm_train", "cnndm_train_mix", "bbc_news_summary", "xsum"]
@@ -25,27 +35,47 @@ TEXTS = 20
 LEAST, STEP = -0.8, 0.1
 
 
-def openings(science, data, summaries):
-    """The stems that texts open with, a list a set: of the articles of `science`, and of news."""
-    paths = [f"{data}/{file}.jsonl.gz" for file in KEYED] + [f"{summaries}/{file}.jsonl.gz" for file in SUMMED]
-    sets = [science] + [[article | {"lang": "en"} for article in read(path)] for path in paths]
-    return [[set(line["stems"]) for line in answers(articles, EXPORT)] for articles in sets]
+class Texts(NamedTuple):
+    """Texts of one set."""
+
+    label: str
+    openings: list  # the stems that each opens with
+    science: bool
+    weight: float  # of each
 
 
-def fit(science, news):
-    """The weight of each stem that has one, by the openings of texts."""
-    texts = science + news
-    known = sorted(stem for stem, count in Counter(stem for text in texts for stem in text).items() if count >= TEXTS)
+def texts(science, data, summaries):
+    """What tells the registers apart: the articles of `science`, news, and texts of our own."""
+    sets = [("scientific texts", science, True, 1.0)]
+    for paths in [f"{data}/{file}.jsonl.gz" for file in KEYED], [f"{summaries}/{file}.jsonl.gz" for file in SUMMED]:
+        sets.append(("news articles", [article | {"lang": "en"} for path in paths for article in read(path)], False, 1.0))
+    with open(OWN, encoding="utf-8") as lines:
+        own = [json.loads(line) | {"lang": "en"} for line in lines]
+    for label, register in ("scientific texts of our own", "science"), ("other texts of our own", "news"):
+        sets.append((label, [text for text in own if text["register"] == register], register == "science", WEIGHT))
+    return [Texts(label, _openings(articles), is_science, weight) for label, articles, is_science, weight in sets]
+
+
+def _openings(articles):
+    return [line["stems"] for line in answers(articles, EXPORT)]
+
+
+def fit(sets):
+    """The weight of each stem that has one."""
+    openings = [opening for texts in sets for opening in texts.openings]
+    known = sorted(stem for stem, count in Counter(sum(openings, [])).items() if count >= TEXTS)
     numbers = {stem: number for number, stem in enumerate(known)}
-    found = [(row, numbers[stem]) for row, text in enumerate(texts) for stem in sorted(text) if stem in numbers]
+    found = [(row, numbers[stem]) for row, opening in enumerate(openings) for stem in opening if stem in numbers]
     rows, columns = zip(*found)
-    inputs = sparse.csr_matrix((np.ones(len(found)), (rows, columns)), (len(texts), len(known)))
-    hits = np.arange(len(texts)) < len(science)
+    inputs = sparse.csr_matrix((np.ones(len(found)), (rows, columns)), (len(openings), len(known)))
+    hits = np.repeat([texts.science for texts in sets], [len(texts.openings) for texts in sets])
+    counts = np.repeat([texts.weight for texts in sets], [len(texts.openings) for texts in sets])
 
     def loss(weights):
         z = inputs @ weights
-        slopes = 1 / (1 + np.exp(-z)) - hits
-        return (np.logaddexp(0, z) - hits * z).sum() + RIDGE / 2 * weights @ weights, inputs.T @ slopes + RIDGE * weights
+        slopes = counts * (1 / (1 + np.exp(-z)) - hits)
+        value = (counts * (np.logaddexp(0, z) - hits * z)).sum() + RIDGE / 2 * weights @ weights
+        return value, inputs.T @ slopes + RIDGE * weights
 
     weights = minimize(loss, np.zeros(len(known)), jac=True, method="L-BFGS-B").x
     kept = {stem: word_levels.nearest(weight, LEAST, STEP) for stem, weight in zip(known, weights)}
@@ -53,26 +83,22 @@ def fit(science, news):
 
 
 def held_out(sets, folds):
-    """The weights for each fold, by the openings of the others; and of each set which texts the engine takes for
-    science by the weights that did not know them."""
-    weights = [fit(*_without(sets, fold, folds)) for fold in range(folds)]
-    return weights, [_told(texts, weights) for texts in sets]
+    """The weights for each fold, by the texts of the others; and of each set which texts the engine takes for science
+    by the weights that did not know them."""
+    weights = [fit([_without(texts, fold, folds) for texts in sets]) for fold in range(folds)]
+    return weights, [_told(texts.openings, weights) for texts in sets]
 
 
-def of_all(sets):
-    """The weights by all openings."""
-    return fit(*_without(sets, None, 1))
+def _without(texts, fold, folds):
+    """A set without every so manieth text."""
+    kept = [opening for number, opening in enumerate(texts.openings) if number % folds != fold]
+    return texts._replace(openings=kept)
 
 
-def _without(sets, fold, folds):
-    """The openings of science and of news, without every so manieth text of each set."""
-    science, *news = [[text for number, text in enumerate(texts) if number % folds != fold] for texts in sets]
-    return science, [text for texts in news for text in texts]
-
-
-def _told(texts, weights):
+def _told(openings, weights):
     sure = sources.constant("src/tagging/register.rs", "SURE")
-    log_odds = [sum(weights[number % len(weights)].get(stem, 0.0) for stem in sorted(text)) for number, text in enumerate(texts)]
+    of_folds = [weights[number % len(weights)] for number in range(len(openings))]
+    log_odds = [sum(known.get(stem, 0.0) for stem in opening) for opening, known in zip(openings, of_folds)]
     return np.array(log_odds) > sure
 
 

@@ -271,7 +271,7 @@ def write(args):
     keep_phrases("phrases", names, phrases("phrases", names, found, *beside_phrases(args)))
     names, _, found = all_science(args.data)
     keep_phrases("science", names, phrases("science", names, found))
-    weights = registers.of_all(openings(args))
+    weights = registers.fit(texts_of_registers(args))
     size = registers.write(weights, f"{args.out}/science.register")
     print(f"{args.out}/science.register: {len(weights)} words, {size} bytes", flush=True)
     names, _, found = views(f"{args.data}/{HEADS['words'][0]}.jsonl.gz", 0)
@@ -282,9 +282,9 @@ def write(args):
         lines.writelines(samples)
 
 
-def openings(args):
-    """What tells the registers apart: the openings of science and of news, a list a set."""
-    return registers.openings(scientific(args.data), args.data, args.summaries)
+def texts_of_registers(args):
+    """What tells the registers apart."""
+    return registers.texts(scientific(args.data), args.data, args.summaries)
 
 
 def scientific(data):

@@ -2,9 +2,9 @@
 //!
 //! Readers of abstracts choose other phrases than readers of news do, and one head for both serves neither. The
 //! words that a text opens with tell the two apart: "we", "method" and "propose" speak for science, "said", "his"
-//! and "yesterday" for news. Each stem among the first ones has a weight, that of a logistic regression of whether
-//! an English text is an abstract or a paragraph of a paper, rather than news (`training/registers.py`). In doubt a
-//! text is news.
+//! and "people" for news. Each stem among the first ones has a weight, that of a logistic regression of whether
+//! an English text is an abstract or a paragraph of a paper, rather than news or any other prose
+//! (`training/registers.py`). In doubt a text is news.
 
 use crate::document::Document;
 use crate::text::terms::TermId;
@@ -24,9 +24,9 @@ pub enum Register {
 /// are by then.
 const OPENING: u32 = 100;
 
-/// The log-odds from which on a text is science. Of 3,291 news articles that the weights did not know, none had as
-/// many; most abstracts have more (`docs/model-card-tags.md`).
-const SURE: f32 = 2.0;
+/// The log-odds from which on a text is science. Of 2,976 news articles that the weights did not know, 4 had more, as
+/// six of seven abstracts had (`docs/model-card-tags.md`).
+const SURE: f32 = 1.5;
 
 /// The weights of stems, in log-odds.
 pub struct Registers(WordLevels);
@@ -94,8 +94,12 @@ mod tests {
             "Researchers in Tarrow said on Tuesday that they had found a way to make ferries use a third less fuel. \
              The team, led by Ida Bergstrom, used a new computer model of the waves around a hull. \"We were surprised \
              by the results,\" she told reporters. The study was published in a journal last week.",
-            "A new phone has been launched by Kestrel, the company said. It has a faster processor and a better \
-             camera, and it will be in the shops before Christmas, its head of design told a conference.",
+            "Norholm Instruments, a maker of pressure gauges, has opened a second plant in Aldmouth. The new site provides \
+             space for 200 employees and shortens the delivery times for customers in the region. The company considers \
+             the investment part of its strategy for the years to come.",
+            "The lighthouse was built in 1871 on a reef off the harbour, and is an example of the structures that the \
+             engineer developed for such sites. It is used as a museum and provides a view of various islands. The \
+             lamp is operated by a system of clockwork, which can be visited.",
             "The harbour was closed on Friday after a storm.",
             "A method.",
         ];
