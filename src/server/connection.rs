@@ -137,17 +137,21 @@ impl Connection {
             grace = self.told_to_close(&activity) => grace,
         };
         connection.as_mut().graceful_shutdown();
-        match grace {
-            None => tokio::select! {
-                ended = connection => told(ended, peer),
-                () = unread(&activity, self.config.keepalive_timeout) => {
-                    debug!(%peer, "what was left of answers was not read");
-                }
-            },
-            Some(grace) => match timeout(grace, connection).await {
-                Ok(ended) => told(ended, peer),
-                Err(_) => debug!(%peer, "calls of an old connection were cut off"),
-            },
+        let cut_off = async {
+            match grace {
+                Some(grace) => sleep(grace).await,
+                None => pending().await,
+            }
+        };
+        tokio::select! {
+            ended = connection => told(ended, peer),
+            () = unread(&activity, self.config.keepalive_timeout) => {
+                debug!(%peer, "what was left of answers was not read");
+            }
+            () = gateway.is_stuck(&client) => {
+                debug!(%peer, "answers were not read while room for them was scarce");
+            }
+            () = cut_off => debug!(%peer, "calls of an old connection were cut off"),
         }
     }
 

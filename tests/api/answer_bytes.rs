@@ -224,3 +224,25 @@ async fn an_idle_connection_is_closed_whatever_its_client_has_not_read() {
     wait_for(admin, "nutgraf_connections 0").await;
     wait_for(admin, "nutgraf_admission_answer_bytes 0.0").await;
 }
+
+/// A connection that is too old for new calls is closed as any other if nothing is read while room is scarce.
+#[tokio::test]
+async fn an_old_connection_keeps_no_room_from_others_in_its_grace() {
+    let mut config = holding(100_000);
+    config.admission.unread = 5 * SOON;
+    config.connections.max_age = Some(2 * SOON);
+    config.connections.max_age_grace = Some(3 * PATIENCE);
+    let (server, admin) = Server::with_admin(config).await;
+    let mut held = Vec::new();
+    for _ in 0..4 {
+        let (sender, connection) = connect_reading(server.address, 1).await;
+        for _ in 0..2 {
+            held.push(asked_for_all(&sender).await);
+        }
+        drop(connection);
+    }
+    let bytes = gauge(&metrics(admin).await, "nutgraf_admission_answer_bytes");
+    assert!(bytes > 50_000.0, "{bytes} are not scarce");
+    let is_free = |text: &str| gauge(text, "nutgraf_admission_answer_bytes") <= 50_000.0;
+    wait_until(admin, "half of the room", is_free).await;
+}
