@@ -1,6 +1,6 @@
 //! `nutgraf analyze`: one article, for a person to read or as the API would answer.
 
-use std::fs;
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -9,7 +9,7 @@ use clap::ValueEnum;
 
 use super::EXIT_USAGE;
 use super::files::input_name;
-use super::input::ArticleInput;
+use super::input::{ArticleInput, MOST_BYTES};
 use super::options::{SummaryFlags, TagFlags};
 use super::report::report;
 use super::stderr::tell;
@@ -116,11 +116,18 @@ fn as_json(article: &Article, digest: Digest, offsets: OffsetFlag) -> String {
     json::analysis(&response::analysis(article, digest, encoding))
 }
 
+/// What is in a file, or comes from standard input, as long as an article may be that long.
 fn read(path: &Path) -> io::Result<Vec<u8>> {
-    if path.as_os_str() != "-" {
-        return fs::read(path);
-    }
     let mut bytes = Vec::new();
-    io::stdin().read_to_end(&mut bytes)?;
-    Ok(bytes)
+    let bound = MOST_BYTES as u64 + 1;
+    match path.as_os_str() == "-" {
+        true => io::stdin().take(bound).read_to_end(&mut bytes)?,
+        false => File::open(path)?.take(bound).read_to_end(&mut bytes)?,
+    };
+    match bytes.len() > MOST_BYTES {
+        true => Err(io::Error::other(format!(
+            "there are more than {MOST_BYTES} bytes in it, which no article has"
+        ))),
+        false => Ok(bytes),
+    }
 }

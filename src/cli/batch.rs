@@ -11,16 +11,13 @@ use serde_json::Value;
 
 use super::EXIT_USAGE;
 use super::files::{self, Output, about, input_name, output_name};
-use super::input::{ArticleInput, InputError};
+use super::input::{ArticleInput, InputError, MOST_BYTES};
 use super::lines::{Line, Lines};
 use super::options::{SummaryFlags, TagFlags};
 use super::ordered::ordered;
 use super::stderr::tell;
 use crate::article::Limits;
 use crate::engine::{Engine, Options};
-
-/// The longest line: the longest text with every character escaped, and room for the rest.
-const LINE_BYTES: usize = 8 << 20;
 
 /// Summarize and tag the articles of a JSONL file.
 ///
@@ -121,7 +118,7 @@ fn convert(args: &Args) -> io::Result<Tally> {
             }
         }
     };
-    let ended = ordered(Lines::new(input, LINE_BYTES), threads, work, sink);
+    let ended = ordered(Lines::new(input, MOST_BYTES), threads, work, sink);
     bar.finish_and_clear();
     // What was done before the input broke off is kept.
     output.finish().map_err(unwritable)?;

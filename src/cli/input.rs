@@ -10,6 +10,9 @@ use serde_json::Value;
 
 use crate::article::{Article, ArticleError, Limits, RawArticle};
 
+/// Bytes of an article in a file at most: the longest text with every character escaped, and room for the rest.
+pub const MOST_BYTES: usize = 8 << 20;
+
 /// An article as JSON. Fields that are not named here are ignored.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(remote = "Self")]

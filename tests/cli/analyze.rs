@@ -134,6 +134,16 @@ fn a_terminal_gets_no_commands_from_an_article() {
     assert!(!json.contains(['\u{1b}', '\u{7}']), "{json:?}");
 }
 
+/// Nor is more read of it than tells that: it may have no end.
+#[test]
+fn what_is_too_long_for_an_article_is_not_read_to_its_end() {
+    let input = vec![b'a'; 9 << 20];
+    let output = nutgraf(&["analyze", "-"], &input);
+    assert_eq!(output.status.code(), Some(64));
+    let told = "nutgraf: standard input: there are more than 8388608 bytes in it";
+    assert!(stderr(&output).starts_with(told), "{}", stderr(&output));
+}
+
 #[test]
 fn explain_tells_what_made_the_score_and_what_made_the_choice_apart() {
     let text = succeed(
