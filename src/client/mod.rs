@@ -41,7 +41,7 @@ use crate::grpc::pb::tag_service_client::TagServiceClient;
 /// What a caller is told whose time is up.
 const OUT_OF_TIME: &str = "the deadline passed before an answer came";
 
-/// A call waits no longer than this, whatever the settings say: no clock counts as far as their type.
+/// Nothing waits longer than this, whatever the settings say: no clock counts as far as their type.
 const LONGEST: Duration = Duration::from_secs(30 * 24 * 3600);
 
 /// Why there is no client.
@@ -219,9 +219,9 @@ impl Client {
 fn endpoint(uri: &str, settings: &Settings) -> Result<Endpoint, tonic::transport::Error> {
     let endpoint = Endpoint::from_shared(uri.to_owned())?
         .user_agent(concat!("nutgraf/", env!("CARGO_PKG_VERSION")))?
-        .connect_timeout(settings.connect_timeout)
-        .http2_keep_alive_interval(settings.keepalive)
-        .keep_alive_timeout(settings.keepalive_timeout)
+        .connect_timeout(settings.connect_timeout.min(LONGEST))
+        .http2_keep_alive_interval(settings.keepalive.min(LONGEST))
+        .keep_alive_timeout(settings.keepalive_timeout.min(LONGEST))
         .keep_alive_while_idle(true)
         .tcp_nodelay(true);
     match &settings.tls {

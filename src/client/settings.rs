@@ -15,7 +15,7 @@ pub struct Settings {
     pub token: Option<String>,
     /// How long a call may take, with all of its tries; 30 days at most. Default: 10 s.
     pub timeout: Duration,
-    /// How long it may take to connect. Default: 2 s.
+    /// How long it may take to connect; 30 days at most, as all times here. Default: 2 s.
     pub connect_timeout: Duration,
     /// How often the server is asked whether it is still there, with calls or without. Default: 30 s.
     pub keepalive: Duration,

@@ -141,6 +141,9 @@ async fn what_will_not_pass_is_told_at_once_and_what_does_not_after_the_last_try
 async fn no_time_is_too_long_to_be_reckoned_with() {
     let settings = Settings {
         timeout: Duration::MAX,
+        connect_timeout: Duration::MAX,
+        keepalive: Duration::MAX,
+        keepalive_timeout: Duration::MAX,
         ..Settings::default()
     };
     let forever = overloaded(Duration::from_secs(i64::MAX as u64));
