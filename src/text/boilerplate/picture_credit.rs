@@ -18,7 +18,7 @@ const NAME: usize = 6;
 const PERSON: std::ops::RangeInclusive<usize> = 2..=3;
 
 /// What a credit begins with, before a sign or a word that leads to a name; ASCII letters match in either case.
-const LABELS: [&str; 26] = [
+const LABELS: [&str; 30] = [
     "photo credit",
     "image credit",
     "picture credit",
@@ -45,7 +45,14 @@ const LABELS: [&str; 26] = [
     "imagen",
     "imagem",
     "bild",
+    "Ảnh minh hoạ",
+    "Ảnh minh họa",
+    "Ảnh",
+    "ảnh",
 ];
+
+/// Initials of labels.
+const INITIALS: [char; 12] = ['B', 'C', 'F', 'I', 'P', 'b', 'c', 'f', 'i', 'p', 'Ả', 'ả'];
 
 /// What stands between a label and a name.
 const AFTER_LABEL: [&str; 8] = [":", " :", "...", "…", " by ", "/", " / ", " courtesy of "];
@@ -68,6 +75,9 @@ const SMALL: [&str; 16] = [
     "and", "by", "da", "de", "del", "der", "di", "du", "for", "la", "of", "the", "van", "via",
     "von", "&",
 ];
+
+/// What stands before a credit in the sentence of its caption.
+const DASHES: [&str; 3] = [" - ", " – ", " — "];
 
 /// The first byte of a long dash.
 const LONG_DASH: u8 = 0xE2;
@@ -103,6 +113,7 @@ impl PictureCredit {
             b')' => bracketed(whole, '('),
             b']' => bracketed(whole, '['),
             b'!' | b'?' | b'"' => false,
+            _ if is_dashed(whole) => true,
             _ if whole.len() <= LONGEST => is_labelled(whole) || !stopped && is_open(whole),
             _ => !stopped && is_labelled(last_label(whole)),
         };
@@ -139,6 +150,16 @@ fn is_credit(inside: &str, bare: bool) -> bool {
     is_labelled(inside) || is_alone(inside) || is_shared(inside, bare)
 }
 
+/// Whether `text` ends with a dash and a credit: "The mill on Wednesday - Photo: Ana Ruiz".
+fn is_dashed(text: &str) -> bool {
+    let tail = tail(text);
+    let credit = |dash: &&str| {
+        let parted = tail.rsplit_once(*dash);
+        parted.is_some_and(|(_, credit)| is_labelled(credit))
+    };
+    memchr::memrchr(b':', tail.as_bytes()).is_some() && DASHES.iter().any(credit)
+}
+
 /// The end of a longer sentence without a full stop, from a label in it on.
 fn last_label(text: &str) -> &str {
     let tail = tail(text);
@@ -171,7 +192,7 @@ fn is_alone(text: &str) -> bool {
 fn is_labelled(text: &str) -> bool {
     let label = || LABELS.iter().find_map(|label| after(label, text));
     let sign = |rest| AFTER_LABEL.iter().find_map(|sign| after(sign, rest));
-    let begins = text.starts_with(['B', 'C', 'F', 'I', 'P', 'b', 'c', 'f', 'i', 'p']);
+    let begins = text.starts_with(INITIALS);
     let names = || label().and_then(sign).or_else(|| after(COURTESY, text));
     begins && names().is_some_and(|names| names.trim().is_empty() || parts(names).all(is_name))
 }

@@ -30,6 +30,9 @@ fn credits_of_pictures_are_labels_or_names_with_an_agency() {
         "© Ana Ruiz / AFP",
         "Smoke rises over the harbour on Wednesday (AP Photo/Ana Ruiz)",
         "Smoke rises over the harbour (Ana Ruiz/AP).",
+        "Smoke rises over the harbour - Photo: Ana Ruiz",
+        "Khói bốc lên trên cảng Tarrow sáng 4-3 - Ảnh: ANA RUIZ.",
+        "Ảnh minh hoạ: Ana Ruiz",
         "Smoke rises over the harbour of Tarrow on Wednesday, a day after the mill burnt down and the people of the \
          Quay left. Photograph: Ana Ruiz/Reuters",
     ] {
