@@ -30,6 +30,16 @@ use crate::text::language::Language;
 /// Words of the longest heading, byline or caption without a full stop.
 const SHORT: usize = 8;
 
+/// What a heading that is a quotation begins with, and what it ends with.
+const QUOTES: [(char, char); 6] = [
+    ('"', '"'),
+    ('\'', '\''),
+    ('“', '”'),
+    ('‘', '’'),
+    ('«', '»'),
+    ('„', '“'),
+];
+
 /// Words of the longest heading that was given a full stop when its page was taken apart.
 const STOPPED: usize = 16;
 
@@ -52,6 +62,7 @@ pub fn is_boilerplate(sentence: &str, language: Language) -> bool {
         || language == Language::english() && (is_link(sentence) || is_credit(inner))
         || is_caption(inner)
         || is_heading(sentence)
+        || is_quoted_heading(sentence)
         || is_stopped_heading(sentence)
         || is_dashed_heading(sentence)
         || is_copyright(inner)
@@ -140,6 +151,16 @@ fn is_heading(sentence: &str) -> bool {
     open && sentence.split_whitespace().nth(SHORT).is_none() && spaced()
 }
 
+/// "'We had warned the council'": a quotation without a full stop and nothing else, as headings between paragraphs are.
+fn is_quoted_heading(sentence: &str) -> bool {
+    QUOTES.iter().any(|&(open, close)| {
+        let rest = sentence.strip_prefix(open).unwrap_or_default();
+        let inner = rest.trim_end_matches(|c: char| c == close || c.is_whitespace());
+        let apostrophe = matches!(close, '\'' | '’');
+        inner.len() < rest.len() && (apostrophe || !inner.contains(close)) && is_heading(inner)
+    })
+}
+
 /// "Council votes on the bridge .": a heading or the title of another article, which had no full stop on
 /// its page; who took the page apart set one, with a blank before it that no writer sets.
 fn is_stopped_heading(sentence: &str) -> bool {
@@ -191,6 +212,10 @@ mod tests {
             "Sorry, we are not accepting comments on this article.",
             "Find all the latest of the port on our dedicated page.",
             "- Cracks in two piers -",
+            "\"We had warned the council of the cracks\"",
+            "'It wasn't safe'",
+            "« Personne ne passe »",
+            "\"On ne passe plus\"\n\n\"",
             "What happens next",
             "Council votes on the bridge for the third time in as many years .",
             "Lire aussi : le port rouvre ses portes.",
@@ -213,6 +238,10 @@ mod tests {
             "The mayor had one answer: no.",
             "He was pictured leaving the court on Friday.",
             "\"Read the contract,\" she said.",
+            "\"We had warned them.\"",
+            "\"Why now\" was a question and \"Why not\"",
+            "'Tis late, and the mayor of Tarrow knows it as well as we",
+            "\"We had warned the council of all the cracks in both of the piers, and so had the harbour master\"",
             "The company published its figures on Tuesday, an hour after markets closed.",
             "3.2 million people live there.",
             "A ferry with forty people on board has run aground off Sandvik, and all of them are safe on shore .",
