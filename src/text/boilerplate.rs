@@ -153,8 +153,11 @@ fn is_heading(sentence: &str) -> bool {
 
 /// "'We had warned the council'": a quotation without a full stop and nothing else, as headings between paragraphs are.
 fn is_quoted_heading(sentence: &str) -> bool {
-    QUOTES.iter().any(|&(open, close)| {
-        let rest = sentence.strip_prefix(open).unwrap_or_default();
+    let mut rest = sentence.chars();
+    let first = rest.next();
+    let mut quotes = QUOTES.iter().filter(|&&(open, _)| first == Some(open));
+    quotes.any(|&(_, close)| {
+        let rest = rest.as_str();
         let inner = rest.trim_end_matches(|c: char| c == close || c.is_whitespace());
         let apostrophe = matches!(close, '\'' | '’');
         inner.len() < rest.len() && (apostrophe || !inner.contains(close)) && is_heading(inner)

@@ -8,9 +8,9 @@ pub(super) fn is_copyright(sentence: &str) -> bool {
     let (word, rest) = sentence
         .split_at_checked("copyright".len())
         .unwrap_or_default();
-    let rest = rest.trim_start_matches([' ', ':', '(', 'c', ')']);
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    word.eq_ignore_ascii_case("copyright") && digits == YEAR
+    let year = || rest.trim_start_matches([' ', ':', '(', 'c', ')']);
+    let digits = || year().bytes().take_while(u8::is_ascii_digit).count();
+    word.eq_ignore_ascii_case("copyright") && digits() == YEAR
 }
 
 #[cfg(test)]
