@@ -210,7 +210,7 @@ mod tests {
             "Referee: M Osei.",
             "© 2024 The Courier. All rights reserved.",
             "Copyright 2024 The Courier.",
-            "Ada Brink (Tarrow United) wins a free kick in the defensive half.",
+            "Ada Brink (Tarrow United) wins a free kick on the left wing.",
             "Foul by Jo Lind (Sandvik).",
             "Sorry, we are not accepting comments on this article.",
             "Find all the latest of the port on our dedicated page.",
