@@ -22,6 +22,7 @@ use super::activity::Activity;
 use super::gateway::Gateway;
 use super::greeting::{Greeted, Greeting};
 use super::http1;
+use super::outflow::Watched;
 use super::tls::Tls;
 use crate::config::Connections;
 
@@ -124,6 +125,20 @@ impl Connection {
             async move { Ok::<_, Infallible>(answer.await) }
         });
         let (stream, greeting) = Greeted::new(stream);
+        let (stream, outflow) = Watched::new(stream);
+        let Connections {
+            keepalive,
+            keepalive_timeout,
+            ..
+        } = self.config;
+        // Pings would tell by then that nobody is there.
+        let silence = keepalive.saturating_add(keepalive_timeout);
+        let mut takes_nothing = pin!(async {
+            tokio::select! {
+                () = outflow.is_blocked(silence) => "nothing was taken from the socket",
+                () = gateway.is_stuck(&client) => "answers were not read while room for them was scarce",
+            }
+        });
         let connection = http2(&self.config).serve_connection(TokioIo::new(stream), service);
         let mut connection = pin!(connection);
         let grace = tokio::select! {
@@ -131,9 +146,7 @@ impl Connection {
             () = unheard(&greeting, self.config.handshake) => {
                 return debug!(%peer, "no HTTP/2 greeting");
             }
-            () = gateway.is_stuck(&client) => {
-                return debug!(%peer, "answers were not read while room for them was scarce");
-            }
+            why = &mut takes_nothing => return debug!(%peer, "{why}"),
             grace = self.told_to_close(&activity) => grace,
         };
         connection.as_mut().graceful_shutdown();
@@ -145,12 +158,10 @@ impl Connection {
         };
         tokio::select! {
             ended = connection => told(ended, peer),
-            () = unread(&activity, self.config.keepalive_timeout) => {
+            () = unread(&activity, keepalive_timeout) => {
                 debug!(%peer, "what was left of answers was not read");
             }
-            () = gateway.is_stuck(&client) => {
-                debug!(%peer, "answers were not read while room for them was scarce");
-            }
+            why = &mut takes_nothing => debug!(%peer, "{why}"),
             () = cut_off => debug!(%peer, "calls of an old connection were cut off"),
         }
     }

@@ -15,6 +15,7 @@ mod greeting;
 mod health;
 mod http1;
 mod leftover;
+mod outflow;
 mod process;
 mod protocol;
 mod queue;

@@ -164,6 +164,25 @@ async fn who_does_not_answer_pings_loses_the_connection() {
     assert_eq!(answered(&alive).await.expect("who answers stays"), 200);
 }
 
+/// Nor can it be told so, as HTTP/2 would have it: nothing more can be sent to it.
+#[tokio::test]
+async fn who_takes_nothing_from_the_socket_loses_the_connection() {
+    let config = connections(|held| {
+        held.keepalive = SOON;
+        held.keepalive_timeout = SOON;
+        held.max_idle = None;
+    });
+    let (server, admin) = Server::with_admin(config).await;
+    let mut hung = TcpStream::connect(server.address)
+        .await
+        .expect("it listens");
+    hung.write_all(GREETING).await.expect("it reads");
+    // Until the answers have filled the socket: the server reads no more then.
+    let pings = frame(6, &[0; 8]).repeat(1000);
+    while matches!(timeout(SOON, hung.write_all(&pings)).await, Ok(Ok(()))) {}
+    wait_for(admin, "nutgraf_connections 0").await;
+}
+
 #[tokio::test]
 async fn calls_and_headers_are_bounded() {
     let server = Server::with(connections(|held| held.max_calls = 7)).await;
