@@ -1,5 +1,6 @@
 //! What the services share: they take a request to the engine and its digest back.
 
+use std::any::Any;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -10,7 +11,7 @@ use super::call::Call;
 use super::convert::request::{self, Job};
 use super::convert::response;
 use super::limits::Limits;
-use super::panics::caught;
+use super::panics::{caught, told};
 use super::pb;
 use super::pb::article_result::Outcome;
 use super::status::Failure;
@@ -122,6 +123,11 @@ impl Desk {
     pub fn error(&self, failure: Failure) -> Outcome {
         self.metrics.article_failed(failure.reason());
         Outcome::Error(failure.into())
+    }
+
+    /// The failure of a stream that panicked, outside of what becomes of one article.
+    pub fn panicked(&self, panic: &(dyn Any + Send), call: &Call) -> Failure {
+        told(panic, &self.metrics, "a stream", &call.request_id)
     }
 
     /// Runs `work`, which is as much as a text of so many `bytes` is, for a call with one answer; gives up

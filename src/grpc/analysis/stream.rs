@@ -6,7 +6,7 @@ mod together;
 
 use futures_util::stream::{self, BoxStream, StreamExt};
 use prost::Message;
-use tokio::task::{JoinHandle, yield_now};
+use tokio::task::{JoinError, JoinHandle, yield_now};
 use tonic::{Request, Status, Streaming};
 use tracing::{Instrument, Span};
 
@@ -46,7 +46,8 @@ pub(super) fn analyze(
     let results = groups.map(move |group| {
         let _held = &caller_waits;
         let work = work_through(desk.clone(), group, call.clone(), interrupt.clone());
-        joined(Task(tokio::spawn(work.instrument(span.clone()))))
+        let task = Task(tokio::spawn(work.instrument(span.clone())));
+        joined(task, desk.clone(), call.clone())
     });
     let results = results.buffered(look_ahead).flat_map(stream::iter);
     let untaken = |result: Result<Held, Status>| result.map(|held| held.response);
@@ -141,7 +142,50 @@ impl<T> Drop for Task<T> {
     }
 }
 
-async fn joined<T>(mut task: Task<Vec<Result<T, Status>>>) -> Vec<Result<T, Status>> {
-    let results = (&mut task.0).await;
-    results.unwrap_or_else(|_shut_down| vec![Err(Failure::Cancelled.into())])
+/// What comes of `task`, which belongs to `call`.
+async fn joined<T>(
+    mut task: Task<Vec<Result<T, Status>>>,
+    desk: Desk,
+    call: Call,
+) -> Vec<Result<T, Status>> {
+    let results = (&mut task.0).await.map_err(JoinError::try_into_panic);
+    results.unwrap_or_else(|ended| {
+        let failure = match ended {
+            Ok(panic) => desk.panicked(&*panic, &call),
+            Err(_shut_down) => Failure::Cancelled,
+        };
+        vec![Err(failure.into())]
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::spawn;
+    use tonic::{Code, Status};
+
+    use super::{Task, joined};
+    use crate::grpc::call::Call;
+    use crate::grpc::desk::Desk;
+    use crate::grpc::limits::Limits;
+    use crate::grpc::workers::Workers;
+    use crate::metrics::Metrics;
+
+    async fn ended(task: Task<Vec<Result<(), Status>>>) -> Option<Code> {
+        let (limits, workers) = (Limits::default(), Workers::new(1, 1));
+        let desk = Desk::new(limits, workers, Metrics::default(), false);
+        let results = joined(task, desk, Call::default()).await;
+        let error = results.into_iter().find_map(Result::err);
+        error.map(|status| status.code())
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_an_error_of_the_server_and_no_leaving_of_the_caller() {
+        let faulty = Task(spawn(async { panic!("a bug") }));
+        assert_eq!(ended(faulty).await, Some(Code::Internal));
+        let stopped = Task(spawn(std::future::pending()));
+        stopped.0.abort();
+        assert_eq!(ended(stopped).await, Some(Code::Cancelled));
+        let fine = Task(spawn(async { vec![Ok(())] }));
+        assert_eq!(ended(fine).await, None);
+    }
 }
