@@ -23,7 +23,7 @@ use tracing::Instrument;
 
 use self::answered::{Answered, Held, late};
 use self::ending::refusal;
-use self::entry::Entry;
+use self::entry::{Entry, Kind};
 use super::admission::{Client, Gate, Ticket};
 use super::auth::Auth;
 use super::body::{Counted, Incoming};
@@ -31,6 +31,7 @@ use super::leftover::Leftover;
 use super::quota::Quotas;
 use super::request_id::{REQUEST_ID, RequestIds};
 use super::tally::Tally;
+use super::until_answered::{Answering, UntilAnswered};
 use crate::config::Config;
 use crate::grpc::call::{Call, Closing};
 use crate::grpc::panics;
@@ -197,7 +198,8 @@ impl Gateway {
             closing: Closing::new(self.draining.clone(), self.last_articles),
             turns: client.turns(),
         };
-        let response = self.route(request, &ticket, call).await;
+        let (request, answering) = counted(request, kind, &ticket);
+        let response = self.route(request, call).await;
         if ticket.broken().load(Ordering::Relaxed) {
             return Err(Failure::Cancelled);
         }
@@ -208,6 +210,7 @@ impl Gateway {
             held: Held {
                 _ticket: ticket,
                 _allowed: allowed,
+                _answering: answering,
                 in_work: None,
             },
         })
@@ -224,19 +227,32 @@ impl Gateway {
         }
     }
 
-    async fn route<B: Incoming>(
-        &self,
-        request: Request<B>,
-        ticket: &Ticket,
-        call: Call,
-    ) -> Response<Body> {
-        let mut request = request.map(|body| Body::new(Counted::new(body, ticket)));
+    async fn route(&self, mut request: Request<Body>, call: Call) -> Response<Body> {
         request.extensions_mut().insert(call);
         match self.routes.clone().oneshot(request).await {
             Ok(response) => response,
             Err(impossible) => Status::from_error(impossible.into()).into_http(),
         }
     }
+}
+
+/// `request`, whose bytes count at the gate; of reflection, which reads it in a task of its own, until its answer drops
+/// what is given beside it.
+fn counted<B: Incoming>(
+    request: Request<B>,
+    kind: Kind,
+    ticket: &Ticket,
+) -> (Request<Body>, Option<Answering>) {
+    let (head, body) = request.into_parts();
+    let body = Counted::new(body, ticket);
+    let (body, answering) = match kind {
+        Kind::Reflection => {
+            let (body, answering) = UntilAnswered::new(body);
+            (Body::new(body), Some(answering))
+        }
+        Kind::Unary | Kind::Stream | Kind::Health => (Body::new(body), None),
+    };
+    (Request::from_parts(head, body), answering)
 }
 
 /// An open connection, as the metrics see it.

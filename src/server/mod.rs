@@ -24,6 +24,7 @@ mod reflection;
 mod request_id;
 mod tally;
 mod tls;
+mod until_answered;
 
 use std::future::Future;
 use std::io;

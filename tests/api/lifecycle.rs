@@ -6,10 +6,14 @@ use nutgraf::config::{Admission, Config, Shutdown};
 use nutgraf::grpc::SERVICES;
 use tokio::sync::mpsc;
 use tokio::time::{sleep, timeout};
+use tokio_stream::StreamExt;
 use tokio_stream::wrappers::ReceiverStream;
 use tonic::Code;
 use tonic_health::pb::HealthCheckRequest;
 use tonic_health::pb::health_check_response::ServingStatus;
+use tonic_reflection::pb::v1::ServerReflectionRequest;
+use tonic_reflection::pb::v1::server_reflection_client::ServerReflectionClient;
+use tonic_reflection::pb::v1::server_reflection_request::MessageRequest;
 use tonic_types::StatusExt;
 
 use crate::harness::{STORY, Server, analyze, reason, streamed};
@@ -109,6 +113,31 @@ async fn a_draining_server_says_so_finishes_its_streams_and_takes_no_new_connect
     tokio::net::TcpStream::connect(address)
         .await
         .expect_err("nobody listens any more");
+}
+
+#[tokio::test]
+async fn a_reflection_stream_does_not_hold_up_the_end() {
+    let server = Server::start().await;
+    let mut client = ServerReflectionClient::new(server.channel().await);
+    let question = ServerReflectionRequest {
+        message_request: Some(MessageRequest::ListServices(String::new())),
+        ..Default::default()
+    };
+    let open = tokio_stream::once(question).chain(tokio_stream::pending());
+    let answers = client.server_reflection_info(open).await;
+    let mut answers = answers.expect("a stream").into_inner();
+    answers
+        .message()
+        .await
+        .expect("no error")
+        .expect("the list");
+    timeout(PATIENCE / 2, server.stopped())
+        .await
+        .expect("nobody is waited for who asks about the API");
+    assert_eq!(
+        answers.message().await.unwrap_err().code(),
+        Code::Unavailable
+    );
 }
 
 #[tokio::test]

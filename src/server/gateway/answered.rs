@@ -21,6 +21,7 @@ use crate::server::answer::message::message;
 use crate::server::answer::{Answer, End, Patience};
 use crate::server::quota::Allowed;
 use crate::server::tally::Tally;
+use crate::server::until_answered::Answering;
 
 /// A response on its way, and what bounds it.
 pub(super) struct Answered {
@@ -34,6 +35,7 @@ pub(super) struct Answered {
 pub struct Held {
     pub(super) _ticket: Ticket,
     pub(super) _allowed: Allowed,
+    pub(super) _answering: Option<Answering>,
     pub(super) in_work: Option<InWork>,
 }
 
