@@ -137,7 +137,25 @@ pub struct Shutdown {
     pub drain: Duration,
 }
 
+/// The longest time that is added to the time of day: no clock counts as far as a `Duration` does.
+const LONGEST: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
+
 impl Config {
+    /// The same, with times that clocks can count to.
+    pub fn countable(mut self) -> Config {
+        let Connections {
+            keepalive,
+            keepalive_timeout,
+            ..
+        } = &mut self.connections;
+        let unread = &mut self.admission.unread;
+        let idle = self.limits.stream_idle.iter_mut();
+        for time in idle.chain([keepalive, keepalive_timeout, unread]) {
+            *time = LONGEST.min(*time);
+        }
+        self
+    }
+
     /// Whether callers have to say who they are.
     pub fn needs_token(&self) -> bool {
         self.auth_tokens.is_some() || self.jwt.is_some()

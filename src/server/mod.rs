@@ -81,6 +81,7 @@ pub struct Server {
 impl Server {
     /// Reads the files that `config` names; an error tells what cannot be used.
     pub fn new(config: Config) -> io::Result<Server> {
+        let config = config.countable();
         Ok(Server {
             tls: config.tls.clone().map(Tls::new).transpose()?.map(Arc::new),
             auth: Auth::new(&config)?,

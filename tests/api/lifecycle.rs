@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use nutgraf::config::{Admission, Config, Shutdown};
-use nutgraf::grpc::SERVICES;
+use nutgraf::grpc::{SERVICES, pb};
 use tokio::sync::mpsc;
 use tokio::time::{sleep, timeout};
 use tokio_stream::StreamExt;
@@ -332,4 +332,38 @@ async fn reflection_of_both_versions_knows_the_error_details_and_can_be_switched
         let refused = post(silent.address, path, &[], framed(0, &request)).await;
         assert_eq!(refused.status().code(), Code::Unimplemented, "{path}");
     }
+}
+
+/// Those of the command line are bounded; who serves from a program of their own may set any.
+#[tokio::test]
+async fn no_time_of_a_configuration_is_too_long_to_be_reckoned_with() {
+    let mut config = Config {
+        max_deadline: Duration::MAX,
+        reload_interval: Duration::MAX,
+        ..Config::default()
+    };
+    config.limits.stream_idle = Some(Duration::MAX);
+    config.admission.unread = Duration::MAX;
+    config.shutdown.drain = Duration::MAX;
+    let held = &mut config.connections;
+    (held.keepalive, held.keepalive_timeout) = (Duration::MAX, Duration::MAX);
+    (held.handshake, held.max_idle) = (Duration::MAX, Some(Duration::MAX));
+    (held.max_age, held.max_age_grace) = (Some(Duration::MAX), Some(Duration::MAX));
+    let (server, admin) = Server::with_admin(config).await;
+    let mut client = server.analyses().await;
+    let large = pb::AnalyzeArticleRequest {
+        summary: Some(pb::SummaryOptions {
+            all_sentences: true,
+            ..Default::default()
+        }),
+        ..analyze(&STORY.repeat(40))
+    };
+    let results = crate::streams::analyze_all(&mut client, vec![large.clone(); 3]).await;
+    assert_eq!(results.len(), 3);
+    client.analyze_article(large).await.expect("an answer");
+    drop(client);
+    crate::admin::wait_for(admin, "nutgraf_panics_total 0").await;
+    timeout(PATIENCE, server.stopped())
+        .await
+        .expect("nothing is left to wait for");
 }
