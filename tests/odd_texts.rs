@@ -50,6 +50,11 @@ const TRANSCRIPT: &str = "Q: When did you first see the seal colony?\n\
     A: The fishing fleet keeps away from the sandbank.\n\
     SPEAKER: Thank you very much, that was all.";
 
+const SECTIONS: &str = "BACKGROUND: Nurses on night shifts sleep badly, and oral caffeine may help them or not. METHODS: In this \
+    trial at four hospitals, 318 nurses on night shifts were given oral caffeine or a placebo. Main outcome measures: \
+    Hours of sleep and reaction times. Results: Those with oral caffeine slept 40 minutes less, and reaction times did \
+    not differ. CONCLUSIONS: Oral caffeine does not help nurses on night shifts.";
+
 const EVERYWHERE: &str = "Bergstrom arrived early. Bergstrom opened the library that Bergstrom had paid for. Ida \
     Bergstrom spoke for an hour. Bergstrom thanked the builders, and the builders thanked Bergstrom. Bergstrom \
     left before noon. The library that bears the name of Ida Bergstrom holds nine thousand books. Bergstrom \
@@ -140,6 +145,19 @@ fn cases() -> Vec<Case> {
             TRANSCRIPT,
             &["seal colony", "sandbank", "fishing fleet"],
             &["Q", "A", "SPEAKER", "speaker", "Thank", "thank"],
+            (3, 10),
+        ),
+        case(
+            "an abstract in sections",
+            SECTIONS,
+            &["oral caffeine", "night shifts"],
+            &[
+                "BACKGROUND",
+                "METHODS",
+                "Results",
+                "Main outcome measures",
+                "measures",
+            ],
             (3, 10),
         ),
         case(

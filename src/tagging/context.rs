@@ -4,10 +4,10 @@ use super::countries;
 use super::cues::Cue;
 use super::dateline;
 use super::joined_names;
+use super::labels;
 use super::name_parts;
 use super::openers;
 use super::people;
-use super::speakers;
 use super::stop_names;
 use super::tickers;
 use super::tokens::{Joint, Perhaps, Role, Token};
@@ -37,7 +37,7 @@ pub fn amend(document: &Document, tagger: Option<&mut Tagger>, tokens: &mut [Tok
     set_times_apart(tokens);
     bar_dates(tokens);
     dateline::bar(document, tokens);
-    speakers::bar(document.text(), tokens);
+    labels::bar(document.text(), tokens);
     countries::mark(document, tokens);
     people::mark(document, tokens);
 }

@@ -14,6 +14,7 @@ pub mod offsets;
 pub mod part_of_speech;
 pub mod per_term;
 pub mod rarity;
+pub mod section_labels;
 pub mod sections;
 pub mod sentences;
 pub mod span;

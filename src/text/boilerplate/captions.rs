@@ -2,13 +2,15 @@
 //!
 //! Their text tells of the picture beside it, and is in the way of everybody who reads the sentences by
 //! themselves. What speakers say in an interview, "Ada Brink: We were lucky", looks the same, but a
-//! speaker comes back and a label does not; and a place before the first sentence is a dateline.
+//! speaker comes back and a label does not; a place before the first sentence is a dateline, and "Results:" begins a
+//! section of an abstract.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::labelled;
 use crate::text::hashed::{Hashed, WordSet};
+use crate::text::section_labels::is_section_label;
 
 /// Words of the longest label.
 const LONGEST: usize = 6;
@@ -89,6 +91,7 @@ fn is_label(text: &str) -> bool {
     let lower = |word: &str| word.starts_with(char::is_lowercase);
     let named = words().count() > 1 && !words().next_back().is_some_and(lower);
     words().nth(LONGEST).is_none()
+        && !is_section_label(text)
         && text.contains(char::is_lowercase)
         && !named
         && !words().next().is_some_and(|first| among(first, &NOT_FIRST))
@@ -124,6 +127,7 @@ mod tests {
                 Some("At home on the quay"),
             ),
             ("Star Ferry: The Movie will open in May.", None),
+            ("Results: The ferries of both groups sank.", None),
             ("Harbour master Bo Ray: \"It sank within minutes.\"", None),
             ("Ada Brink said: 'The boat was full of water.'", None),
             ("The answer: No boat will leave before May.", None),
