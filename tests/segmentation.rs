@@ -185,6 +185,18 @@ fn languages_have_their_own_abbreviations_and_ordinals() {
         &["Tàu dài 300 m. ‖ Thân tàu sơn trắng. ‖ Anh K. Lê có mặt."],
     );
     check(
+        "de",
+        &["Im Jahr 44 v. Chr. wurde die Stadt gebaut. ‖ Die Mauer fiel 79 n. Chr. beim Beben."],
+    );
+    check(
+        "sv",
+        &["Staden byggdes omkring 500 f. Kr. vid floden. ‖ Muren föll 79 e. Kr. igen."],
+    );
+    check(
+        "en",
+        &["The court heard Case 12 v. Lenford in May. ‖ The pipe holds 40 l. ‖ Nobody was hurt."],
+    );
+    check(
         "fr",
         &["Le mur a une hauteur de 12 m. ‖ Largeur : 3\u{a0}m. ‖ M. Petit le sait."],
     );

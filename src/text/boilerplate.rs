@@ -31,13 +31,15 @@ use crate::text::language::Language;
 const SHORT: usize = 8;
 
 /// What a heading that is a quotation begins with, and what it ends with.
-const QUOTES: [(char, char); 6] = [
+const QUOTES: [(char, char); 8] = [
     ('"', '"'),
     ('\'', '\''),
     ('“', '”'),
     ('‘', '’'),
     ('«', '»'),
     ('„', '“'),
+    ('„', '"'),
+    ('»', '«'),
 ];
 
 /// Words of the longest heading that was given a full stop when its page was taken apart.
@@ -66,6 +68,7 @@ pub fn is_boilerplate(sentence: &str, language: Language) -> bool {
         || is_stopped_heading(sentence)
         || is_dashed_heading(sentence)
         || is_copyright(inner)
+        || is_foul(inner)
         || is_row(sentence)
 }
 
@@ -151,6 +154,18 @@ fn is_heading(sentence: &str) -> bool {
     open && sentence.split_whitespace().nth(SHORT).is_none() && spaced()
 }
 
+/// "Foul by Jo Lind (Sandvik).": what the live text of a match tells of a player, whose team stands behind the name.
+fn is_foul(sentence: &str) -> bool {
+    let begins = |cue: &str| {
+        let head = sentence.get(..cue.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(cue))
+    };
+    let ends = sentence.trim_end_matches(['.', ' ']).ends_with(')');
+    ends && ["foul by ", "conceded by ", "corner, "]
+        .into_iter()
+        .any(begins)
+}
+
 /// "'We had warned the council'": a quotation without a full stop and nothing else, as headings between paragraphs are.
 fn is_quoted_heading(sentence: &str) -> bool {
     let mut rest = sentence.chars();
@@ -210,7 +225,7 @@ mod tests {
             "Referee: M Osei.",
             "© 2024 The Courier. All rights reserved.",
             "Copyright 2024 The Courier.",
-            "Ada Brink (Tarrow United) wins a free kick on the left wing.",
+            "Ada Brink (Tarrow United) wins a free kick under the clock tower.",
             "Foul by Jo Lind (Sandvik).",
             "Sorry, we are not accepting comments on this article.",
             "Find all the latest of the port on our dedicated page.",
@@ -218,6 +233,7 @@ mod tests {
             "\"We had warned the council of the cracks\"",
             "'It wasn't safe'",
             "« Personne ne passe »",
+            "»Wir haben gewarnt«",
             "\"On ne passe plus\"\n\n\"",
             "What happens next",
             "Council votes on the bridge for the third time in as many years .",
@@ -242,6 +258,7 @@ mod tests {
             "He was pictured leaving the court on Friday.",
             "\"Read the contract,\" she said.",
             "\"We had warned them.\"",
+            "Foul by Lind gave Tarrow the free kick from which they scored.",
             "\"Why now\" was a question and \"Why not\"",
             "'Tis late, and the mayor of Tarrow knows it as well as we",
             "\"We had warned the council of all the cracks in both of the piers, and so had the harbour master\"",

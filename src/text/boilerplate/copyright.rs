@@ -1,5 +1,8 @@
 //! Whose a page is: "Copyright 2024 The Courier."
 
+/// Words of the longest such line.
+const LONGEST: usize = 12;
+
 /// Digits of a year.
 const YEAR: usize = 4;
 
@@ -8,9 +11,10 @@ pub(super) fn is_copyright(sentence: &str) -> bool {
     let (word, rest) = sentence
         .split_at_checked("copyright".len())
         .unwrap_or_default();
-    let year = || rest.trim_start_matches([' ', ':', '(', 'c', ')']);
+    let year = || rest.trim_start_matches([' ', ':', '(', 'c', 'C', ')', '©']);
     let digits = || year().bytes().take_while(u8::is_ascii_digit).count();
-    word.eq_ignore_ascii_case("copyright") && digits() == YEAR
+    let few = || sentence.split_whitespace().nth(LONGEST).is_none();
+    word.eq_ignore_ascii_case("copyright") && digits() == YEAR && few()
 }
 
 #[cfg(test)]
@@ -23,6 +27,8 @@ mod tests {
             "Copyright 2024 The Courier.",
             "COPYRIGHT (c) 2019-2024 Tarrow Press",
             "Copyright: 2024",
+            "Copyright © 2024 The Courier.",
+            "Copyright (C) 2024 The Courier. All rights reserved.",
         ] {
             assert!(is_copyright(line), "{line}");
         }
@@ -30,6 +36,7 @@ mod tests {
             "Copyright law is older than the press.",
             "Copyright in the song ends in 2024.",
             "Copyright 20 years ago was another thing.",
+            "Copyright 1984 was the name of a band from Tarrow that nobody in the whole of the north had ever heard of.",
             "Copy",
         ] {
             assert!(!is_copyright(sentence), "{sentence}");

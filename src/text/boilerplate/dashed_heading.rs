@@ -16,11 +16,14 @@ pub(super) fn is_dashed_heading(line: &str) -> bool {
     split(line).is_some_and(|(heading, story)| story.is_empty() && is_heading(heading))
 }
 
-/// The bytes before the story in `sentence` that begins with such a heading, with no blank between.
+/// The bytes before the story in `sentence` that begins with such a heading, with no blank between. One word there is
+/// none: "- Tarrow -Sandvik trains run again".
 pub fn before(sentence: &str) -> Option<usize> {
     let (heading, story) = split(sentence)?;
     let opens = |c: char| c.is_uppercase() || matches!(c, '"' | '“' | '«' | '„');
-    (story.starts_with(opens) && is_heading(heading)).then(|| sentence.len() - story.len())
+    let several = heading.trim().contains(char::is_whitespace);
+    (several && story.starts_with(opens) && is_heading(heading))
+        .then(|| sentence.len() - story.len())
 }
 
 /// What stands between the first two dashes of `text`, which begins with one, and what stands behind them.
@@ -73,6 +76,7 @@ mod tests {
             "- Le pont, dit-elle -et elle le sait mieux que nous - est fermé.",
             "- We had warned the mayor of the cracks in both piers, she said -The mayor did not.",
             "Deux piles -Le pont est fermé.",
+            "- Tarrow -Sandvik trains run again.",
         ] {
             assert_eq!(before(sentence), None, "{sentence}");
         }

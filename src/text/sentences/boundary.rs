@@ -49,6 +49,10 @@ const WORD: usize = 40;
 /// Bytes of the longest string of signs that may end a paragraph after its last full stop.
 const TAIL: usize = 8;
 
+/// Units of one letter that a sentence may end with: gram, hour, litre, metre, ton. Others are more often short for
+/// something else ("44 v. Chr.", "500 f. Kr.", "art. 4 c. Martin").
+const UNITS: [char; 5] = ['g', 'h', 'l', 'm', 't'];
+
 /// Words that a sentence has at least if it ends with "p.m." or the like.
 const SHORT: usize = 4;
 
@@ -165,16 +169,14 @@ impl Candidate<'_> {
         }
     }
 
-    /// Whether the word before the mark, `token`, is a unit of one letter after a number: "12 m".
+    /// Whether the word before the mark, `token`, is a unit of one letter after a number: "12 m", not "44 v. Chr.".
     fn is_unit(&self, token: &str) -> bool {
         let before = || {
             let letter = self.run.start.checked_sub(1)?;
             let blank = char_before(self.text, letter).filter(|&c| is_gap(c))?;
             char_before(self.text, letter - blank.len_utf8())
         };
-        token.len() == 1
-            && token.starts_with(|c: char| c.is_ascii_lowercase())
-            && before().is_some_and(|c| c.is_ascii_digit())
+        token.len() == 1 && token.starts_with(UNITS) && before().is_some_and(|c| c.is_ascii_digit())
     }
 
     /// Whether the sentence so far says too little to be one: "At 5 p.m."
