@@ -514,3 +514,28 @@ fn a_shortfall_tells_what_was_not_counted() {
         assert_eq!(message, Some(expected.as_str()), "{text}");
     }
 }
+
+#[test]
+fn fragments_are_taken_where_nothing_else_fits_and_counted_with_the_rest() {
+    let [one, two, three] = [
+        "The ferry to Norrland left Tuesday with two hundred guests.",
+        "Tickets cost forty crowns and sold out within an hour.",
+        "Critics in the harbour town doubt that the line will earn its keep.",
+    ];
+    let again = "\n\nRuiz 51.".repeat(4);
+    let text = format!("{one}\n\n{two}\n\n{three}\n\nRuiz 51.\n\nOsei 22.{again}");
+    let budget = Budget {
+        max_words: Some(4),
+        max_sentences: Some(9),
+        ..Budget::default()
+    };
+    let digest = digest(&text, Method::default(), budget, Order::Document);
+    let summary = digest.summary.expect("it was asked for");
+    assert_eq!(summary.text, "Ruiz 51. Osei 22.");
+    let shortfall = |w: &&Warning| w.code == WarningCode::FewerSentences;
+    let warning = digest.warnings.iter().find(shortfall);
+    let message = warning.map(|warning| warning.message.as_ref());
+    let expected =
+        "The article has 5 of the 9 sentences that were asked for, besides 4 repetitions.";
+    assert_eq!(message, Some(expected));
+}

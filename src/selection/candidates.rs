@@ -41,7 +41,10 @@ impl Candidates {
 /// Whether a sentence is a word or two, or a few names and figures.
 fn is_fragment(document: &Document, sentence: &Sentence) -> bool {
     let words = document.words_of(sentence);
-    let name = |word: &Word| word.shape.is_capitalised() || word.shape.is_number();
+    let name = |word: &Word| {
+        let shape = word.shape;
+        shape.is_number() || shape.is_capitalised() && !shape.is_all_capitals()
+    };
     document.is_debris(sentence) && (words.len() <= SHORT || words.iter().all(name))
 }
 
@@ -61,5 +64,7 @@ mod tests {
         assert_eq!(of(STORY), (vec![0, 1, 2], vec![]), "too few to choose from");
         let longer = format!("{STORY} The coach was pleased.\n\nRuiz 51.\n\nJ Osei (Tarrow).");
         assert_eq!(of(&longer), (vec![0, 1, 3], vec![2, 4, 5]));
+        let capitals = format!("{STORY} HE DID NOT SAY.");
+        assert_eq!(of(&capitals).0, [0, 1, 3], "it need not be a name");
     }
 }

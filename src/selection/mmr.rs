@@ -161,12 +161,13 @@ impl<'a> Choosing<'a> {
     /// it is put back alone.
     fn take_both(&mut self, other: usize, sentence: usize) {
         let first = self.chosen.count() == 0;
-        self.pairs = self.pairs && self.room.admit(self.document, &[other, sentence], first);
+        let asked = self.pairs && !self.only_fills(other) && !self.is_filling_debris(sentence);
+        self.pairs = asked && self.room.admit(self.document, &[other, sentence], first);
         if self.pairs {
             self.add(other);
             self.add(sentence);
         } else {
-            self.filling = !first;
+            self.filling |= asked && !first;
             self.queue.push(self.bound(sentence));
         }
     }
@@ -174,13 +175,19 @@ impl<'a> Choosing<'a> {
     /// Whether a sentence would only fill the room that is left: it has a few words, or leans on one that is not chosen,
     /// and has its chance again when that one is.
     fn only_fills(&self, sentence: usize) -> bool {
-        let debris = || {
-            let sentence = self.document.sentences().get(sentence);
-            sentence.is_some_and(|sentence| self.document.is_debris(sentence))
-        };
-        self.filling
-            && self.worth.is_to_be_read()
-            && (debris() || self.worth.is_loose(&self.chosen, sentence))
+        let loose = || self.worth.is_loose(&self.chosen, sentence);
+        self.is_filling_debris(sentence) || self.is_filling() && loose()
+    }
+
+    /// Whether a sentence has a few words and would only fill the room that is left.
+    fn is_filling_debris(&self, sentence: usize) -> bool {
+        let sentence = self.document.sentences().get(sentence);
+        self.is_filling() && sentence.is_some_and(|sentence| self.document.is_debris(sentence))
+    }
+
+    /// Whether what is left of the room draws what cannot be read by itself.
+    fn is_filling(&self) -> bool {
+        self.filling && self.worth.is_to_be_read()
     }
 
     /// Chooses a sentence, or passes it over.
@@ -192,7 +199,7 @@ impl<'a> Choosing<'a> {
         } else if self.room.admit(self.document, &[sentence], first) {
             self.add(sentence);
         } else {
-            self.filling = !first;
+            self.filling |= !first;
         }
     }
 

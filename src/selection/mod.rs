@@ -89,16 +89,17 @@ fn choose<'a>(document: &Document<'a>, worth: &Worth, options: &SummaryOptions) 
         let room = Room::of(document, &options.budget);
         mmr::choose(document, candidates, worth, room)
     };
-    let mut choices = among(&whole);
+    let (mut choices, mut story) = (among(&whole), whole.len());
     if choices.sentences.is_empty() {
         choices = among(&fragments);
+        story += fragments.len();
     }
     let explained = options
         .explain
         .then(|| worth::explain(worth, &choices.sentences, document.pulse()));
     let supply = Supply {
-        story: whole.len(),
-        fragments: fragments.len(),
+        story,
+        fragments: whole.len() + fragments.len() - story,
         page: document.sentences().len() - whole.len() - fragments.len(),
         repetitions: choices.repetitions,
     };
