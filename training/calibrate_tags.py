@@ -4,7 +4,7 @@
   calibrate_tags.py --data DIR --summaries DIR    both as for train_tags.py
 
 For each fold of the sets of HEADS and of scientific texts, a model made without it is asked about it in the engine
-as a whole; other sets are asked about by the model of src/tagging/model. Prints F1 and precision at 10 with 95%
+as a whole (its registers know some of the other articles); other sets are asked about by the model of src/tagging/model. Prints F1 and precision at 10 with 95%
 bootstrap intervals, and writes SLOPE and OFFSET of src/tagging/ranking.rs, for news and for science (Platt
 scaling: Platt 1999), with which the score of a tag is the share of tags like it that readers chose. Needs: pip install lightgbm numpy scipy snowballstemmer
 """

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Makes everything of the tags that is learned, from articles: heads with the lexical prior,
-shortlist, calibration, in this order.
+"""Makes everything of the tags that is learned, from articles: heads with the lexical priors,
+registers, shortlist, calibration, in this order.
 
   make_tags.py --data DIR --summaries DIR    both as for train_tags.py
 

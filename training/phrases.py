@@ -1,4 +1,4 @@
-"""Makes the head for phrases: trees, and the lexical prior that they are fitted beside.
+"""Makes a head for phrases, of news or of science: trees, and the lexical prior that they are fitted beside.
 
 What words tell is fitted to what trees leave untold of articles that these never saw, and the trees that are
 kept then to what the prior of other articles leaves untold. So each step sees what it will meet in use.

@@ -7,6 +7,7 @@ registers.jsonl has texts written for this project, {"register", "genre", "text"
 papers of fields that the sets of articles lack, and prose that is neither science nor told as news are, such as press
 releases and contracts. Without those, whatever is written soberly would be taken for science.
 """
+import itertools
 import json
 import os
 from collections import Counter
@@ -47,8 +48,10 @@ class Texts(NamedTuple):
 def texts(science, data, summaries):
     """What tells the registers apart: the articles of `science`, news, and texts of our own."""
     sets = [("scientific texts", science, True, 1.0)]
-    for paths in [f"{data}/{file}.jsonl.gz" for file in KEYED], [f"{summaries}/{file}.jsonl.gz" for file in SUMMED]:
-        sets.append(("news articles", [article | {"lang": "en"} for path in paths for article in read(path)], False, 1.0))
+    for directory, files in (data, KEYED), (summaries, SUMMED):
+        for file in files:
+            articles = [article | {"lang": "en"} for article in read(f"{directory}/{file}.jsonl.gz")]
+            sets.append((f"articles of {file}", articles, False, 1.0))
     with open(OWN, encoding="utf-8") as lines:
         own = [json.loads(line) | {"lang": "en"} for line in lines]
     for label, register in ("scientific texts of our own", "science"), ("other texts of our own", "news"):
@@ -63,7 +66,7 @@ def _openings(articles):
 def fit(sets):
     """The weight of each stem that has one."""
     openings = [opening for texts in sets for opening in texts.openings]
-    known = sorted(stem for stem, count in Counter(sum(openings, [])).items() if count >= TEXTS)
+    known = sorted(stem for stem, count in Counter(itertools.chain.from_iterable(openings)).items() if count >= TEXTS)
     numbers = {stem: number for number, stem in enumerate(known)}
     found = [(row, numbers[stem]) for row, opening in enumerate(openings) for stem in opening if stem in numbers]
     rows, columns = zip(*found)

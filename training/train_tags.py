@@ -7,7 +7,7 @@
       --own SET     the same of a head for another set of DIR
 
 The first DIR holds JSONL files (gzipped) of {"id", "lang", "title", "text", "keys"}; HEADS and SCIENCE
-name them. The second holds such files of {"title", "text", "summaries"}; `summaries.py` names them. A
+name them. The second holds such files of {"title", "text", "summaries"}; `summaries.py` and `registers.py` name them. A
 head sees each article of its own set three times: as it is, without its title, and without parts of
 speech, so that it can be asked about articles without a title and in languages without a tagger. The
 head for phrases sees some short scientific abstracts besides, so that it knows texts whose readers

@@ -3,8 +3,8 @@
 //! Readers hardly ever choose "officials", "recent visit" or "biggest club", and a "ban" or a "crash" more often
 //! than where and how often it stands would tell. So each word has a weight, in log-odds: that of a logistic
 //! regression of whether readers chose a candidate, beside what the trees say of it
-//! (`training/lexical_prior.py`). The head for phrases was trained to tell what the prior leaves untold. Names
-//! have none: those in the news change.
+//! (`training/lexical_prior.py`). The heads for phrases of news and of science have a prior each, and were trained to
+//! tell what it leaves untold. Names have none: those in the news change.
 
 use super::reading::Reading;
 use crate::document::Document;

@@ -52,10 +52,10 @@ pub fn phrase_tags(
 const PARTS_BELOW: Fraction = Fraction::clamped(0.5);
 
 /// Tags that share their main word, at most.
-const TAGS: usize = 2;
+const SAME_HEAD: usize = 2;
 
 /// The same in scientific text, whose terms are built on each other: "filter", "wavelet filter", "noise filter".
-const TERMS: usize = 4;
+const SAME_HEAD_IN_SCIENCE: usize = 4;
 
 /// The candidates of a document, and who judges them.
 struct Phrases<'d> {
@@ -86,7 +86,11 @@ impl<'d> Phrases<'d> {
             evidence: &self.reading.evidence,
             pooled: &self.reading.pooled,
             keeps_parts: science || self.judge.readers.style < PARTS_BELOW,
-            same_head: if science { TERMS } else { TAGS },
+            same_head: if science {
+                SAME_HEAD_IN_SCIENCE
+            } else {
+                SAME_HEAD
+            },
         };
         let mut families = merger.families(&ranked, most + taken.len());
         families.retain(|family| !self.hand_over(family, &claims, taken, options.explain));

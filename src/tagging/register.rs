@@ -75,13 +75,12 @@ mod tests {
     #[test]
     fn abstracts_are_science() {
         let abstracts = [
-            "We present a method for estimating the drag of small hulls from noisy tank measurements. The proposed \
-             algorithm combines a linear model of the wave resistance with an adaptive filter, and is shown to \
-             converge in a finite number of steps. Simulation results demonstrate that the approach reduces the error \
-             compared with conventional techniques.",
-            "The distribution of grain sizes in sintered ceramics was investigated using electron microscopy. Samples \
-             were prepared at different temperatures, and the effect of pressure on the structure was analysed. These \
-             results are consistent with a diffusion process in which boundaries can move independently.",
+            "We propose an approach to the scheduling of trams that is based on queueing theory. The waiting time at \
+             each stop is modelled as a random variable, and an upper bound on the expected delay is derived. \
+             Experiments with data of two networks show that the proposed approach outperforms fixed timetables.",
+            "The adhesion of mussel threads to glass was studied by atomic force microscopy. Forces were measured at \
+             different salt concentrations, and a significant decrease was observed above 35 g/l. The results suggest \
+             that hydrogen bonds contribute to the mechanism, and are compared with those for synthetic polymers.",
         ];
         for text in abstracts {
             assert_eq!(register(text), Register::Science, "{text}");
@@ -91,15 +90,15 @@ mod tests {
     #[test]
     fn news_are_news_even_of_science_and_so_is_what_tells_too_little() {
         let others = [
-            "Researchers in Tarrow said on Tuesday that they had found a way to make ferries use a third less fuel. \
-             The team, led by Ida Bergstrom, used a new computer model of the waves around a hull. \"We were surprised \
-             by the results,\" she told reporters. The study was published in a journal last week.",
-            "Norholm Instruments, a maker of pressure gauges, has opened a second plant in Aldmouth. The new site provides \
-             space for 200 employees and shortens the delivery times for customers in the region. The company considers \
-             the investment part of its strategy for the years to come.",
-            "The lighthouse was built in 1871 on a reef off the harbour, and is an example of the structures that the \
-             engineer developed for such sites. It is used as a museum and provides a view of various islands. The \
-             lamp is operated by a system of clockwork, which can be visited.",
+            "Beavers keep streams cooler in summer, according to a study that was published on Monday. A team from Osby \
+             measured the water below 40 dams and found it two degrees colder. \"We did not expect that,\" said its \
+             leader, Maja Stern. She wants to count trout next.",
+            "Halden Bikes, a maker of cargo bicycles, has opened a second plant in Osby. The new site provides space \
+             for 200 employees and shortens the delivery times for customers in the region. The company considers the \
+             investment part of its strategy for the years to come.",
+            "The windmill was moved to its present place in 1902 and is one of three of its type. It is used by a club \
+             of amateur millers, which grinds flour on Sundays. The sails were renewed twice, and the system of \
+             gears is made of oak. Guests can see various tools of the trade.",
             "The harbour was closed on Friday after a storm.",
             "A method.",
         ];
