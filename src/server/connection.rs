@@ -19,10 +19,11 @@ use tokio::time::{sleep, timeout};
 use tracing::debug;
 
 use super::activity::Activity;
+use super::admission::Client;
 use super::gateway::Gateway;
 use super::greeting::{Greeted, Greeting};
 use super::http1;
-use super::outflow::Watched;
+use super::outflow::{Outflow, Watched};
 use super::tls::Tls;
 use crate::config::Connections;
 
@@ -115,30 +116,17 @@ impl Connection {
         }
     }
 
-    async fn speak(mut self, stream: impl AsyncRead + AsyncWrite + Unpin, peer: SocketAddr) {
+    async fn speak(self, stream: impl AsyncRead + AsyncWrite + Unpin, peer: SocketAddr) {
         let client = self.gateway.client();
         let activity = client.activity().clone();
-        let gateway = Arc::clone(&self.gateway);
-        let (answering, caller) = (Arc::clone(&gateway), Arc::clone(&client));
+        let (answering, caller) = (Arc::clone(&self.gateway), Arc::clone(&client));
         let service = service_fn(move |request: http::Request<Incoming>| {
             let answer = Arc::clone(&answering).answer(Arc::clone(&caller), request);
             async move { Ok::<_, Infallible>(answer.await) }
         });
         let (stream, greeting) = Greeted::new(stream);
         let (stream, outflow) = Watched::new(stream);
-        let Connections {
-            keepalive,
-            keepalive_timeout,
-            ..
-        } = self.config;
-        // Pings would tell by then that nobody is there.
-        let silence = keepalive.saturating_add(keepalive_timeout);
-        let mut takes_nothing = pin!(async {
-            tokio::select! {
-                () = outflow.is_blocked(silence) => "nothing was taken from the socket",
-                () = gateway.is_stuck(&client) => "answers were not read while room for them was scarce",
-            }
-        });
+        let mut takes_nothing = pin!(self.takes_nothing(&outflow, &client));
         let connection = http2(&self.config).serve_connection(TokioIo::new(stream), service);
         let mut connection = pin!(connection);
         let grace = tokio::select! {
@@ -150,37 +138,39 @@ impl Connection {
             grace = self.told_to_close(&activity) => grace,
         };
         connection.as_mut().graceful_shutdown();
-        let cut_off = async {
-            match grace {
-                Some(grace) => sleep(grace).await,
-                None => pending().await,
-            }
-        };
         tokio::select! {
             ended = connection => told(ended, peer),
-            () = unread(&activity, keepalive_timeout) => {
+            () = unread(&activity, self.config.keepalive_timeout) => {
                 debug!(%peer, "what was left of answers was not read");
             }
             why = &mut takes_nothing => debug!(%peer, "{why}"),
-            () = cut_off => debug!(%peer, "calls of an old connection were cut off"),
+            () = after(grace) => debug!(%peer, "calls of an old connection were cut off"),
+        }
+    }
+
+    /// Waits until a client takes nothing of what is written to it; gives what it left.
+    async fn takes_nothing(&self, outflow: &Outflow, client: &Client) -> &'static str {
+        // Pings would tell by then that nobody is there.
+        let silence = self
+            .config
+            .keepalive
+            .saturating_add(self.config.keepalive_timeout);
+        tokio::select! {
+            () = outflow.is_blocked(silence) => "nothing was taken from the socket",
+            () = self.gateway.is_stuck(client) => "answers were not read while room for them was scarce",
         }
     }
 
     /// Waits until the server drains, or the connection is idle or too old; gives how long its calls
     /// may then take.
-    async fn told_to_close(&mut self, activity: &Activity) -> Option<Duration> {
+    async fn told_to_close(&self, activity: &Activity) -> Option<Duration> {
+        let mut draining = self.draining.clone();
         let Connections {
             max_age,
             max_age_grace,
             max_idle,
             ..
         } = self.config;
-        let age = async {
-            match max_age {
-                Some(age) => sleep(about(age)).await,
-                None => pending().await,
-            }
-        };
         let idle = async {
             match max_idle {
                 Some(idle) => activity.idle_for(idle).await,
@@ -188,10 +178,18 @@ impl Connection {
             }
         };
         tokio::select! {
-            _ = self.draining.wait_for(|&draining| draining) => None,
+            _ = draining.wait_for(|&draining| draining) => None,
             () = idle => None,
-            () = age => max_age_grace,
+            () = after(max_age.map(about)) => max_age_grace,
         }
+    }
+}
+
+/// Ready after `time`, or never.
+async fn after(time: Option<Duration>) {
+    match time {
+        Some(time) => sleep(time).await,
+        None => pending().await,
     }
 }
 

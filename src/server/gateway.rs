@@ -217,7 +217,7 @@ impl Gateway {
     }
 
     /// Waits for a stream's place at the gate. One that has none yet when the server stops may as well begin elsewhere:
-    /// here it would be cut off, the places come back when the other streams are brought to their end.
+    /// here it would be cut off, since places come back only when the other streams are brought to their end.
     async fn turn_of_stream(&self, client: &Client) -> Result<Ticket, Failure> {
         let mut draining = self.draining.clone();
         tokio::select! {

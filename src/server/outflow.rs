@@ -10,6 +10,9 @@ use std::time::{Duration, Instant};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::sleep;
 
+/// The least time for which a client may take nothing.
+const LEAST: Duration = Duration::from_secs(1);
+
 /// A stream that is watched while it is written to.
 pub struct Watched<S> {
     inner: S,
@@ -33,8 +36,9 @@ impl<S> Watched<S> {
 }
 
 impl Outflow {
-    /// Ready once nothing could be written for `time`, and nothing came.
+    /// Ready once nothing could be written for `time`, a second at least, and nothing came.
     pub async fn is_blocked(&self, time: Duration) {
+        let time = time.max(LEAST);
         loop {
             let since = *self.since();
             let left = since.map_or(time, |since| time.saturating_sub(since.elapsed()));
