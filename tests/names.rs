@@ -350,3 +350,14 @@ fn what_is_said_behind_a_name_is_no_part_of_it() {
         assert!(!found.contains(&longer), "{longer} among {found:?}");
     }
 }
+
+#[test]
+fn small_words_between_hyphens_are_in_the_names_that_they_join() {
+    let text = "Police in Lunde-on-Marr arrested two men after a fire in a pottery. Crews from all of Norrland fought the \
+        fire for six hours. The pottery in Lunde-on-Marr had closed in May, and so had the shops of Port-au-Tarn.";
+    let tags = tags_of(text);
+    for name in ["Lunde-on-Marr", "Port-au-Tarn"] {
+        let kind = tags.iter().find(|tag| tag.text == name).map(|tag| tag.kind);
+        assert_eq!(kind, Some(TagKind::Entity), "{name} in {:?}", texts(&tags));
+    }
+}

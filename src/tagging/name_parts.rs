@@ -1,7 +1,7 @@
 //! Parts of names: words that elsewhere are something else, and words before a name that are none of it.
 //!
 //! "*Saturday* Night Live" holds a weekday, "International *Women's* Day" a possessive, "*Six* Nations" a
-//! number; "Passenger Ida Bergstrom" at the start of a sentence is a name after a common word. Capitals
+//! number, "Stoke-*on*-Trent" a word in small letters; "Passenger Ida Bergstrom" at the start of a sentence is a name after a common word. Capitals
 //! tell, but only in a sentence that is not written in capitals throughout, and what the words are
 //! elsewhere ([`Tagger::likelihoods`]): "Saturday" goes with "Night", which is a common word, and not with
 //! the name in "on Saturday Bergstrom".
@@ -10,10 +10,19 @@ use super::cues::Cue;
 use super::tokens::{Joint, Role, Token};
 use crate::document::Document;
 use crate::text::part_of_speech::{PartOfSpeech, Tagger};
+use crate::text::words::Shape;
 
 /// Amends the tokens that are parts of names, or no part of the name that they stand before.
 pub fn amend(document: &Document, tagger: &mut Tagger, tokens: &mut [Token]) {
     for at in 0..tokens.len() {
+        if is_middle(tokens.get(at.saturating_sub(1)..).unwrap_or_default()) {
+            set(tokens, at, |middle| {
+                middle.role = Role::Topic;
+                middle.part = Some(PartOfSpeech::Name);
+                middle.shape |= Shape::CAPITALISED;
+            });
+            continue;
+        }
         let Some(&token) = tokens.get(at).filter(|token| token.shape.is_capitalised()) else {
             continue;
         };
@@ -33,6 +42,15 @@ pub fn amend(document: &Document, tagger: &mut Tagger, tokens: &mut [Token]) {
             set(tokens, at + 1, |name| name.joint = Joint::Apart);
         }
     }
+}
+
+/// Whether the second of `tokens` stands in small letters between the halves of a name: "Stoke-*on*-Trent".
+fn is_middle(tokens: &[Token]) -> bool {
+    let hyphened = |token: &Token| token.joint == Joint::Hyphen;
+    matches!(tokens, [before, middle, after, ..]
+        if hyphened(middle) && hyphened(after)
+            && !middle.shape.is_capitalised()
+            && before.shape.is_capitalised() && after.shape.is_capitalised())
 }
 
 fn set(tokens: &mut [Token], at: usize, change: impl FnOnce(&mut Token)) {
