@@ -15,17 +15,19 @@ use crate::text::words::Shape;
 /// Amends the tokens that are parts of names, or no part of the name that they stand before.
 pub fn amend(document: &Document, tagger: &mut Tagger, tokens: &mut [Token]) {
     for at in 0..tokens.len() {
-        if is_middle(tokens.get(at.saturating_sub(1)..).unwrap_or_default()) {
-            set(tokens, at, |middle| {
-                middle.role = Role::Topic;
-                middle.part = Some(PartOfSpeech::Name);
-                middle.shape |= Shape::CAPITALISED;
-            });
+        let Some(&token) = tokens.get(at) else {
+            return;
+        };
+        if !token.shape.is_capitalised() {
+            if is_middle(token, at, tokens) {
+                set(tokens, at, |middle| {
+                    middle.role = Role::Topic;
+                    middle.part = Some(PartOfSpeech::Name);
+                    middle.shape |= Shape::CAPITALISED;
+                });
+            }
             continue;
         }
-        let Some(&token) = tokens.get(at).filter(|token| token.shape.is_capitalised()) else {
-            continue;
-        };
         let before = at.checked_sub(1).and_then(|at| tokens.get(at)).copied();
         let after = tokens.get(at + 1).copied();
         let sees = Neighbours {
@@ -44,13 +46,18 @@ pub fn amend(document: &Document, tagger: &mut Tagger, tokens: &mut [Token]) {
     }
 }
 
-/// Whether the second of `tokens` stands in small letters between the halves of a name: "Stoke-*on*-Trent".
-fn is_middle(tokens: &[Token]) -> bool {
-    let hyphened = |token: &Token| token.joint == Joint::Hyphen;
-    matches!(tokens, [before, middle, after, ..]
-        if hyphened(middle) && hyphened(after)
-            && !middle.shape.is_capitalised()
-            && before.shape.is_capitalised() && after.shape.is_capitalised())
+/// Whether `token`, in small letters, stands between the halves of a name: "Stoke-*on*-Trent".
+fn is_middle(token: Token, at: usize, tokens: &[Token]) -> bool {
+    let capital = |token: &&Token| token.shape.is_capitalised();
+    token.joint == Joint::Hyphen
+        && at
+            .checked_sub(1)
+            .and_then(|at| tokens.get(at))
+            .is_some_and(|before| capital(&before))
+        && tokens
+            .get(at + 1)
+            .filter(capital)
+            .is_some_and(|after| after.joint == Joint::Hyphen)
 }
 
 fn set(tokens: &mut [Token], at: usize, change: impl FnOnce(&mut Token)) {
