@@ -59,10 +59,11 @@ OPTIONS = dict(
 # randomized trees", 2006): among all splits of so few articles, the best is often so by chance. The head for
 # languages without a tagger has articles enough, and gains nothing by it.
 DRAWN = dict(extra_trees=True, feature_fraction=0.8)
+OF_PHRASES = DRAWN | dict(num_leaves=16, learning_rate=0.1)
 # head: what its trees are like
 SHAPES = {
-    "phrases": DRAWN | dict(num_leaves=16, learning_rate=0.1),
-    "science": DRAWN | dict(num_leaves=16, learning_rate=0.1),
+    "phrases": OF_PHRASES,
+    "science": OF_PHRASES,
     "words": DRAWN | dict(num_leaves=12, learning_rate=0.15),
     "untagged": dict(num_leaves=12, learning_rate=0.15, feature_fraction=0.4),
 }

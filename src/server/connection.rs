@@ -21,10 +21,11 @@ use tracing::debug;
 use super::activity::Activity;
 use super::admission::Client;
 use super::gateway::Gateway;
-use super::greeting::{Greeted, Greeting};
+use super::greeting::Greeting;
 use super::http1;
-use super::outflow::{Outflow, Watched};
+use super::outflow::Outflow;
 use super::tls::Tls;
+use super::watched::Watched;
 use crate::config::Connections;
 
 /// Bytes of headers that a request may have.
@@ -124,8 +125,7 @@ impl Connection {
             let answer = Arc::clone(&answering).answer(Arc::clone(&caller), request);
             async move { Ok::<_, Infallible>(answer.await) }
         });
-        let (stream, greeting) = Greeted::new(stream);
-        let (stream, outflow) = Watched::new(stream);
+        let (stream, greeting, outflow) = Watched::new(stream);
         let mut takes_nothing = pin!(self.takes_nothing(&outflow, &client));
         let connection = http2(&self.config).serve_connection(TokioIo::new(stream), service);
         let mut connection = pin!(connection);

@@ -25,6 +25,7 @@ mod request_id;
 mod tally;
 mod tls;
 mod until_answered;
+mod watched;
 
 use std::future::Future;
 use std::io;
