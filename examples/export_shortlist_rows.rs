@@ -5,16 +5,13 @@
 //! built-in models. `--untagged` does without parts of speech.
 
 mod articles;
+mod documents;
 mod json_lines;
 
-use std::io::Write;
-
-use nutgraf::article::{Article, Limits};
-use nutgraf::document::Document;
 use nutgraf::fraction::Fraction;
 use nutgraf::scoring::{Aim, Method};
 use nutgraf::tagging::rows::measured;
-use serde_json::{Value, json};
+use serde_json::json;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -24,15 +21,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .parse()?;
     let style = Fraction::parse(style).ok_or("STYLE is a number from 0 to 1")?;
     let tagged = !arguments.iter().any(|argument| argument == "--untagged");
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for given in json_lines::read::<Value>("-")? {
-        let given = given?;
-        let article = Article::parse(articles::raw(&given), &Limits::default())
-            .map_err(|errors| format!("{errors:?}"))?;
-        let document = Document::of(&article);
-        let scores = Method::default().score(&document, "", Aim::of(3));
-        let rows = measured(&document, &scores, style, tagged);
-        writeln!(out, "{}", json!({ "rows": rows }))?;
-    }
-    Ok(())
+    documents::export(|document| {
+        let scores = Method::default().score(document, "", Aim::of(3));
+        let rows = measured(document, &scores, style, tagged);
+        json!({ "rows": rows })
+    })
 }

@@ -5,12 +5,9 @@
 //! TAGS, the best first.
 
 mod articles;
+mod documents;
 mod json_lines;
 
-use std::io::Write;
-
-use nutgraf::article::{Article, Limits};
-use nutgraf::document::Document;
 use nutgraf::fraction::Fraction;
 use nutgraf::scoring::{Aim, Method};
 use nutgraf::tagging::model::Model;
@@ -32,19 +29,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         style: style.and_then(Fraction::parse),
         ..TagOptions::default()
     };
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for given in json_lines::read("-")? {
-        let given = given?;
-        let article = Article::parse(articles::raw(&given), &Limits::default())
-            .map_err(|errors| format!("{errors:?}"))?;
-        let document = Document::of(&article);
-        let scores = Method::default().score(&document, "", AIM);
-        let found = tag_by(&model, &document, &scores, &options).tags;
-        let tags: Vec<Value> = found
-            .iter()
-            .map(|tag| json!([tag.text, tag.score]))
-            .collect();
-        writeln!(out, "{}", json!({ "tags": tags }))?;
-    }
-    Ok(())
+    documents::export(|document| {
+        let scores = Method::default().score(document, "", AIM);
+        let found = tag_by(&model, document, &scores, &options).tags;
+        let tags = found.iter().map(|tag| json!([tag.text, tag.score]));
+        let tags: Vec<Value> = tags.collect();
+        json!({ "tags": tags })
+    })
 }
