@@ -156,14 +156,15 @@ fn is_heading(sentence: &str) -> bool {
 
 /// "Foul by Jo Lind (Sandvik).": what the live text of a match tells of a player, whose team stands behind the name.
 fn is_foul(sentence: &str) -> bool {
-    let begins = |cue: &str| {
-        let head = sentence.get(..cue.len());
-        head.is_some_and(|head| head.eq_ignore_ascii_case(cue))
-    };
     let ends = sentence.trim_end_matches(['.', ' ']).ends_with(')');
-    ends && ["foul by ", "conceded by ", "corner, "]
-        .into_iter()
-        .any(begins)
+    let mut events = ["foul by ", "conceded by ", "corner, "].into_iter();
+    ends && events.any(|event| after(event, sentence).is_some())
+}
+
+/// What follows `words`, with which `text` begins; ASCII letters match in either case.
+fn after<'a>(words: &str, text: &'a str) -> Option<&'a str> {
+    let begins = text.get(..words.len())?.eq_ignore_ascii_case(words);
+    begins.then(|| text.get(words.len()..))?
 }
 
 /// "'We had warned the council'": a quotation without a full stop and nothing else, as headings between paragraphs are.

@@ -1,5 +1,7 @@
 //! Whose a page is: "Copyright 2024 The Courier."
 
+use super::after;
+
 /// Words of the longest such line.
 const LONGEST: usize = 12;
 
@@ -8,13 +10,11 @@ const YEAR: usize = 4;
 
 /// Whether `sentence` says whose the page is, and since when.
 pub(super) fn is_copyright(sentence: &str) -> bool {
-    let (word, rest) = sentence
-        .split_at_checked("copyright".len())
-        .unwrap_or_default();
-    let year = || rest.trim_start_matches([' ', ':', '(', 'c', 'C', ')', '©']);
-    let digits = || year().bytes().take_while(u8::is_ascii_digit).count();
-    let few = || sentence.split_whitespace().nth(LONGEST).is_none();
-    word.eq_ignore_ascii_case("copyright") && digits() == YEAR && few()
+    after("copyright", sentence).is_some_and(|rest| {
+        let year = rest.trim_start_matches([' ', ':', '(', 'c', 'C', ')', '©']);
+        let digits = year.bytes().take_while(u8::is_ascii_digit).count();
+        digits == YEAR && sentence.split_whitespace().nth(LONGEST).is_none()
+    })
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use super::after;
 use crate::text::dateline::is_agency;
 use crate::text::hashed::{Hashed, WordSet};
 
@@ -195,12 +196,6 @@ fn is_labelled(text: &str) -> bool {
     let begins = text.starts_with(INITIALS);
     let names = || label().and_then(sign).or_else(|| after(COURTESY, text));
     begins && names().is_some_and(|names| names.trim().is_empty() || parts(names).all(is_name))
-}
-
-/// What stands after `words` in `text` that begins with them.
-fn after<'a>(words: &str, text: &'a str) -> Option<&'a str> {
-    let begins = text.get(..words.len())?.eq_ignore_ascii_case(words);
-    begins.then(|| text.get(words.len()..))?
 }
 
 /// Names with a sign between them, such as a photographer's and an agency's. Two agencies are what a report was made

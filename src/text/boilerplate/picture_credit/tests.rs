@@ -1,6 +1,6 @@
 //! What is a credit of a picture and what is none, as case tables.
 
-use super::PictureCredit;
+use super::{COURTESY, INITIALS, LABELS, PictureCredit};
 
 #[test]
 fn credits_of_pictures_are_labels_or_names_with_an_agency() {
@@ -81,5 +81,12 @@ fn agencies_in_prose_are_no_credits() {
         "The Labour/Green council of Tarrow has closed the bridge.",
     ] {
         assert_eq!(PictureCredit::of(sentence), None, "{sentence}");
+    }
+}
+
+#[test]
+fn labels_begin_with_the_letters_that_are_looked_for_first() {
+    for label in LABELS.into_iter().chain([COURTESY]) {
+        assert!(label.starts_with(INITIALS), "{label}");
     }
 }
